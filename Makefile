@@ -1,0 +1,40 @@
+# The commands of the house. PYTHON makes .venv; everything else is installed from the lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check format lock dev
+
+help:  ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
+
+run:  ## install, migrate, seed on first start, serve on 127.0.0.1:$PORT (8000)
+	@exec $(PYTHON) -m deploy.run
+
+test:  ## install what tests need and run every test; one file: make test TESTS=tests/ops
+	@exec $(PYTHON) -m deploy.test $(TESTS)
+
+check: dev  ## lint, format, types, floors, migrations, production settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_ENV=production DJANGO_ALLOWED_HOSTS=wiki.example DATABASE_URL=sqlite://:memory: \
+	DJANGO_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: dev  ## write Python the way `make check` wants them
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The lock files hold names, versions and hashes, and no address of where this machine found them.
+LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --quiet
+lock: dev  ## write the lock files anew from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --group test --group lint \
+		--constraints requirements.txt --output-file requirements-dev.txt
+
+dev:
+	@$(PYTHON) -m deploy.dependencies requirements-dev.txt

@@ -1,0 +1,1 @@
+"""The top floor: it wires the house into one site, and nobody imports it."""

@@ -1,0 +1,26 @@
+"""How gunicorn serves the site; it must not know what is served."""
+
+import os
+
+from gunicorn.arbiter import Arbiter
+
+from cstowiki import environment
+
+wsgi_app = "cstowiki.wsgi"
+bind = environment.bind_address(os.environ)
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = 4  # below the database pool's six connections, see cstowiki.environment
+keepalive = 5
+graceful_timeout = 10
+control_socket_disable = True  # nobody steers it through a socket in the home directory
+
+
+def when_ready(server: Arbiter) -> None:
+    """Print where to go, once the address takes connections."""
+    site = f"http://{bind}"
+    print(
+        f"\n  readers go to    {site}/\n  editors go to    {site}/admin/\n"
+        f"  programs go to   {site}/api/v1/docs\n  Ctrl-C ends it.\n",
+        flush=True,
+    )

@@ -1,0 +1,1 @@
+"""What turns a clone into a running or tested site; standard library only: it runs before all installing."""

@@ -1,0 +1,104 @@
+"""The steps of `make run` and `make test`: done once, and done again only when their sources change."""
+
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+
+from deploy import chromium, debian, dependencies, run
+
+
+@pytest.fixture
+def clone(tmp_path, monkeypatch):
+    """A clone with a lock file and a .venv that works, whose commands are written down instead of run."""
+    commands = []
+
+    def note(command, **options):
+        commands.append([str(word) for word in command])
+        return SimpleNamespace(returncode=clone.status)
+
+    clone = SimpleNamespace(root=tmp_path, commands=commands, status=0)
+    monkeypatch.setattr(dependencies, "ROOT", tmp_path)
+    monkeypatch.setattr(dependencies, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(dependencies, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(subprocess, "run", note)
+    dependencies.PYTHON.parent.mkdir(parents=True)
+    dependencies.PYTHON.touch()
+    (tmp_path / "requirements.txt").write_text("something==1\n")
+    return clone
+
+
+def installs(clone):
+    return [command for command in clone.commands if "install" in command]
+
+
+def test_what_is_locked_is_installed_once_and_by_hash(clone):
+    dependencies.ensure("requirements.txt")
+    dependencies.ensure("requirements.txt")
+    assert len(installs(clone)) == 1
+    assert "--require-hashes" in installs(clone)[0]
+
+
+def test_another_lock_is_installed_again(clone):
+    dependencies.ensure("requirements.txt")
+    (clone.root / "requirements.txt").write_text("something==2\n")
+    dependencies.ensure("requirements.txt")
+    assert len(installs(clone)) == 2
+
+
+def test_an_installation_that_failed_is_tried_again(clone, monkeypatch):
+    monkeypatch.setattr(dependencies, "_create", lambda: None)
+    clone.status = 1
+    for _ in range(2):
+        with pytest.raises(SystemExit, match="could not install"):
+            dependencies.ensure("requirements.txt")
+    assert len(installs(clone)) == 2
+
+
+def test_without_venv_and_without_the_right_to_install_it_says_what_is_missing(clone, monkeypatch):
+    dependencies.PYTHON.unlink()
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr(debian, "install", lambda package: False)
+    with pytest.raises(SystemExit, match="apt-get install python3-venv"):
+        dependencies.ensure("requirements.txt")
+
+
+def test_debian_packages_are_left_alone_by_anyone_but_root(clone, monkeypatch):
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert debian.install("chromium") is False
+    assert clone.commands == []
+
+
+def test_static_files_are_collected_again_only_when_a_source_changed(tmp_path, monkeypatch):
+    collected = []
+
+    def collect(*command):
+        collected.append(command[0])
+        (tmp_path / "var" / "static").mkdir(parents=True, exist_ok=True)
+
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "STATIC_STAMP", tmp_path / "var" / "static" / ".sha256")
+    monkeypatch.setattr(run, "manage", collect)
+    for name in ("requirements.txt", "cstowiki/settings.py", "static/site.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("one")
+    run.collect_static()
+    run.collect_static()
+    assert len(collected) == 1
+    (tmp_path / "static" / "site.css").write_text("two")
+    run.collect_static()
+    assert len(collected) == 2
+
+
+def test_the_chromium_that_is_named_goes_before_the_one_on_the_path(tmp_path, monkeypatch):
+    named, found = tmp_path / "named", tmp_path / "bin" / "chromium"
+    found.parent.mkdir()
+    for program in (named, found):
+        program.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(found.parent))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    assert chromium.find() == str(found)
+    monkeypatch.setenv("CHROMIUM", str(named))
+    assert chromium.find() == str(named)
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "absent"))
+    assert chromium.find() is None

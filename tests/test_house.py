@@ -1,0 +1,73 @@
+"""The rules of the house that a machine can check and no linter does."""
+
+import re
+
+import pytest
+
+from deploy.dependencies import ROOT
+
+SOURCES = [
+    path
+    for folder in ("apps", "cstowiki", "deploy", "tests")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+LONGEST = 250
+TOP_LEVEL = {
+    *("apps", "cstowiki", "deploy", "docs", "fixtures", "static", "templates", "tests", "var"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
+    *("manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt"),
+}
+BANNED_IN_APPS = {
+    "signal receivers": r"@receiver\b",
+    "GenericForeignKey": r"\bGenericForeignKey\b",
+    "mark_safe": r"\bmark_safe\b",
+    "csrf_exempt": r"\bcsrf_exempt\b",
+}
+BANNED_IN_TEMPLATES = {
+    "an inline style": r"\sstyle=|<style\b",
+    "an inline script": r"<script(?![^>]*\ssrc=)(?![^>]*\stype=\"application/)[^>]*>",
+    "an inline handler": r"\son[a-z]+=",
+    "unescaped text": r"\|\s*safe\b|{%\s*autoescape off",
+}
+
+
+def names(paths):
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def test_no_file_is_longer_than_one_subject_needs():
+    long = {path: len(path.read_text().splitlines()) for path in SOURCES}
+    assert {
+        name: size for (path, size), name in zip(long.items(), names(long), strict=True) if size > LONGEST
+    } == {}
+
+
+def test_no_room_is_a_drawer_for_everything():
+    drawers = re.compile(r"^(utils?|common|core|helpers?|misc)(\.py)?$")
+    assert (
+        names(path for path in SOURCES if any(drawers.match(part) for part in path.parts[len(ROOT.parts) :]))
+        == []
+    )
+
+
+def test_the_top_level_holds_what_the_design_names_and_nothing_else():
+    assert {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} <= TOP_LEVEL
+
+
+@pytest.mark.parametrize(("what", "pattern"), BANNED_IN_APPS.items(), ids=BANNED_IN_APPS)
+def test_no_room_uses_what_the_design_forbids(what, pattern):
+    rooms = [path for path in SOURCES if "apps" in path.parts]
+    assert names(path for path in rooms if re.search(pattern, path.read_text())) == []
+
+
+@pytest.mark.parametrize(("what", "pattern"), BANNED_IN_TEMPLATES.items(), ids=BANNED_IN_TEMPLATES)
+def test_no_template_holds_what_the_content_security_policy_blocks(what, pattern):
+    assert names(path for path in TEMPLATES if re.search(pattern, path.read_text())) == []
+
+
+def test_the_readme_names_the_two_commands():
+    text = (ROOT / "README.md").read_text()
+    assert "make run" in text
+    assert "make test" in text
