@@ -1,0 +1,1 @@
+"""Dates as exact as their sources, and no more exact; must not know what the dates are dates of."""

@@ -1,0 +1,122 @@
+"""Model fields for dates that are as vague as their sources; must not know the models that use them."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from .edtf import LONGEST, InvalidDate, parse
+
+_OURS = {"max_length": LONGEST, "blank": True, "default": ""}
+
+
+def _check(text: str, *, interval: bool, open_end: bool) -> None:
+    """Raises ValidationError unless `text` is empty or a date of these forms."""
+    if text:
+        try:
+            parse(text, interval=interval, open_end=open_end)
+        except InvalidDate as error:
+            raise ValidationError(str(error), code="invalid_edtf") from error
+
+
+def _help(*, interval: bool, open_end: bool) -> str:
+    forms_ = ["1999, 1999-05, 1999-05-15, 1999~ (about), 1999? (uncertain), 199X"]
+    if interval:
+        forms_.append("1999/2005 for a span")
+    if open_end:
+        forms_.append("“..” where it goes on")
+    return f"EDTF: {'; '.join(forms_)}. Empty: unknown."
+
+
+class EdtfFormField(forms.CharField):
+    """A line for an EDTF date: `interval` and `open_end` as for `parse`."""
+
+    def __init__(self, *, interval: bool = False, open_end: bool = False, **kwargs: Any) -> None:
+        self.interval, self.open_end = interval, open_end
+        kwargs["help_text"] = kwargs.get("help_text") or _help(interval=interval, open_end=open_end)
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """What keeps phones and browsers from "correcting" a date; the widget's own attributes come first."""
+        wanted = {
+            "size": 24 if self.interval else 14,
+            "placeholder": "1999-05-15",
+            "inputmode": "text",
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        }
+        return {**super().widget_attrs(widget), **wanted, **widget.attrs}
+
+    def validate(self, value: Any) -> None:
+        """Refuses what is no date, at the field."""
+        super().validate(value)
+        _check(value, interval=self.interval, open_end=self.open_end)
+
+
+class EdtfField(models.CharField):
+    """An EDTF date as it was written, white space around it left out; empty is unknown.
+
+    `interval` allows spans and `open_end` allows `..` alone: see `apps.dates.edtf.parse`.
+    """
+
+    def __init__(self, *args: Any, interval: bool = False, open_end: bool = False, **kwargs: Any) -> None:
+        self.interval, self.open_end = interval, open_end
+        super().__init__(*args, **{**_OURS, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """For migrations: what differs from this field's own defaults."""
+        name, path, args, kwargs = super().deconstruct()
+        for option, usual in _OURS.items():
+            if getattr(self, option) == usual:
+                kwargs.pop(option, None)
+            else:
+                kwargs[option] = getattr(self, option)
+        for option in ("interval", "open_end"):
+            if getattr(self, option):
+                kwargs[option] = True
+        return name, path, args, kwargs
+
+    def to_python(self, value: Any) -> Any:
+        """The text without white space around it."""
+        value = super().to_python(value)
+        return value.strip() if isinstance(value, str) else value
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Refuses what is no date, at the field."""
+        super().validate(value, model_instance)
+        _check(value, interval=self.interval, open_end=self.open_end)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A line that helps with the forms accepted here."""
+        return super().formfield(
+            **{"form_class": EdtfFormField, "interval": self.interval, "open_end": self.open_end, **kwargs}
+        )
+
+
+class BoundField(models.DateField):
+    """One bound of a period, copied as the row is saved from `instance.<source>.<edge>`, to be asked for.
+
+    An instance without `source`, such as a historical row, keeps the value that it was given.
+    """
+
+    def __init__(self, *args: Any, source: str, edge: str, **kwargs: Any) -> None:
+        self.source, self.edge = source, edge
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """For migrations: where the value comes from, too."""
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("editable", None)
+        if self.editable:
+            kwargs["editable"] = True
+        return name, path, args, {**kwargs, "source": self.source, "edge": self.edge}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The bound as the instance's dates now give it. Raises InvalidDate for dates that cannot be."""
+        holder = getattr(model_instance, self.source, None)
+        if holder is not None:
+            setattr(model_instance, self.attname, getattr(holder, self.edge))
+        return super().pre_save(model_instance, add)

@@ -1,0 +1,97 @@
+"""What holds of every period."""
+
+from contextlib import suppress
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.dates.edtf import FOREVER, InvalidDate, parse
+from apps.dates.period import Contradiction, Period, words
+from tests.dates.strategies import DATE_TEXTS, DAYS, POINT_TEXTS, SHAPED
+
+STARTS = st.just("") | POINT_TEXTS
+ENDS = st.sampled_from(["", ".."]) | POINT_TEXTS
+SEEN = st.just("") | DATE_TEXTS
+
+
+def period(*dates: str) -> Period | None:
+    """The period, or None where the dates contradict each other."""
+    try:
+        return Period.of(*dates)
+    except Contradiction:
+        return None
+
+
+@given(SHAPED, SHAPED, SHAPED)
+def test_any_texts_are_a_period_or_are_refused_and_nothing_else(start, end, attested):
+    for reading in (Period.of, words):
+        with suppress(InvalidDate):
+            assert reading(start, end, attested)
+
+
+@given(STARTS, ENDS, SEEN, DAYS)
+def test_the_bounds_are_in_order(start, end, attested, day):
+    if found := period(start, end, attested):
+        assert found.start_earliest <= found.start_latest
+        assert found.end_earliest <= found.end_latest
+        assert found.start_earliest <= found.end_latest
+
+
+@given(STARTS, ENDS, SEEN, DAYS)
+def test_a_day_is_certain_or_possible_or_neither_as_the_readings_of_the_dates_say(start, end, attested, day):
+    """Certain: every reading of the dates holds the day. Possible: some reading does, not every one."""
+    found = period(start, end, attested)
+    if found is None:
+        return
+    starts = (found.start_earliest, found.start_latest)
+    ends = (found.end_earliest, found.end_latest)
+    held = {first <= day <= last for first, last in product(starts, ends)}
+    assert found.certainty(day) == {(True,): "certain", (False,): None}.get(tuple(held), "possible")
+
+
+@given(STARTS, ENDS, SEEN)
+def test_an_attestation_moves_only_the_bounds_of_what_is_empty(start, end, attested):
+    bare, found = period(start, end), period(start, end, attested)
+    if bare is None or found is None:
+        return
+    assert (found.start_earliest, found.end_latest) == (bare.start_earliest, bare.end_latest)
+    assert found.start_latest == bare.start_latest or (not start and found.start_latest < bare.start_latest)
+    assert found.end_earliest == bare.end_earliest or (not end and found.end_earliest > bare.end_earliest)
+
+
+@given(STARTS, ENDS, DAYS, DAYS)
+def test_an_attestation_never_makes_a_day_less_than_it_was(start, end, seen, day):
+    order = (None, "possible", "certain")
+    bare, found = period(start, end), period(start, end, seen.isoformat())
+    if bare and found:
+        assert order.index(found.certainty(day)) >= order.index(bare.certainty(day))
+
+
+@given(STARTS, ENDS, DAYS)
+def test_a_day_on_which_it_is_attested_is_at_least_possible(start, end, seen):
+    if found := period(start, end, seen.isoformat()):
+        assert found.certainty(seen)
+        if not start and end in ("", ".."):
+            assert found.certainty(seen) == "certain"
+
+
+@given(POINT_TEXTS, POINT_TEXTS)
+def test_a_start_and_an_end_contradict_each_other_only_if_no_reading_puts_them_in_order(start, end):
+    assert (period(start, end) is None) == (parse(end).latest < parse(start).earliest)
+
+
+@given(STARTS, ENDS, STARTS, ENDS)
+def test_certain_overlap_is_mutual_and_shows_on_a_day_that_both_can_hold(start, end, other_start, other_end):
+    one, other = period(start, end), period(other_start, other_end)
+    if one and other and one.certainly_overlaps(other):
+        assert other.certainly_overlaps(one)
+        day = max(one.start_earliest, other.start_earliest)
+        assert one.certainty(day)
+        assert other.certainty(day)
+
+
+@given(DATE_TEXTS)
+def test_an_act_brings_what_starts_on_its_day_and_goes_on(text):
+    day = parse(text)
+    assert Period.since(text) == Period(day.earliest, day.latest, FOREVER, FOREVER)
