@@ -1,0 +1,10 @@
+"""The app's name and label."""
+
+from django.apps import AppConfig
+
+
+class ChangesConfig(AppConfig):
+    """Changesets and the recording of history rows under them."""
+
+    name = "apps.changes"
+    label = "changes"

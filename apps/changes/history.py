@@ -1,0 +1,70 @@
+"""django-simple-history, bound to changesets. Must not know which models are tracked."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import signals
+from simple_history.models import HistoricalRecords
+
+from .models import LATEST, HistoryRow
+from .recording import OutsideChangeset, current
+
+
+class TrackedQuerySet(models.QuerySet):
+    """Refuses what would write rows past their history."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OutsideChangeset(
+            f"{self.model.__name__} is tracked: rows are saved one by one inside a changeset, never in bulk."
+        )
+
+    update = bulk_create = bulk_update = _refuse
+    update.alters_data = bulk_create.alters_data = bulk_update.alters_data = True  # type: ignore[attr-defined]  # Django's own marker on methods
+
+
+class Tracked(HistoricalRecords):
+    """`history = Tracked()`: every write leaves a historical row that names its changeset, or is refused.
+
+    The user and the reason are the changeset's, so the rows do not repeat them.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(bases=(HistoryRow,), **kwargs)
+
+    def _get_history_user_fields(self) -> dict[str, models.Field]:
+        return {}
+
+    def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
+        """All of simple-history's own fields but the reason."""
+        extra = super().get_extra_fields(model, fields)
+        del extra["history_change_reason"]
+        return extra
+
+    def get_meta_options(self, model: Any) -> dict[str, Any]:
+        """Adds the index on which "as of changeset N" is read."""
+        options = super().get_meta_options(model)
+        options["indexes"] = (models.Index(fields=(model._meta.pk.attname, "changeset")),)
+        return options
+
+    def finalize(self, sender: Any, **kwargs: Any) -> None:
+        """Refuse a write outside a changeset before it is made: simple-history speaks up only after it."""
+        super().finalize(sender, **kwargs)
+        if self.cls is sender:
+            signals.pre_save.connect(self._guard, sender=sender, weak=False)
+            signals.pre_delete.connect(self._guard, sender=sender, weak=False)
+
+    def _guard(self, **kwargs: Any) -> None:
+        current()
+
+    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
+        """Write the row as it now is under the open changeset, and close the row that it supersedes."""
+        opened = current()
+        rows = getattr(type(instance), self.manager_name).model.objects
+        key = instance._meta.pk.attname
+        rows.filter(**{key: getattr(instance, key)}, until=LATEST).update(until=opened.changeset.number)
+        rows.create(
+            changeset=opened.changeset,
+            history_date=opened.next_date(),
+            history_type=history_type,
+            **{field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)},
+        )

@@ -1,0 +1,67 @@
+"""The changeset, and what every historical row carries. Must not know which models are tracked."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+LATEST = 2**63 - 1
+"""The `until` of a historical row that nothing has superseded: the largest 64-bit integer."""
+
+
+class Tag(models.TextChoices):
+    """What kind of act a changeset was."""
+
+    EDIT = "edit", "edit"
+    SEED = "seed", "seed"
+    RESTORE = "restore", "restore"
+    UNDO = "undo", "undo"
+    ROLLBACK = "rollback", "roll back"
+    MERGE = "merge", "merge"
+    SUGGESTION = "suggestion", "suggestion"
+
+
+class Changeset(models.Model):
+    """One act of editing: who, when and why. It spans every row that the act wrote.
+
+    `number` is given in the order in which changesets commit (see `apps.changes.recording`), without gaps,
+    so that "as of changeset 42" names one state of the wiki for ever.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    created = models.DateTimeField(db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="changesets"
+    )
+    summary = models.CharField("edit summary", max_length=500)
+    tag = models.CharField(max_length=12, choices=Tag, default=Tag.EDIT)
+    reverts = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reverted_by")
+
+    class Meta:
+        ordering = ("-number",)
+        get_latest_by = "number"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="changeset_number_from_1"),
+            models.CheckConstraint(condition=~models.Q(summary=""), name="changeset_has_summary"),
+            models.CheckConstraint(condition=models.Q(tag__in=Tag.values), name="changeset_tag_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.summary}"
+
+    def get_absolute_url(self) -> str:
+        """The changeset's own page."""
+        return reverse("changeset", args=[self.number])
+
+
+class HistoryRow(models.Model):
+    """A row as one changeset left it, until another changeset wrote the row again.
+
+    The row stood from `changeset` up to, but not including, changeset number `until`; "as of changeset N" is
+    therefore the range query `changeset <= N < until`.
+    """
+
+    changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="%(class)s_rows")
+    until = models.PositiveBigIntegerField(default=LATEST, editable=False)
+
+    class Meta:
+        abstract = True

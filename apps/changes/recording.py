@@ -1,0 +1,87 @@
+"""Opening a changeset, and numbering it. Must not know what is written inside."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from .models import Changeset, Tag
+
+COMMIT_LOCK = 0x6373746F
+"""The advisory lock (PostgreSQL) under which changesets are numbered and committed: the letters "csto"."""
+
+
+class OutsideChangeset(RuntimeError):
+    """A tracked row was about to be written, or written in bulk, where no changeset could record it."""
+
+
+class Recording:
+    """An open changeset: hands out distinct dates to its rows and counts them."""
+
+    def __init__(self, changeset: Changeset) -> None:
+        self.changeset = changeset
+        self.rows = 0
+
+    def next_date(self) -> datetime:
+        """The date of the next row: one microsecond apart, because `as_of` repeats rows that share a date."""
+        moment = self.changeset.created + timedelta(microseconds=self.rows)
+        self.rows += 1
+        return moment
+
+
+_current: ContextVar[Recording | None] = ContextVar("recording", default=None)
+
+
+def current() -> Recording:
+    """The open recording. Raises OutsideChangeset where there is none."""
+    if (recording_now := _current.get()) is None:
+        raise OutsideChangeset(
+            "Tracked rows are written inside `recording(user, summary)` only, so that every change has "
+            "an author and a summary. Use apps.editing.publish.publish()."
+        )
+    return recording_now
+
+
+def hold_commit_lock() -> None:
+    """Take the lock that makes changesets commit in the order of their numbers; it ends with the transaction.
+
+    PostgreSQL: an advisory lock. SQLite: transactions begin IMMEDIATE (settings), so the write lock is ours already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COMMIT_LOCK])
+
+
+@contextmanager
+def recording(user: Any, summary: str, *, tag: Tag = Tag.EDIT, reverts: Changeset | None = None) -> Iterator[Recording]:
+    """Open one changeset, in one transaction, for everything written inside.
+
+    `user` is a user, or None for the system. A changeset under which nothing was written is taken back.
+    Recordings do not nest: one act is one changeset.
+    """
+    if _current.get() is not None:
+        raise OutsideChangeset("A changeset is open already; one act of editing is one changeset.")
+    with transaction.atomic():
+        hold_commit_lock()
+        last = Changeset.objects.aggregate(last=Max("number"))["last"] or 0
+        row = Changeset.objects.create(
+            number=last + 1,
+            created=timezone.now(),
+            user=user if getattr(user, "is_authenticated", False) else None,
+            summary=summary,
+            tag=tag,
+            reverts=reverts,
+        )
+        opened = Recording(row)
+        token = _current.set(opened)
+        try:
+            yield opened
+        finally:
+            _current.reset(token)
+        if not opened.rows:
+            row.delete()

@@ -1,0 +1,58 @@
+"""Claims as inlines of the entries at their ends, made from what claims declare. Must not know single claims."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+from apps.entries.kinds import CLAIMS
+from apps.entries.sheet import ends_of
+from apps.entries.specs import End
+from apps.entries.world import World
+
+from ..forms.claims import ClaimForm, ClaimFormSet
+from .fields import EntryFields
+
+BACKING = ("attested", "cites", "note", "rank")
+"""The fields of every claim that say how it is known; a form keeps them in a second row."""
+
+
+class ClaimInline(EntryFields, admin.StackedInline):
+    """The claims at one end: who and what in one row, how it is known in another that can be folded."""
+
+    form = ClaimForm
+    template = "admin/edit_inline/claims.html"
+    extra = 0
+    small_text = {"note": 3, "cites": 3}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """All that are recorded, oldest first."""
+        return World(request.user).claims(self.model, every=True)
+
+
+def inlines_of(kind: type[Entry]) -> Iterator[type[ClaimInline]]:
+    """An inline for each claim and each of its ends at which an entry of the kind can stand."""
+    for claim in CLAIMS:
+        for end in ends_of(kind, claim):
+            yield inline_of(claim, end)
+
+
+def inline_of(claim: type[Claim], end: End) -> type[ClaimInline]:
+    """The inline of a claim at one of its ends: it asks for the other ends and for the claim's own facts."""
+    others = tuple(each.field for each in claim.spec.ends if each.field != end.field)
+    options = {
+        "model": claim,
+        "fk_name": end.field,
+        "verbose_name": claim.spec.name,
+        "verbose_name_plural": end.heading,
+        "formset": type("ListedClaims", (ClaimFormSet,), {"listed": end.listed}),
+        "fieldsets": (
+            (None, {"fields": ((*others, *claim.spec.facts),)}),
+            ("Source, note and rank", {"fields": (BACKING,)}),
+        ),
+    }
+    return type(f"{claim.__name__}{end.field.title()}Inline", (ClaimInline,), options)

@@ -1,0 +1,82 @@
+"""Deleting an entry in the admin: with a summary, through the one door. Must not know single kinds."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from apps.entries.entry import Entry
+from apps.entries.sheet import facts_naming
+
+from ..forms.entry import SummaryForm
+from ..forms.refusals import conflict, report
+from ..publish import Base, EditConflict, Refused, claims_of, latest_changeset, publish
+
+
+class Deletes(admin.ModelAdmin):
+    """Shows what goes with an entry and what keeps it, and asks for a summary.
+
+    There is no deletion of many at once: each needs a reason of its own, and is undone by itself.
+    """
+
+    delete_confirmation_template = "admin/entry_delete.html"
+    actions = None
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """The page that asks, and the deletion."""
+        entry = self.get_object(request, unquote(object_id))
+        if not self.has_delete_permission(request, entry):
+            raise PermissionDenied
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own
+        form = SummaryForm(request.POST or None, initial={"base": latest_changeset(entry)})
+        if request.method == "POST" and form.is_valid() and self.deleted(request, entry, form):
+            return self.response_deleted(request, entry)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Delete {self.opts.verbose_name}",
+            "subtitle": str(entry),
+            "object": entry,
+            "opts": self.opts,
+            "form": form,
+            "claims": [str(claim) for claim in claims_of([entry])],
+            "protected": naming(entry),
+            **(extra_context or {}),
+        }
+        return self.render_delete_form(request, context)
+
+    def deleted(self, request: HttpRequest, entry: Entry, form: SummaryForm) -> bool:
+        """Whether publish() took the deletion; if not, the form says why."""
+        base = Base(entry, form.cleaned_data["base"])
+        try:
+            publish([], [entry], user=request.user, summary=form.cleaned_data["edit_summary"], base=base)
+        except EditConflict as error:
+            report(form, conflict(entry, error.latest))
+        except Refused as refused:
+            report(form, refused)
+        return form.is_valid()
+
+    def response_deleted(self, request: HttpRequest, entry: Entry) -> HttpResponse:
+        """Back to the list, saying what was deleted."""
+        self.message_user(
+            request, f"Deleted the {self.opts.verbose_name} “{entry}” with its claims.", messages.SUCCESS
+        )
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+
+def naming(entry: Entry) -> list[str]:
+    """Links to the entries whose facts name this one, and keep it from being deleted."""
+    found = []
+    for kind, key in facts_naming(type(entry)):
+        for other in kind._default_manager.filter(**{key.name: entry}):
+            address = reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[other.pk])
+            found.append(
+                format_html('<a href="{}">{}</a> ({}: {})', address, other, kind.spec.name, key.verbose_name)
+            )
+    return found

@@ -1,0 +1,127 @@
+"""The admin of a kind, made from what the kind declares. Must not know single kinds."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from apps.entries.entry import Entry
+from apps.entries.world import World
+
+from ..forms.entry import EntryForm
+from ..policy import is_closed_to, is_reviewer
+from .claims import inlines_of
+from .columns import columns_of, filters_of, named_of, searched_of
+from .deleting import Deletes
+from .fields import EntryFields
+from .history import ShowsChangesets
+from .saving import SavesOnce
+
+
+class SearchesEntries(admin.ModelAdmin):
+    """Entries as the lists and the autocomplete of the admin find them."""
+
+    model: type[Entry]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Those that the user may read, with their last changeset."""
+        return World(request.user).entries(self.model).order_by("title", "pk")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Django's, without the NUL that no database takes."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
+
+class KindAdmin(EntryFields, ShowsChangesets, Deletes, SavesOnce, SearchesEntries):
+    """Entries of one kind, each with the claims at its ends, edited as one."""
+
+    form = EntryForm
+    change_form_template = "admin/entry_form.html"
+    small_text = {"aliases": 3, "identifiers": 3, "cites": 2, "text": 18}
+    show_full_result_count = False
+    list_per_page = 50
+    empty_value_display = "–"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The list, under the name of the kind."""
+        title = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What it is called, its own facts, its prose, and how it is known elsewhere."""
+        facts = [("Facts", {"fields": self.model.spec.facts})] if self.model.spec.facts else []
+        return [
+            (None, {"fields": ("title", "slug", "summary")}),
+            *facts,
+            ("Text", {"fields": ("text", "cites")}),
+            ("Other names, identifiers, protection", {"fields": ("aliases", "identifiers", "protection")}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Who may not edit protected entries cannot protect them either."""
+        return () if is_reviewer(request.user) else ("protection",)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, tuple[str]]:
+        """The slug follows the title of a new entry; later it is an address."""
+        return {} if obj else {"slug": ("title",)}
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Django's groups decide, and the protection of the entry."""
+        return super().has_change_permission(request, obj) and not (obj and is_closed_to(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Django's groups decide, and the protection of the entry."""
+        return super().has_delete_permission(request, obj) and not (obj and is_closed_to(request.user, obj))
+
+    def view_on_site(self, obj: Entry) -> str:
+        """The public page."""
+        return obj.get_absolute_url()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Says, where an entry is only shown, that its protection is why."""
+        entry = context.get("original")
+        closed = (
+            entry is not None and super().has_change_permission(request) and is_closed_to(request.user, entry)
+        )
+        return super().render_change_form(request, {**context, "closed": closed}, *args, **kwargs)
+
+
+class AnyEntryAdmin(SearchesEntries):
+    """Entries of all kinds, for autocomplete alone: each is edited as what it is."""
+
+    search_fields = ("title", "slug", "aliases")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Those that the user may read."""
+        return Entry.objects.visible_to(request.user)
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """None: the index does not name it."""
+        return {}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Entries are added as what they are."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        """Entries are changed as what they are."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        """Entries are deleted as what they are."""
+        return False
+
+
+def admin_of(kind: type[Entry]) -> type[KindAdmin]:
+    """The admin of a kind."""
+    options = {
+        "inlines": tuple(inlines_of(kind)),
+        "list_display": columns_of(kind),
+        "list_filter": filters_of(kind),
+        "list_select_related": named_of(kind),
+        "search_fields": searched_of(kind),
+    }
+    return type(f"{kind.__name__}Admin", (KindAdmin,), options)

@@ -1,0 +1,129 @@
+"""One save of the admin's form is one changeset, or none. Must not know single kinds, nor how a form looks."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+
+from apps.changes.models import Changeset
+from apps.entries.attach import entry_keys
+
+from ..forms.claims import ClaimFormSet
+from ..forms.refusals import MAIN, Refusals, Unpublished, conflict
+from ..policy import closed_among
+from ..publish import Base, EditConflict, Refused, publish
+
+
+class SavesOnce(admin.ModelAdmin):
+    """Leaves every write to publish(), and brings what it refuses back to the form, with the editor's text in it.
+
+    The request carries what happened: `refusals` of a publication that was tried, `changeset` of one that was made.
+    """
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form; where its publication is refused, the same form again, and nothing is written."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Unpublished as unpublished:  # it left the transaction of the view, which is rolled back
+            request.refusals = unpublished.refusals  # type: ignore[attr-defined]  # told above
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form of the entry, with what was refused of it."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form)(form.__name__, (form,), {"refusals": getattr(request, "refusals", {})})
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """What the forms of claims need beside Django's own: what was refused of each."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return {**kwargs, "form_kwargs": {"refusals": getattr(request, "refusals", {})}}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing yet: the entry is published with its claims."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Publish the entry and its claims. Raises Unpublished."""
+        saves, deletes = [form.instance], []
+        for formset in formsets:
+            saves += formset.save(commit=False)
+            deletes += formset.deleted_objects
+        if refusals := closed_ends(request.user, formsets):
+            raise Unpublished(refusals)
+        base = Base(form.instance, form.cleaned_data["base"]) if change else None
+        summary = form.cleaned_data["edit_summary"]
+        try:
+            changeset = publish(saves, deletes, user=request.user, summary=summary, base=base)
+        except EditConflict as error:
+            standing = type(form.instance)._default_manager.get(pk=form.instance.pk)  # not as the form would have it
+            raise Unpublished({MAIN: conflict(standing, error.latest)}) from error
+        except Refused as refused:
+            raise Unpublished(by_form(refused, form, formsets)) from refused
+        request.changeset = changeset  # type: ignore[attr-defined]  # told above
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The changeset is the log."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The changeset is the log."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Django's answer, and the changeset."""
+        self.say_published(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Django's answer, and the changeset; or that there was nothing to publish."""
+        if request.changeset is not None:  # type: ignore[attr-defined]  # told above
+            self.say_published(request)
+            return super().response_change(request, obj)
+        said = f"You changed nothing in “{obj}”, so there is no new changeset."
+        self.message_user(request, said, messages.WARNING)
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(request.get_full_path())
+        return self.response_post_save_change(request, obj)
+
+    def say_published(self, request: HttpRequest) -> None:
+        """Tell the editor the number of the changeset."""
+        changeset: Changeset = request.changeset  # type: ignore[attr-defined]  # told above
+        link = format_html('<a href="{}">#{}</a>', changeset.get_absolute_url(), changeset.number)
+        self.message_user(request, format_html("Published as changeset {}: {}", link, changeset.summary))
+
+
+def by_form(refused: Refused, form: ModelForm, formsets: list[ClaimFormSet]) -> Refusals:
+    """The refusals of publish(), by the prefix of the form whose row each is about."""
+    places = {id(each.instance): str(each.prefix) for formset in formsets for each in formset.forms}
+    places[id(form.instance)] = MAIN
+    return {places.get(id(each.row), MAIN): ValidationError(each) for each in (refused, *refused.others)}
+
+
+def closed_ends(user: Any, formsets: list[ClaimFormSet]) -> Refusals:
+    """Refusals of claims that were added, changed or removed at an entry that is protected from the user."""
+    ends: dict[str, set[int]] = {}
+    for formset in formsets:
+        for form in formset.forms:
+            if form.has_changed():
+                before = {form.initial.get(key.name) for key in entry_keys(formset.model)}
+                ends[str(form.prefix)] = {
+                    *form.instance.end_ids,
+                    *(key for key in before if isinstance(key, int)),
+                }
+    closed = closed_among(user, {key for keys in ends.values() for key in keys})
+    return {
+        prefix: ValidationError(
+            f"“{closed[key]}” is protected: only reviewers publish changes of its claims."
+        )
+        for prefix, keys in ends.items()
+        for key in keys
+        if key in closed
+    }

@@ -1,0 +1,57 @@
+"""The admin site: its words, the order of its index, what its autocomplete shows. Must not know single kinds.
+
+It stands beside the package `admin`, not in it: importing that registers with the site, which must be there by then.
+"""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from apps.changes.models import Changeset
+from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS
+
+from .forms.choices import choice_label
+
+LATEST_SHOWN = 10
+
+
+class EntryAutocomplete(AutocompleteJsonView):
+    """Names entries as the form's own choices do, with their kind where several can be chosen."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """The key and the name of one result."""
+        result = super().serialize_result(obj, to_field_name)
+        if isinstance(obj, Entry):
+            result["text"] = choice_label(obj, several_kinds=type(obj) is Entry)
+        return result
+
+
+class WikiAdminSite(AdminSite):
+    """Django's admin, with the kinds in the order of the house and the latest changes beside them."""
+
+    site_header = "cstowiki"
+    site_title = "cstowiki"
+    index_title = "What would you like to edit?"
+    enable_nav_sidebar = False  # the kinds stand in the header: the forms need the width
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The apps, entries first, with the kinds as `KINDS` has them and not by the alphabet."""
+        order = {model.__name__: place for place, model in enumerate(KINDS)}
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: order.get(model["object_name"], len(order)))
+        places = {"entries": 0, "changes": 1}
+        return sorted(apps, key=lambda app: places.get(app["app_label"], len(places)))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The index, with the latest changesets."""
+        latest = Changeset.objects.select_related("user")[:LATEST_SHOWN]
+        return super().index(request, {"latest": latest, **(extra_context or {})})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """What the choices of entries ask as an editor types."""
+        return EntryAutocomplete.as_view(admin_site=self)(request)

@@ -1,0 +1,101 @@
+"""Forms for the claims at one end of an entry. Must not know single claims.
+
+A form checks each field by itself. What a claim may be beside the others is for publish() to say, once it has all of
+them as the editor leaves them: a membership may begin where another one, ended in the same form, would still go on.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.forms.models import BaseInlineFormSet, construct_instance
+
+from apps.entries.attach import entry_keys
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+
+from .choices import EntryChoiceField
+from .refusals import Refusals, report
+
+
+class ClaimForm(forms.ModelForm):
+    """One claim. `refusals` are the errors of a publication that was tried with the same data."""
+
+    instance: Any
+
+    def __init__(self, *args: Any, refusals: Refusals | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refusals = refusals or {}
+
+    def full_clean(self) -> None:
+        """Adds what the door refused to what the form itself finds."""
+        super().full_clean()
+        if self.is_bound and (error := self.refusals.get(str(self.prefix))):
+            report(self, error)
+
+    def _post_clean(self) -> None:
+        """Give the instance what was typed, and check it field by field; an untouched claim is left as it is."""
+        if not self.has_changed():
+            return
+        exclude = {*self._get_validation_exclusions(), *(key.name for key in entry_keys(type(self.instance)))}  # type: ignore[attr-defined]  # ModelForm's own
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        try:
+            self.instance.clean_fields(exclude=exclude)
+        except ValidationError as error:
+            report(self, error)
+
+
+class ClaimFormSet(BaseInlineFormSet):
+    """The claims of one sort in which an entry stands at one end; `listed` names the list, as its page does."""
+
+    listed = ""
+    fk: ForeignKey
+    model: type[Claim]
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        """The list and the end: Django's own default would be empty, since entries have no names for their claims."""
+        return f"{cls.listed}-{cls.fk.name}"
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Tells each field which entries can be chosen in it."""
+        super().add_fields(form, index)
+        for name, known in self._known.items():
+            form.fields[name].known = known
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        """A form whose claim has its entries, so that naming it asks nothing."""
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's own
+        setattr(form.instance, self.fk.name, self.instance)
+        for key in entry_keys(self.model):
+            if known := self._known.get(key.name, {}).get(getattr(form.instance, key.attname)):
+                key.set_cached_value(form.instance, known)
+        return form
+
+    @cached_property
+    def _known(self) -> dict[str, Mapping[int, Entry]]:
+        """By field, every entry that is chosen in any of the forms: one query a field."""
+        fields: dict[str, Any] = {
+            name: field
+            for name, field in self.form.base_fields.items()
+            if isinstance(field, EntryChoiceField)
+        }
+        return {name: field.chosen(self._keys(name)) for name, field in fields.items()}
+
+    def _keys(self, name: str) -> list[Any]:
+        """What is chosen in a field, in all the forms: what stands, and what was posted."""
+        attname = self.model._meta.get_field(name).attname  # type: ignore[union-attr]  # a foreign key
+        standing = [getattr(claim, attname) for claim in self.get_queryset()]
+        posted = [self.data.get(f"{self.add_prefix(i)}-{name}") for i in range(self.total_form_count())]
+        return standing + (posted if self.is_bound else [])
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        """Said of the list when two of its forms are the same claim."""
+        return f"The same {self.model.spec.name} stands twice here."
+
+    def get_form_error(self) -> str:
+        """Said at the second of them."""
+        return f"This {self.model.spec.name} stands above already: change or remove one of the two."

@@ -1,0 +1,175 @@
+"""The one door for writes: the admin, the forms, the seed and whatever comes later all publish here.
+
+Must not know forms or requests.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Max, ProtectedError
+
+from apps.changes.models import Changeset, Tag
+from apps.changes.recording import recording
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry, Touch
+from apps.entries.kinds import CLAIMS
+
+Row = Entry | Claim
+
+
+class Refused(ValidationError):
+    """A row that cannot be published, and why; nothing of the edit was written.
+
+    `others` are the refusals of further claims of the same edit, so that an editor hears of all at once.
+    """
+
+    def __init__(self, row: Row, error: ValidationError) -> None:
+        super().__init__(error.error_dict if hasattr(error, "error_dict") else error.error_list)
+        self.row = row
+        self.others: list[Refused] = []
+
+
+class EditConflict(Exception):
+    """The entry changed after the editor began; `latest` is the changeset that changed it last."""
+
+    def __init__(self, entry: Entry, latest: Changeset) -> None:
+        super().__init__(f"“{entry}” was changed in #{latest.number} while you were editing.")
+        self.entry = entry
+        self.latest = latest
+
+
+@dataclass(frozen=True)
+class Base:
+    """The entry that an editor opened, and the number of the last changeset that it showed (0 for a new entry)."""
+
+    entry: Entry
+    number: int
+
+
+def publish(
+    saves: Iterable[Row],
+    deletes: Iterable[Row] = (),
+    *,
+    user: Any,
+    summary: str,
+    tag: Tag = Tag.EDIT,
+    reverts: Changeset | None = None,
+    base: Base | None = None,
+) -> Changeset | None:
+    """Write rows as one changeset, each once, entries before the claims that tie them; or nothing at all.
+
+    Rows that are as they were are not written, and a call that changes nothing returns None. Raises Refused for a row
+    that is not valid or cannot go, EditConflict where somebody else came between `base` and now, and ValidationError
+    for an empty summary.
+    """
+    if not summary.strip():
+        raise ValidationError(
+            {"edit_summary": "Say in a few words what you changed and why."}, code="required"
+        )
+    ordered = sorted(saves, key=lambda row: isinstance(row, Claim))
+    with recording(user, summary.strip(), tag=tag, reverts=reverts) as opened:
+        if base is not None:
+            _check(base)
+        touched: set[int] = set()
+        for row in sorted(deletes, key=lambda row: isinstance(row, Entry)):
+            touched |= _delete(row)
+        touched |= _save_all(ordered)
+        Touch.objects.bulk_create(Touch(entry_id=pk, changeset=opened.changeset) for pk in sorted(touched))
+        return opened.changeset if opened.rows else None
+
+
+def latest_changeset(entry: Entry) -> int:
+    """The number of the last changeset that touched an entry; 0 for one that is new."""
+    return Touch.objects.filter(entry_id=entry.pk).aggregate(last=Max("changeset_id"))["last"] or 0
+
+
+def _check(base: Base) -> None:
+    latest = latest_changeset(base.entry)
+    if base.entry.pk is not None and latest > base.number:
+        raise EditConflict(base.entry, Changeset.objects.get(number=latest))
+
+
+def _save_all(ordered: list[Row]) -> set[int]:
+    """Write the rows, entries first; claims are all tried before the first refusal is raised, with the others on it."""
+    touched: set[int] = set()
+    refused: list[Refused] = []
+    for row in ordered:
+        try:
+            touched |= _save(row)
+        except Refused as refusal:
+            refused.append(refusal)
+            if isinstance(row, Entry):
+                break  # what ties an entry that is not there would be refused for that alone
+    if refused:
+        refused[0].others = refused[1:]
+        raise refused[0]
+    return touched
+
+
+def _save(row: Row) -> set[int]:
+    """Write one row if it differs from what stands; the keys of the entries it touches, then and now."""
+    _adopt_new_keys(row)
+    before = _standing(row)
+    if before is not None and not changed_fields(before, row):
+        return set()
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise Refused(row, error) from error
+    row.save()
+    return _touches(row) | (_touches(before) if before is not None else set())
+
+
+def _delete(row: Row) -> set[int]:
+    """Delete one row; an entry takes its claims with it, and is refused while facts of other entries name it."""
+    touched = _touches(row)
+    if isinstance(row, Entry):
+        for claim in claims_of([row]):
+            touched |= _touches(claim)
+    try:
+        row.delete()
+    except ProtectedError as error:
+        names = ", ".join(sorted(f"“{other}”" for other in error.protected_objects))
+        raise Refused(
+            row, ValidationError(f"“{row}” cannot be deleted: {names} name it in their facts.")
+        ) from error
+    return touched
+
+
+def claims_of(entries: Sequence[Entry]) -> list[Claim]:
+    """The claims that stand with one of these entries at an end, each once."""
+    keys = [entry.pk for entry in entries]
+    found: dict[tuple[type[Claim], int], Claim] = {}
+    for model in CLAIMS:
+        for end in model.spec.ends:
+            for claim in model.objects.filter(**{f"{end.field}__in": keys}):
+                found[model, claim.pk] = claim
+    return list(found.values())
+
+
+def changed_fields(before: Row, after: Row) -> list[str]:
+    """The names of the editable fields in which two states of a row differ."""
+    return [
+        field.name
+        for field in after._meta.concrete_fields
+        if field.editable and not field.primary_key
+        if getattr(before, field.attname) != getattr(after, field.attname)
+    ]
+
+
+def _standing(row: Row) -> Any:
+    """The row as it stands in the database, or None for a new one."""
+    return type(row)._default_manager.filter(pk=row.pk).first() if row.pk is not None else None
+
+
+def _adopt_new_keys(row: Row) -> None:
+    """Take the keys of entries that had none when they were assigned, and were saved since."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and field.is_cached(row) and getattr(row, field.attname) is None:
+            setattr(row, field.name, getattr(row, field.name))
+
+
+def _touches(row: Row) -> set[int]:
+    return {row.pk} if isinstance(row, Entry) else row.end_ids

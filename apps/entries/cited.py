@@ -1,0 +1,65 @@
+"""Fields whose text names sources: an unknown source is an error at the field, with the nearest names.
+
+Must not know which models use them.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
+from apps.wikitext.render import extract
+
+
+def require_sources(citations: Iterable[Citation]) -> None:
+    """Raises ValidationError with one sentence for each source cited that has no entry."""
+    wanted = {citation.source for citation in citations}
+    if not wanted:
+        return
+    sources = apps.get_model("entries", "Entry").objects.filter(kind="source")
+    missing = wanted - set(sources.filter(slug__in=wanted).values_list("slug", flat=True))
+    if missing:
+        known = list(sources.values_list("slug", flat=True))
+        raise ValidationError(
+            [f"There is no source “{slug}”.{_nearest(slug, known)}" for slug in sorted(missing)],
+            "unknown_source",
+        )
+
+
+def _nearest(slug: str, known: list[str]) -> str:
+    near = get_close_matches(slug, known, n=3, cutoff=0.5)
+    return f" Did you mean {' or '.join('@' + name for name in near)}?" if near else ""
+
+
+class CitesField(models.TextField):
+    """Citations of facts: `@source-slug, locator; @another, locator`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Every citation is well formed and names a source that has an entry."""
+        super().validate(value, model_instance)
+        try:
+            citations = parse_cites(value or "")
+        except InvalidCitation as error:
+            raise ValidationError(str(error), code="invalid_citation") from error
+        require_sources(citations)
+
+
+class ProseField(models.TextField):
+    """Markdown, with `[[links]]` and `[@source, locator]` citations."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Every source cited in the prose has an entry."""
+        super().validate(value, model_instance)
+        require_sources(extract(value or "")[1])

@@ -1,0 +1,67 @@
+"""What every claim has: two ends or more, dates, a note, citations and a rank. Must not know the single claims."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.changes.history import TrackedQuerySet
+from apps.dates.fields import EdtfField
+
+from .cited import CitesField, ProseField
+from .specs import ClaimSpec
+
+
+class Rank(models.TextChoices):
+    """Wikidata's ranks: deprecated is "recorded, but not what we hold to be true"."""
+
+    PREFERRED = "preferred", "preferred"
+    NORMAL = "normal", "normal"
+    DEPRECATED = "deprecated", "deprecated"
+
+
+class Claim(models.Model):
+    """A dated statement that ties entries together."""
+
+    attested = EdtfField(
+        "attested on",
+        interval=True,
+        help_text="A day on which a source says that it held (Wikidata's point in time).",
+    )
+    note = ProseField()
+    cites = CitesField(help_text="@source-slug, locator; @another, locator")
+    rank = models.CharField(max_length=10, choices=Rank, default=Rank.NORMAL)
+
+    spec: ClaimSpec
+    history: Any
+    objects = TrackedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = (models.CheckConstraint(condition=models.Q(rank__in=Rank.values), name="%(class)s_rank_known"),)
+
+    def __str__(self) -> str:
+        return f"{self.spec.name} " + " – ".join(str(getattr(self, end.field)) for end in self.spec.ends)
+
+    @property
+    def end_ids(self) -> set[int]:
+        """The keys of the entries at its ends."""
+        ids = (getattr(self, f"{end.field}_id") for end in self.spec.ends)
+        return {pk for pk in ids if pk is not None}
+
+
+class DatedClaim(Claim):
+    """A claim with a start and an end of its own, both included; empty is unknown, `..` as an end goes on."""
+
+    start = EdtfField(interval=False, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
+    end = EdtfField(interval=False, open_end=True, help_text="The same, or “..” where it goes on. Empty: unknown.")
+
+    class Meta:
+        abstract = True
+
+
+def require_kind(claim: Claim, field: str, *kinds: str) -> None:
+    """Raises ValidationError at `field` unless the entry there is of one of `kinds` (or not chosen yet)."""
+    entry: Any = getattr(claim, field, None) if getattr(claim, f"{field}_id", None) else None
+    if entry is not None and entry.kind and entry.kind not in kinds:
+        raise ValidationError({field: f"“{entry}” is a {entry.kind}; choose a {' or a '.join(kinds)}."})

@@ -1,0 +1,165 @@
+"""Entry, the common parent of everything that has a page. Must not know the kinds."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from apps.changes.history import TrackedQuerySet
+from apps.changes.models import Changeset
+
+from .cited import CitesField, ProseField
+from .identifiers import validate_identifiers
+from .specs import KindSpec
+
+SLUG = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "A slug is made of the words of the title: lower-case Latin letters and digits, joined by single hyphens.",
+)
+
+
+class Protection(models.TextChoices):
+    """Who may publish an edit of an entry without a review."""
+
+    OPEN = "open", "open: editors publish"
+    REVIEWED = "reviewed", "reviewed: reviewers publish"
+
+
+class KindField(models.CharField):
+    """The word for an entry's kind, taken from its class as it is written."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The kind of the class; a historical row keeps the value it was copied."""
+        if isinstance(spec := getattr(model_instance, "spec", None), KindSpec):
+            setattr(model_instance, self.attname, spec.name)
+        return super().pre_save(model_instance, add)
+
+
+class NamesField(models.TextField):
+    """Every name of an entry, title and aliases, as slugs between bars (`|csto|odkb|`), so that one is found by any."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The names as the entry now has them; a historical row keeps the value it was copied."""
+        if isinstance(model_instance, Entry):
+            names = [model_instance.title, *model_instance.other_names]
+            slugs = dict.fromkeys(filter(None, (name_slug(name) for name in names)))
+            setattr(model_instance, self.attname, "|" + "".join(f"{slug}|" for slug in slugs))
+        return super().pre_save(model_instance, add)
+
+
+def name_slug(name: str) -> str:
+    """The slug by which a name is looked up; letters of every script are kept."""
+    return slugify(name, allow_unicode=True)
+
+
+def readable_by(user: Any) -> models.Q:
+    """Which entries, standing or historical, `user` may read: the one place that decides.
+
+    Today everyone reads every entry that stands, and every one that stood at the `at` they ask for.
+    """
+    return models.Q()
+
+
+class EntryQuerySet(TrackedQuerySet):
+    """Entries, or entries of one kind."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that `user` may read."""
+        return self.filter(readable_by(user))
+
+    def named(self, name: str) -> Self:
+        """Those whose slug, title or alias is `name`."""
+        wanted = name_slug(name)
+        return self.filter(models.Q(slug=wanted) | models.Q(names__contains=f"|{wanted}|"))
+
+
+class Entry(models.Model):
+    """A thing with a page. `kind` says which table holds the rest of it.
+
+    `aliases` are other names, one a line. `identifiers` are `scheme: value`, one a line. `cites` are the citations of
+    the entry's own facts. The historical rows are the kinds' own: an Entry is never written by itself.
+    """
+
+    kind = KindField(max_length=16, editable=False)
+    title = models.CharField(max_length=200)
+    slug = models.CharField(max_length=120, validators=[SLUG], help_text="The words of the title, as in its address.")
+    aliases = models.TextField(blank=True, help_text="Other names, one a line. Their addresses lead here too.")
+    summary = models.CharField(max_length=300, blank=True, help_text="One line, for lists.")
+    text = ProseField(help_text="Markdown, with [[links]] and [@source, locator] citations.")
+    cites = CitesField(help_text="Where the facts come from: @source-slug, locator; @another, locator.")
+    identifiers = models.TextField(
+        blank=True,
+        validators=[validate_identifiers],
+        help_text="One a line: “wikidata: Q184”, “iso3166: BY”.",
+    )
+    protection = models.CharField(max_length=10, choices=Protection, default=Protection.OPEN)
+    names = NamesField(editable=False)
+    changesets = models.ManyToManyField(Changeset, through="Touch", related_name="entries", editable=False)
+
+    spec: KindSpec
+    history: Any
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title", "pk")
+        verbose_name_plural = "entries"
+        permissions = (("review_entry", "Can publish edits of reviewed entries"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "slug"),
+                name="entry_slug_unique_in_kind",
+                violation_error_message="An entry of this kind has this slug already.",
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
+            models.CheckConstraint(condition=~models.Q(kind=""), name="entry_has_kind"),
+            models.CheckConstraint(condition=models.Q(protection__in=Protection.values), name="entry_protection_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The entry's page."""
+        return reverse(f"{self.kind}:entry", args=[self.slug])
+
+    @property
+    def other_names(self) -> list[str]:
+        """The aliases, without empty lines."""
+        return [name for line in self.aliases.splitlines() if (name := line.strip())]
+
+    @property
+    def known_as(self) -> list[tuple[str, str]]:
+        """The identifiers as (scheme, value)."""
+        pairs = (line.partition(":") for line in self.identifiers.splitlines() if line.strip())
+        return [(scheme.strip(), value.strip()) for scheme, _, value in pairs]
+
+    def clean(self) -> None:
+        """Refuses a slug that another entry of the kind has: the uniqueness spans the parent's table."""
+        super().clean()
+        self.kind = self.spec.name  # the constraints are checked next, before the field writes it
+        same = Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk)
+        if self.slug and same.exists():
+            raise ValidationError(
+                {"slug": ValidationError(f"Another {self.spec.name} has the slug “{self.slug}” already.", "unique")}
+            )
+
+
+class Touch(models.Model):
+    """A changeset wrote something of this entry: itself, or a claim at one of whose ends it stands.
+
+    It outlives the entry, as the history does.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="touches")
+    changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="touches")
+
+    class Meta:
+        ordering = ("-changeset",)
+        constraints = (models.UniqueConstraint(fields=("entry", "changeset"), name="touch_once_per_changeset"),)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} in #{self.changeset_id}"

@@ -1,0 +1,171 @@
+"""Body, the kind, and the claims of belonging to one: membership and deployment. Names follow Popolo's Organization."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.changes.history import Tracked
+from apps.dates.fields import EdtfField
+
+from ..claims import Claim, DatedClaim, Rank, require_kind
+from ..entry import Entry
+from ..lasting import Lasting
+from ..specs import ClaimSpec, End, KindSpec
+
+
+class BodyType(models.TextChoices):
+    """What sort of body."""
+
+    ORGANISATION = "organisation", "organisation"
+    ORGAN = "organ", "organ"
+    DEPARTMENT = "department", "department"
+    HEADQUARTERS = "headquarters", "headquarters"
+    COMMAND = "command", "command"
+    FORCE = "force", "force"
+    BASE = "base", "base"
+
+
+class Body(Lasting, Entry):
+    """An organisation, or a part of one, down to a force or a base."""
+
+    abbreviation = models.CharField(max_length=20, blank=True)
+    type = models.CharField(max_length=16, choices=BodyType, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name="answers to",
+    )
+    established = EdtfField(interval=False, help_text="EDTF, such as 2002-10-07. Empty: unknown.")
+    dissolved = EdtfField(
+        interval=False, open_end=True, help_text="EDTF, or “..” where it still exists. Empty: unknown."
+    )
+    seat = models.CharField(max_length=120, blank=True)
+    composition = models.CharField(max_length=300, blank=True, help_text="Who sits in it, or how strong it is.")
+
+    history = Tracked()
+    dates = ("established", "dissolved")
+    spec = KindSpec(
+        "body",
+        "bodies",
+        facts=("abbreviation", "type", "parent", "established", "dissolved", "seat", "composition"),
+        columns=("abbreviation", "type", "parent", "established"),
+        filters=("type", "parent"),
+    )
+
+    class Meta(Lasting.Meta):
+        verbose_name_plural = "bodies"
+        constraints = (
+            *Lasting.Meta.constraints,
+            models.CheckConstraint(condition=~models.Q(parent=models.F("entry_ptr")), name="body_not_its_own_parent"),
+            models.CheckConstraint(condition=models.Q(type__in=["", *BodyType.values]), name="body_type_known"),
+        )
+
+    def clean(self) -> None:
+        """Refuses a parent that stands below the body itself."""
+        super().clean()
+        above, names = self.parent, [str(self)]
+        while above is not None and self.pk is not None:
+            names.append(str(above))
+            if above.pk == self.pk:
+                raise ValidationError({"parent": f"A body cannot answer to itself: {' → '.join(names)}."})
+            above = above.parent
+
+
+class MembershipStatus(models.TextChoices):
+    """As what a member belongs."""
+
+    MEMBER = "member", "member"
+    OBSERVER = "observer", "observer"
+    PARTNER = "partner", "partner"
+    SUSPENDED = "suspended", "suspended"
+
+
+class Membership(Lasting, DatedClaim):
+    """A state or a body belonged to a body, in some status, for some time."""
+
+    member = models.ForeignKey(
+        Entry,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"kind__in": ["state", "body"]},
+    )
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    status = models.CharField(max_length=10, choices=MembershipStatus, default=MembershipStatus.MEMBER)
+
+    history = Tracked()
+    spec = ClaimSpec(
+        "membership",
+        "memberships",
+        ends=(End("member", "memberships", "Member of"), End("body", "members", "Members")),
+        facts=("status", "start", "end"),
+    )
+
+    class Meta(Lasting.Meta):
+        constraints = (
+            *Lasting.Meta.constraints,
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("member", "body", "status", "start", "rank"),
+                name="membership_once",
+                violation_error_message="This membership is recorded already: same member, body, status and start.",
+            ),
+            models.CheckConstraint(condition=~models.Q(member=models.F("body")), name="membership_not_of_itself"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=MembershipStatus.values), name="membership_status_known"
+            ),
+        )
+
+    def clean(self) -> None:
+        """Refuses a second membership of the same pair and status that certainly overlaps this one."""
+        super().clean()
+        require_kind(self, "member", "state", "body")
+        if self.member_id is not None and self.member_id == self.body_id:
+            raise ValidationError({"member": "A body cannot be a member of itself."})
+        if None in (self.member_id, self.body_id) or self.rank == Rank.DEPRECATED:
+            return
+        same = Membership.objects.filter(member_id=self.member_id, body_id=self.body_id, status=self.status)
+        for other in same.exclude(pk=self.pk).exclude(rank=Rank.DEPRECATED):
+            if self.period.certainly_overlaps(other.period):
+                raise ValidationError(
+                    {
+                        "start": ValidationError(
+                            f"{self.member} is recorded as {self.status} of {self.body} already "
+                            f"for a time that overlaps this one ({other.start or '?'} to {other.end or '?'}).",
+                            code="duplicate",
+                        )
+                    }
+                )
+
+
+class Deployment(Lasting, DatedClaim):
+    """A force, or a unit of it, was stationed in a state."""
+
+    force = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    location = models.ForeignKey("entries.State", on_delete=models.CASCADE, related_name="+")
+    unit = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    personnel = models.PositiveIntegerField(null=True, blank=True, help_text="How many people.")
+
+    history = Tracked()
+    spec = ClaimSpec(
+        "deployment",
+        "deployments",
+        ends=(
+            End("force", "deployments", "Deployments"),
+            End("location", "deployments", "Forces deployed here"),
+        ),
+        facts=("unit", "place", "personnel", "start", "end"),
+    )
+
+    class Meta(Lasting.Meta):
+        constraints = (
+            *Lasting.Meta.constraints,
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("force", "location", "unit", "place", "start", "rank"),
+                name="deployment_once",
+                violation_error_message="This deployment is recorded already.",
+            ),
+        )

@@ -1,0 +1,139 @@
+"""What a slug means: the entry that stands there, the one it led to before, or those it is most like.
+
+Must not know requests, pages or JSON.
+"""
+
+from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
+from typing import Any, cast
+
+from django.db.models import Q
+
+from .entry import Entry, name_slug, readable_by
+from .kinds import KINDS
+from .world import STUB, World, as_stub
+
+NEAR = 0.6
+"""How alike, from 0 to 1, a name must be to be offered."""
+OFFERED = 6
+LONGEST = 120
+"""The length of the longest slug; longer names are like nothing."""
+
+
+class Moved(LookupError):
+    """The slug is a former one, or another name, of `entry`."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(f"It is at “{entry.slug}” now.")
+        self.entry = entry
+
+
+class Missing(LookupError):
+    """No entry has the slug in the World asked for.
+
+    `elsewhen` says that one has it now, so that only the `at` asked for is too early; `nearest` are those with the
+    nearest names. The message is a sentence for readers.
+    """
+
+    def __init__(self, what: str, slug: str, near: list[Entry], *, elsewhen: bool = False) -> None:
+        shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in slug[:LONGEST])
+        then = " at the time asked for; it was recorded later" if elsewhen else ""
+        names = ", ".join(f"{entry.kind}:{entry.slug} ({entry.title})" for entry in near)
+        super().__init__(f"There is no {what} “{shown}”{then}." + (f" Nearest: {names}." if names else ""))
+        self.nearest = near
+        self.elsewhen = elsewhen
+
+
+def find(world: World, model: type[Entry], slug: str) -> Any:
+    """The entry of the kind at the slug, with its `revision`. Raises Moved and Missing."""
+    rows = world.entries(model).filter(slug=slug.replace("\0", ""))
+    if found := world.instances(rows):
+        return found[0]
+    if entry := renamed(world, [model], slug):
+        raise Moved(entry)
+    raise missing(world, [model], slug)
+
+
+def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:
+    """The entries of these kinds at the slug, one of a kind at most; else the one that it led to. Raises Missing."""
+    if found := world.stubs(Q(slug=slug.replace("\0", "")), kinds):
+        return found
+    if entry := renamed(world, kinds, slug):
+        return [entry]
+    raise missing(world, kinds, slug)
+
+
+def renamed(world: World, kinds: Sequence[type[Entry]], slug: str) -> Entry | None:
+    """The entry that was at the slug before, or has it as a title or alias; those of that name now come first."""
+    name = name_slug(slug)
+    if not name:
+        return None
+    where = Q(slug=name) | Q(names__contains=f"|{name}|")
+    for model in kinds:
+        where |= Q(id__in=_once_at(model, name))
+    found = [entry for entry in world.stubs(where, kinds) if entry.slug != slug]
+    return min(found, key=lambda entry: (f"|{name}|" not in entry.names, entry.title), default=None)
+
+
+def _once_at(model: Any, slug: str) -> Any:
+    return model.history.filter(slug=slug).order_by().values("id")
+
+
+def ever_at(world: World, model: type[Entry], slug: str) -> list[int]:
+    """The keys of what stands at the slug or, where nothing does, of what did before it was deleted. Raises Missing."""
+    try:
+        return [entry.pk for entry in find_stubs(world, [model], slug)]
+    except Missing:
+        past = _once_at(model, slug.replace("\0", "")).filter(readable_by(world.user)).values_list("id", flat=True)
+        if keys := sorted(set(past)):
+            return keys
+        raise
+
+
+def departed(world: World, keys: Collection[int]) -> list[Entry]:
+    """The entries of these keys that were deleted, as they last were; stubs."""
+    deleted = Q(readable_by(world.user), id__in=keys, history_type="-")
+    if world.at is not None:
+        deleted &= Q(changeset__lte=world.at)
+    parts: list[Any] = [
+        cast(Any, model).history.filter(deleted).order_by().values(*STUB, "changeset") for model in KINDS
+    ]
+    last: dict[int, dict[str, Any]] = {}
+    for row in parts[0].union(*parts[1:], all=True):
+        number = row.pop("changeset")
+        if number >= last.get(row["id"], {"number": 0})["number"]:
+            last[row["id"]] = {"number": number, "row": row}
+    return [as_stub(each["row"]) for each in last.values()]
+
+
+def missing(world: World, kinds: Sequence[type[Entry]], slug: str) -> Missing:
+    """Why nothing was found, and what is near."""
+    what = " or ".join(model.spec.name for model in kinds) if len(kinds) <= 3 else "entry"
+    now = World(world.user).stubs(Q(slug=slug.replace("\0", "")), kinds) if world.at is not None else []
+    return Missing(what, slug, nearest(world, name_slug(slug), kinds), elsewhen=bool(now))
+
+
+def nearest(world: World, name: str, kinds: Sequence[type[Entry]] = ()) -> list[Entry]:
+    """The entries, of any kind, with a name like this one: the most alike first, then those of these kinds."""
+    if not name or len(name) > LONGEST:
+        return []
+    own = {model.spec.name for model in kinds}
+    ranked = []
+    for entry in world.stubs(Q()):
+        likeness = max(_likeness(name, other) for other in (entry.slug, *entry.names.strip("|").split("|")))
+        if likeness >= NEAR:
+            ranked.append((-likeness, bool(own) and entry.kind not in own, entry.title, entry))
+    return [entry for *_, entry in sorted(ranked, key=lambda rank: rank[:3])[:OFFERED]]
+
+
+def _likeness(name: str, other: str) -> float:
+    """1 for the same name, 0.9 for one that holds the other whole, else the ratio of the letters they share."""
+    if name == other:
+        return 1
+    short, long = sorted((name, other), key=len)
+    if len(short) > 2 and f"-{short}-" in f"-{long}-":
+        return 0.9
+    matcher = SequenceMatcher(None, name, other)
+    if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:
+        return 0
+    return matcher.ratio()

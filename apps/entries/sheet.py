@@ -1,0 +1,135 @@
+"""An entry with all that is known of it at a World: facts, claims from either end, what names it. Must not know
+HTML or JSON, which are made from it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, ForeignKey, Q, Value
+
+from apps.dates.edtf import FOREVER
+from apps.wikitext.citations import Citation, parse_cites
+from apps.wikitext.render import extract
+
+from .attach import Named, entry_keys
+from .claims import Claim, Rank
+from .entry import Entry
+from .kinds import CLAIMS, KINDS
+from .specs import End
+from .world import STUB, World, as_stub
+
+
+@dataclass
+class ClaimList:
+    """The claims of one sort in which the entry stands at one end, oldest first."""
+
+    model: type[Claim]
+    end: End
+    claims: list[Any]
+
+
+@dataclass
+class Sheet:
+    """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name."""
+
+    world: World
+    entry: Any
+    named: Named
+    lists: list[ClaimList] = field(default_factory=list)
+    incoming: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def list(self, name: str) -> list[Any]:
+        """The claims of the lists of that name, together."""
+        return [claim for listing in self.lists if listing.end.listed == name for claim in listing.claims]
+
+    @property
+    def exists(self) -> str | None:
+        """Whether the entry exists on the day: "certain", "possible" or None; "certain" for what has no dates."""
+        period = getattr(self.entry, "period", None)
+        return period.certainty(self.world.day) if period else "certain"
+
+
+def ends_of(kind: type[Entry], claim: type[Claim]) -> list[End]:
+    """The ends of a claim at which an entry of this kind can stand."""
+    found = []
+    for end in claim.spec.ends:
+        key: Any = claim._meta.get_field(end.field)
+        kinds = (key.get_limit_choices_to() or {}).get("kind__in", [model.spec.name for model in KINDS])
+        if issubclass(kind, key.remote_field.model) and kind.spec.name in kinds:
+            found.append(end)
+    return found
+
+
+def facts_naming(kind: type[Entry]) -> list[tuple[type[Entry], ForeignKey]]:
+    """The facts of other entries that can name an entry of this kind, with the kind that holds each."""
+    return [(model, key) for model in KINDS for key in entry_keys(model) if key.remote_field.model is kind]
+
+
+def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
+    """Everything about `entry` in a fixed number of queries: one for each sort of claim, and two.
+
+    Unless `every`, what does not hold or exist on the day is left out.
+    """
+    kind = type(entry)
+    sheet = Sheet(world, entry, Named())
+    sheet.named.want([entry])
+    for model in CLAIMS:
+        if ends := ends_of(kind, model):
+            where = Q(*((f"{end.field}_id", entry.id) for end in ends), _connector=Q.OR)
+            claims = world.instances(world.claims(model, where, every=every))
+            sheet.named.want(claims)
+            for end in ends:
+                own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]
+                sheet.lists.append(ClaimList(model, end, own))
+    sheet.incoming = _incoming(world, entry, every=every)
+    sheet.named.want_sources(_citations(sheet))
+    for prose in _prose(sheet):
+        links, citations = extract(prose)
+        sheet.named.want_links(links)
+        sheet.named.want_sources(citations)
+    sheet.named.fetch(world)
+    for listing in sheet.lists:
+        listing.claims = [claim for claim in listing.claims if _whole(claim, listing.model)]
+        listing.claims.sort(key=lambda claim: _order(claim, listing.model))
+    return sheet
+
+
+def _incoming(world: World, entry: Entry, *, every: bool) -> dict[str, list[Entry]]:
+    """The entries whose facts name this one, by the name of the relation: children, events, documents."""
+    found: dict[str, list[Entry]] = {str(key.remote_field.related_name): [] for _, key in facts_naming(type(entry))}
+    parts = [
+        world.entry_rows(model, every=every)
+        .filter(**{key.attname: entry.id})
+        .annotate(listed=Value(key.remote_field.related_name, CharField()))
+        .values(*STUB, "when", "since", "listed")
+        for model, key in facts_naming(type(entry))
+    ]
+    if parts:
+        for row in parts[0].union(*parts[1:], all=True):
+            found[row["listed"]].append(as_stub(row))
+    for entries in found.values():
+        entries.sort(key=lambda each: (getattr(each, "since", FOREVER), each.title))
+    return found
+
+
+def _whole(claim: Claim, model: type[Claim]) -> bool:
+    """Whether the reader may see every end that the claim has."""
+    return all(
+        getattr(claim, end.field) is not None or getattr(claim, f"{end.field}_id") is None for end in model.spec.ends
+    )
+
+
+def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:
+    dated = getattr(claim, model.spec.dated_by) if model.spec.dated_by else claim
+    since = dated.since if model.spec.dated_by else dated.start_earliest
+    titles = tuple(end.title for name in model.spec.ends if (end := getattr(claim, name.field)) is not None)
+    return (claim.rank == Rank.DEPRECATED, since, *titles[:1], claim.pk)
+
+
+def _citations(sheet: Sheet) -> list[Citation]:
+    texts = [sheet.entry.cites, *(claim.cites for listing in sheet.lists for claim in listing.claims)]
+    return [citation for text in texts for citation in parse_cites(text)]
+
+
+def _prose(sheet: Sheet) -> list[str]:
+    return [sheet.entry.text, *(claim.note for listing in sheet.lists for claim in listing.claims)]

@@ -1,0 +1,1 @@
+"""Tags that format what a view loaded; they never fetch."""

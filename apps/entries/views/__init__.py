@@ -1,0 +1,1 @@
+"""The public pages: each view loads, decides and answers. Must not write."""

@@ -1,0 +1,95 @@
+"""The page of an entry, and its print version. Must not know single kinds: what they add is in `extras`."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from apps.entries.entry import Entry
+from apps.entries.extras import EXTRAS
+from apps.entries.identifiers import identifier_url
+from apps.entries.lasting import Lasting
+from apps.entries.lookup import Missing, Moved, find
+from apps.entries.prose import Prose
+from apps.entries.references import References
+from apps.entries.relations import read_incoming, read_tables, when, why_possible
+from apps.entries.sheet import Sheet, read_sheet
+from apps.entries.values import read_values
+from apps.entries.world import World
+
+from .asking import page, reading
+from .errors import missing, moved
+
+
+@reading
+def entry(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
+    """All that is known of an entry: facts, prose, claims in both directions, references."""
+    try:
+        sheet = read(world, model, slug)
+    except Moved as error:
+        return moved(request, error)
+    except Missing as error:
+        return missing(request, world, model, slug, error)
+    context = compose(sheet) | {"here": model.spec, "edit": edit_address(request, sheet)}
+    return page(request, world, templates(model), context)
+
+
+@reading
+def print_version(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
+    """The same on paper: no navigation, and addresses in full."""
+    try:
+        sheet = read(world, model, slug)
+    except Moved as error:
+        return moved(request, error, "print/")
+    except Missing as error:
+        return missing(request, world, model, slug, error)
+    context = compose(sheet) | {"address": request.build_absolute_uri(sheet.entry.get_absolute_url())}
+    return page(request, world, templates(model), context | {"base": "print.html"})
+
+
+def templates(model: type[Entry]) -> list[str]:
+    """The kind's own template, where it has one."""
+    return [f"entries/{model.spec.name}.html", "entries/entry.html"]
+
+
+def read(world: World, model: type[Entry], slug: str) -> Sheet:
+    """The entry at the slug: on a day, with what held then, else with all. Raises Moved and Missing."""
+    return read_sheet(world, find(world, model, slug), every=world.on is None)
+
+
+def compose(sheet: Sheet) -> dict[str, Any]:
+    """The context of a page. References are numbered as they are met: facts, prose, tables."""
+    shown = sheet.entry
+    references = References(sheet.named)
+    prose = Prose(sheet, references)
+    return {
+        "entry": shown,
+        "model": type(shown),
+        "exists": sheet.exists,
+        **lifetime(sheet),
+        "facts": list(read_values(shown, shown.spec.facts)),
+        "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
+        "fact_marks": references.marks(shown.cites),
+        "html": prose.html(shown.text),
+        "tables": read_tables(sheet, references, prose),
+        "incoming": read_incoming(sheet),
+        "references": list(references),
+        "api": f"{reverse('api:api-root')}{shown.spec.plural}/{shown.slug}",
+        **(EXTRAS[type(shown)](sheet) if type(shown) in EXTRAS else {}),
+    }
+
+
+def lifetime(sheet: Sheet) -> dict[str, str]:
+    """Since when, and until when, what lasts exists, in words; and why it is only possible that it exists."""
+    if not isinstance(sheet.entry, Lasting):
+        return {}
+    why = why_possible(sheet.entry, sheet.world.day) if sheet.exists == "possible" else ""
+    return {"lifetime": when(sheet.entry)[0], "why": why}
+
+
+def edit_address(request: HttpRequest, sheet: Sheet) -> str:
+    """The form for those who may use it; nothing for others, nor where the page shows the wiki's past."""
+    kind = type(sheet.entry)._meta.model_name
+    if sheet.world.at is not None or not request.user.has_perm(f"entries.change_{kind}"):
+        return ""
+    return reverse(f"admin:entries_{kind}_change", args=[sheet.entry.pk])

@@ -1,0 +1,45 @@
+"""Pages for what is not there, is asked wrongly, or went wrong. Must not know what a right page holds."""
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from apps.entries.entry import Entry, name_slug
+from apps.entries.lookup import LONGEST, Missing, Moved, nearest
+from apps.entries.world import World
+
+from .asking import page
+
+
+def moved(request: HttpRequest, error: Moved, tail: str = "") -> HttpResponse:
+    """301 from a former slug, or another name, to the entry; the query is kept, `tail` follows the slug."""
+    query = request.GET.urlencode()
+    return HttpResponsePermanentRedirect(f"{error.entry.get_absolute_url()}{tail}" + (f"?{query}" if query else ""))
+
+
+def missing(request: HttpRequest, world: World, model: type[Entry], slug: str, error: Missing) -> HttpResponse:
+    """404 for a slug of a kind, with the nearest names, and a word where only `at` is too early."""
+    context = {"model": model, "here": model.spec, "slug": slug[:LONGEST], "error": error}
+    return page(request, world, "errors/no_entry.html", context, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was asked cannot be read. Only our own sentences are shown, not those of Django's."""
+    said = str(exception) if isinstance(exception, BadRequest) else ""
+    return render(request, "errors/400.html", {"said": said}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 for an address of no kind at all, with the entries whose names are like its last word."""
+    said = exception.args[0] if isinstance(exception, Http404) and exception.args else ""
+    last = request.path.rstrip("/").rpartition("/")[2]
+    context = {
+        "said": said if isinstance(said, str) else "",
+        "near": nearest(World(), name_slug(last)) if "." not in last else [],
+    }
+    return render(request, "errors/404.html", context, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, in the site's face, with nothing that could fail again: no database, no user."""
+    return render(None, "errors/500.html", status=500)

@@ -1,0 +1,97 @@
+"""The home page: the featured body, where there is one, at a glance, and the ways in."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+
+from apps.changes.models import Changeset
+from apps.dates.edtf import BEGINNING, FOREVER
+from apps.entries.attach import Named
+from apps.entries.kinds import KINDS, Body, Document, Event, Membership
+from apps.entries.kinds.body import MembershipStatus
+from apps.entries.relations import Row, read_row, when
+from apps.entries.specs import KindSpec
+from apps.entries.world import World
+
+from .asking import page, reading
+
+FEATURED = "csto"
+"""The slug of the body that the home page is about."""
+EXCERPT = 12
+"""How many events, and how many documents, the home page shows at most."""
+LATEST = 5
+HEADINGS = {
+    MembershipStatus.MEMBER: "Members",
+    MembershipStatus.OBSERVER: "Observers",
+    MembershipStatus.PARTNER: "Partners",
+    MembershipStatus.SUSPENDED: "Suspended",
+}
+
+
+@reading
+def home(request: HttpRequest, world: World) -> HttpResponse:
+    """What this is, who takes part, how it is built, what happened, and what is new here."""
+    context: dict[str, Any] = {"ways": ways_in(world), "latest": latest_changes(world)}
+    rows = world.entries(Body).filter(slug=FEATURED)
+    if body := next(iter(world.instances(rows)), None):
+        context |= at_a_glance(world, body)
+    return page(request, world, "home.html", context)
+
+
+def ways_in(world: World) -> list[tuple[KindSpec, int]]:
+    """Every kind with the number of its entries."""
+    parts = [
+        world.rows(model).order_by().values("kind").annotate(n=Count("id")).values_list("kind", "n") for model in KINDS
+    ]
+    counts = dict(parts[0].union(*parts[1:], all=True))
+    return [(model.spec, counts.get(model.spec.name, 0)) for model in KINDS]
+
+
+def latest_changes(world: World) -> Any:
+    """The changesets up to the moment shown, newest first."""
+    known = Q() if world.at is None else Q(number__lte=world.at)
+    return Changeset.objects.filter(known).select_related("user")[:LATEST]
+
+
+def at_a_glance(world: World, body: Body) -> dict[str, Any]:
+    """Participants by status, parts, events by year and documents of the body, on the day."""
+    claims = world.instances(world.claims(Membership, Q(body_id=body.id)))
+    named = Named()
+    named.want(claims)
+    named.fetch(world)
+    told: list[Any] = world.stubs(Q(organisation_id=body.id) | Q(organisation_id=None), [Event, Document])
+    told = sorted((entry for entry in told if entry.since <= world.day), key=_undated_last)
+    documents = [entry for entry in told if isinstance(entry, Document)]
+    events = [entry for entry in told if isinstance(entry, Event)]
+    exists = body.period.certainty(world.day)
+    return {
+        "body": body,
+        "exists": exists,
+        "lifetime": when(body)[0],
+        "participants": by_status([read_row(claim, world) for claim in claims if claim.member is not None]),
+        "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
+        "years": by_year(events[-EXCERPT:]),
+        "documents": documents[:EXCERPT],
+    }
+
+
+def by_status(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Participants under the heading of their status, members first, each group by title."""
+    rows.sort(key=lambda row: row.claim.member.title)
+    groups = [(heading, [row for row in rows if row.claim.status == status]) for status, heading in HEADINGS.items()]
+    return [(heading, members) for heading, members in groups if members]
+
+
+def by_year(events: list[Any]) -> list[tuple[str, list[Any]]]:
+    """Events under the first year in which they can have been; those without a date under none."""
+    return [(year, list(group)) for year, group in groupby(events, key=_year)]
+
+
+def _year(entry: Any) -> str:
+    return "" if entry.since == BEGINNING else str(entry.since.year)
+
+
+def _undated_last(entry: Any) -> tuple[Any, str]:
+    return (FOREVER if entry.since == BEGINNING else entry.since, entry.title)

@@ -1,0 +1,177 @@
+"""The facts at two times, `on` a day of the world and `at` a changeset of the wiki: the one way to read them.
+
+Live tables and history tables have the same columns, so every question is put once and asked of either. Must not
+know pages, forms or JSON.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from apps.dates import reading
+
+from .claims import Claim, Rank
+from .entry import Entry, Touch, readable_by
+from .kinds import KIND, KINDS
+from .lasting import Lasting
+from .moments import read_at, read_on
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class World:
+    """What `user` may read of the world on a day, as the wiki had it at a changeset.
+
+    `on` and `at` are None where they were not asked for: then the day is today and the wiki is as it stands.
+    """
+
+    user: Any = None
+    on: date | None = None
+    at: int | None = None
+
+    @classmethod
+    def asked(cls, user: Any, on: str | None, at: str | None) -> "World":
+        """From the texts of a request; empty ones are not asked for. Raises UnknownMoment."""
+        return cls(user, read_on(on) if on else None, read_at(at) if at else None)
+
+    @property
+    def day(self) -> date:
+        """The day for which certainty is answered."""
+        return self.on or timezone.now().date()
+
+    # Rows
+
+    def rows(self, model: type[Model]) -> QuerySet[Any]:
+        """The rows of a kind or a claim that stood then: live ones, or historical ones with the same columns."""
+        if self.at is None:
+            rows = model._default_manager.all()
+        else:
+            history = cast(Any, model).history.model.objects.order_by()
+            rows = history.filter(changeset__lte=self.at, until__gt=self.at).exclude(history_type="-")
+        return rows.filter(readable_by(self.user)) if issubclass(model, Entry) else rows
+
+    def instances(self, rows: Iterable[Any]) -> list[Any]:
+        """Rows as instances of their model, with what was annotated on them; historical ones are never saved."""
+        if self.at is None:
+            return list(rows)
+        made = []
+        for row in rows:
+            instance = row.instance
+            instance._state.adding = False
+            columns = {field.attname for field in row._meta.concrete_fields}
+            annotated = {k: v for k, v in vars(row).items() if k not in columns and not k.startswith("_")}
+            vars(instance).update(annotated)
+            made.append(instance)
+        return made
+
+    # Entries
+
+    def entries(self, model: type[Entry], *, every: bool = True) -> QuerySet[Any]:
+        """Entries of a kind, with their `revision` (a number) and `revised` (an instant).
+
+        Unless `every`, those that certainly do not exist on the day are left out.
+        """
+        rows = self.rows(model)
+        if not every and is_lasting(model):
+            rows = rows.filter(reading.holding(self.day))
+        touches = Touch.objects.filter(entry=OuterRef("id")).order_by("-changeset")
+        if self.at is not None:
+            touches = touches.filter(changeset__lte=self.at)
+        return rows.annotate(
+            revision=Subquery(touches.values("changeset")[:1]),
+            revised=Subquery(touches.values("changeset__created")[:1]),
+        )
+
+    def stubs(self, where: Q, kinds: Iterable[type[Entry]] = KINDS) -> list[Entry]:
+        """Entries of any kind in one query, as instances that know what a link needs (see `STUB`) and nothing else.
+
+        `when` is the EDTF text of what dates the entry, such as an event's date; `since` is its earliest day;
+        `byline` are the facts of that name in its spec, one a line.
+        """
+        parts = [self.entry_rows(model).filter(where).values(*STUB, "when", "since", "byline") for model in kinds]
+        return [as_stub(row) for row in parts[0].union(*parts[1:], all=True)]
+
+    def entry_rows(self, model: type[Entry], *, every: bool = True) -> QuerySet[Any]:
+        """Rows of a kind with `when`, `since` and `byline`, in no order, for one part of a union."""
+        lasting = is_lasting(model)
+        lines = [part for name in model.spec.byline for part in (F(name), Value("\n"))]
+        rows = self.rows(model).order_by()
+        if lasting and not every:
+            rows = rows.filter(reading.holding(self.day))
+        return rows.annotate(
+            when=F(cast(Any, model).dates[0]) if lasting else Value("", CharField()),
+            since=F("start_earliest") if lasting else Value(date.max),
+            byline=Concat(*lines, output_field=TextField()) if lines else Value("", TextField()),
+        )
+
+    # Claims
+
+    def claims(self, model: type[Claim], where: Q | None = None, *, every: bool = False) -> QuerySet[Any]:
+        """Claims with their `certainty` on the day: "certain", "possible" or None, oldest first.
+
+        Unless `every`, those that do not hold on the day, and deprecated ones, are left out.
+        """
+        holds, certain = self._when_it_holds(model)
+        rows = self.rows(model).filter(where or Q())
+        if not every:
+            rows = rows.filter(holds).exclude(rank=Rank.DEPRECATED)
+        answer = Case(
+            When(rank=Rank.DEPRECATED, then=None),
+            When(certain, then=Value("certain")),
+            When(holds, then=Value("possible")),
+            output_field=CharField(),
+        )
+        order = ("start_earliest", "id") if is_lasting(model) else ("id",)
+        return rows.annotate(certainty=answer).order_by(*order)
+
+    def _when_it_holds(self, model: type[Claim]) -> tuple[Q, Q]:
+        end = model.spec.dated_by
+        if not end:
+            return reading.holding(self.day), reading.certain(self.day)
+        dating = self.rows(cast(type[Model], model._meta.get_field(end).related_model)).filter(id=OuterRef(f"{end}_id"))
+        return (
+            Q(Exists(dating.filter(reading.holding(self.day)))),
+            Q(Exists(dating.filter(reading.certain(self.day)))),
+        )
+
+
+def is_lasting(model: type[Model]) -> bool:
+    """Whether rows of the model have a beginning and perhaps an end of their own."""
+    return issubclass(model, Lasting)
+
+
+STUB = ("id", "kind", "title", "slug", "summary", "names")
+"""The columns of a stub: an entry as far as a link to it needs it."""
+
+
+def as_stub(row: dict[str, Any]) -> Entry:
+    """An instance of the row's kind that knows the columns of a stub, and what else the row has as attributes."""
+    model = KIND[row["kind"]]
+    fields = [field for field in model._meta.concrete_fields if field.attname in STUB]
+    key = cast(Any, model._meta.pk)
+    instance = model.from_db(
+        "default", [*(f.attname for f in fields), key.attname], [*(row[f.attname] for f in fields), row["id"]]
+    )
+    for name, value in row.items():
+        if name not in STUB:
+            setattr(instance, name, value)
+    return instance

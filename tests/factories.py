@@ -1,0 +1,62 @@
+"""The least that is valid, published through the one door."""
+
+from typing import Any
+
+from apps.editing.publish import publish
+from apps.entries import models
+
+
+def save(*rows: Any, summary: str = "For a test", user: Any = None, **options: Any) -> Any:
+    """Publish rows; the changeset."""
+    return publish(rows, user=user, summary=summary, **options)
+
+
+def make(model: type, title: str, **facts: Any) -> Any:
+    """An entry, published; its slug is the words of its title unless given."""
+    entry = model(title=title, slug=facts.pop("slug", "-".join(title.lower().split())), **facts)
+    save(entry)
+    return entry
+
+
+def state(title: str = "Belarus", **facts: Any) -> models.State:
+    """A state, published."""
+    return make(models.State, title, **facts)
+
+
+def body(title: str = "CSTO", **facts: Any) -> models.Body:
+    """A body, published."""
+    return make(models.Body, title, **facts)
+
+
+def document(title: str = "Treaty", **facts: Any) -> models.Document:
+    """A document, published."""
+    return make(models.Document, title, **facts)
+
+
+def event(title: str = "Summit", **facts: Any) -> models.Event:
+    """An event, published."""
+    return make(models.Event, title, **facts)
+
+
+def person(title: str = "Nikolay Bordyuzha", **facts: Any) -> models.Person:
+    """A person, published."""
+    return make(models.Person, title, **facts)
+
+
+def source(title: str = "Eurasian Home", **facts: Any) -> models.Source:
+    """A source, published."""
+    return make(models.Source, title, **facts)
+
+
+def member(who: Any, where: Any, **facts: Any) -> models.Membership:
+    """A membership, published."""
+    row = models.Membership(member=who, body=where, **facts)
+    save(row)
+    return row
+
+
+def act(who: Any, what: Any, action: str, date: str, **facts: Any) -> models.TreatyAction:
+    """A treaty action, published."""
+    row = models.TreatyAction(party=who, document=what, action=action, date=date, **facts)
+    save(row)
+    return row
