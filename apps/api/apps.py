@@ -1,0 +1,10 @@
+"""The app's name and label."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The read API and its documentation page."""
+
+    name = "apps.api"
+    label = "api"
