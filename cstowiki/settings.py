@@ -88,6 +88,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "ico", "jpg", "map", "png", 
 # Rows are read by changeset, never by date, so the history tables need no index on it.
 SIMPLE_HISTORY_DATE_INDEX = False
 
+# The form of an entry posts some ten fields for each of its claims: Django's thousand would end at a hundred claims.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 LOGIN_URL = "admin:login"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

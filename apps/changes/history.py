@@ -1,11 +1,13 @@
 """django-simple-history, bound to changesets. Must not know which models are tracked."""
 
+from secrets import token_hex
 from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import signals
 from simple_history.models import HistoricalRecords
 
+from .chain import row_digest
 from .models import LATEST, HistoryRow
 from .recording import OutsideChangeset, current
 
@@ -41,9 +43,9 @@ class Tracked(HistoricalRecords):
         return extra
 
     def get_meta_options(self, model: Any) -> dict[str, Any]:
-        """Adds the index on which "as of changeset N" is read."""
+        """Adds the indexes on which a row's past, and what a changeset superseded, are found."""
         options = super().get_meta_options(model)
-        options["indexes"] = (models.Index(fields=(model._meta.pk.attname, "changeset")),)
+        options["indexes"] = (models.Index(fields=("id", "changeset")), models.Index(fields=("until",)))
         return options
 
     def finalize(self, sender: Any, **kwargs: Any) -> None:
@@ -60,11 +62,15 @@ class Tracked(HistoricalRecords):
         """Write the row as it now is under the open changeset, and close the row that it supersedes."""
         opened = current()
         rows = getattr(type(instance), self.manager_name).model.objects
-        key = instance._meta.pk.attname
-        rows.filter(**{key: getattr(instance, key)}, until=LATEST).update(until=opened.changeset.number)
+        rows.filter(id=instance.id, until=LATEST).update(until=opened.changeset.number)
+        content = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
+        salt = token_hex(16)
+        digest = row_digest(salt, instance._meta.label_lower, history_type, content)
         rows.create(
             changeset=opened.changeset,
-            history_date=opened.next_date(),
+            history_date=opened.add(digest),
             history_type=history_type,
-            **{field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)},
+            salt=salt,
+            digest=digest,
+            **content,
         )

@@ -35,6 +35,7 @@ class Changeset(models.Model):
     summary = models.CharField("edit summary", max_length=500)
     tag = models.CharField(max_length=12, choices=Tag, default=Tag.EDIT)
     reverts = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reverted_by")
+    digest = models.CharField(max_length=64, editable=False, help_text="Its seal in the chain (apps.changes.chain).")
 
     class Meta:
         ordering = ("-number",)
@@ -62,6 +63,8 @@ class HistoryRow(models.Model):
 
     changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="%(class)s_rows")
     until = models.PositiveBigIntegerField(default=LATEST, editable=False)
+    salt = models.CharField(max_length=32, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
 
     class Meta:
         abstract = True

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
+from .chain import changeset_digest
 from .models import Changeset, Tag
 
 COMMIT_LOCK = 0x6373746F
@@ -25,13 +25,17 @@ class Recording:
 
     def __init__(self, changeset: Changeset) -> None:
         self.changeset = changeset
-        self.rows = 0
+        self.digests: list[str] = []
 
-    def next_date(self) -> datetime:
-        """The date of the next row: one microsecond apart, because `as_of` repeats rows that share a date."""
-        moment = self.changeset.created + timedelta(microseconds=self.rows)
-        self.rows += 1
-        return moment
+    @property
+    def rows(self) -> int:
+        """How many rows were written so far."""
+        return len(self.digests)
+
+    def add(self, digest: str) -> datetime:
+        """Count a row in, by its seal; its date, one microsecond apart, because `as_of` repeats rows that share one."""
+        self.digests.append(digest)
+        return self.changeset.created + timedelta(microseconds=len(self.digests) - 1)
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
@@ -68,9 +72,9 @@ def recording(user: Any, summary: str, *, tag: Tag = Tag.EDIT, reverts: Changese
         raise OutsideChangeset("A changeset is open already; one act of editing is one changeset.")
     with transaction.atomic():
         hold_commit_lock()
-        last = Changeset.objects.aggregate(last=Max("number"))["last"] or 0
+        last = Changeset.objects.order_by("-number").first()
         row = Changeset.objects.create(
-            number=last + 1,
+            number=last.number + 1 if last else 1,
             created=timezone.now(),
             user=user if getattr(user, "is_authenticated", False) else None,
             summary=summary,
@@ -85,3 +89,6 @@ def recording(user: Any, summary: str, *, tag: Tag = Tag.EDIT, reverts: Changese
             _current.reset(token)
         if not opened.rows:
             row.delete()
+            return
+        row.digest = changeset_digest(last.digest if last else "", row, opened.digests)
+        row.save(update_fields=["digest"])

@@ -1,0 +1,92 @@
+"""Three-way merging: what two editors made of one base. Must not know what is edited.
+
+Text is merged line by line after Khanna, Kunal and Pierce, "A Formal Investigation of Diff3" (2007): stretches that
+stand unchanged in all three hold the texts together; between them, what only one side changed is taken from that side.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Hunk:
+    """A stretch of a text, as lines in base, mine and theirs."""
+
+    base: tuple[str, ...]
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+    @property
+    def merged(self) -> tuple[str, ...] | None:
+        """What both sides agree on, or the one side's that changed it; None where they clash."""
+        if self.mine == self.theirs or self.theirs == self.base:
+            return self.mine
+        return self.theirs if self.mine == self.base else None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A merge of one value: `clean` says whether `value` is the merge; where it is not, `value` is the editor's own."""
+
+    value: Any
+    clean: bool
+
+
+def merge_value(base: Any, mine: Any, theirs: Any) -> Merged:
+    """A value that cannot be divided: the side that changed it wins; a clash keeps mine, and says so."""
+    if mine == theirs or theirs == base:
+        return Merged(mine, clean=True)
+    if mine == base:
+        return Merged(theirs, clean=True)
+    return Merged(mine, clean=False)
+
+
+def merge_text(base: str, mine: str, theirs: str) -> Merged:
+    """Prose, hunk by hunk. Where a hunk clashes nothing is merged: `value` is the editor's whole text, untouched."""
+    whole = merge_value(base, mine, theirs)
+    if whole.clean:
+        return whole
+    lines: list[str] = []
+    for hunk in hunks(_lines(base), _lines(mine), _lines(theirs)):
+        if (merged := hunk.merged) is None:
+            return whole
+        lines.extend(merged)
+    return Merged("".join(lines), clean=True)
+
+
+def hunks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
+    """The three texts cut into stretches in step: those that all share, and those between."""
+    at = (0, 0, 0)
+    for start, mine_start, theirs_start, size in (*_shared(base, mine, theirs), (len(base), len(mine), len(theirs), 0)):
+        between = Hunk(
+            tuple(base[at[0] : start]), tuple(mine[at[1] : mine_start]), tuple(theirs[at[2] : theirs_start])
+        )
+        if between.base or between.mine or between.theirs:
+            yield between
+        if size:
+            same = tuple(base[start : start + size])
+            yield Hunk(same, same, same)
+        at = (start + size, mine_start + size, theirs_start + size)
+
+
+def _shared(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of base that stand in both others: where each begins in the three, and how many lines it has."""
+    ours = SequenceMatcher(None, base, mine, autojunk=False).get_matching_blocks()
+    others = SequenceMatcher(None, base, theirs, autojunk=False).get_matching_blocks()
+    left = right = 0
+    while left < len(ours) and right < len(others):
+        a, b = ours[left], others[right]
+        start, end = max(a.a, b.a), min(a.a + a.size, b.a + b.size)
+        if start < end:
+            yield start, a.b + start - a.a, b.b + start - b.a, end - start
+        if a.a + a.size <= b.a + b.size:
+            left += 1
+        else:
+            right += 1
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends; a last line without one is given none, so that a line added below it clashes with it."""
+    return text.splitlines(keepends=True)

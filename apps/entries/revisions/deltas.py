@@ -1,0 +1,144 @@
+"""What a changeset did, row by row: how each row stood before and after. Must not know pages."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+
+from ..claims import Claim
+from ..entry import Entry
+from ..kinds import CLAIMS, KINDS
+from ..sheet import ends_of
+
+DELETED = "-"
+
+Written = dict[type[Entry | Claim], set[int] | None]
+"""The keys of rows by their model; None stands for all that some changesets wrote."""
+
+
+@dataclass(frozen=True)
+class Delta:
+    """One row, as one changeset found and left it: `before` is None for a new one, `after` for one that it deleted."""
+
+    changeset: int
+    model: type[Entry | Claim]
+    before: Any
+    after: Any
+
+    @property
+    def row(self) -> Any:
+        """The row as the changeset left it, or as it found it where it deleted it."""
+        return self.after if self.after is not None else self.before
+
+    @property
+    def op(self) -> str:
+        """What was done: "added", "removed" or "changed"."""
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of the fields that differ; none for a row that came or went."""
+        return [] if None in (self.before, self.after) else changed_fields(self.before, self.after)
+
+    @property
+    def touches(self) -> set[int]:
+        """The keys of the entries that it touched, those that a moved claim left behind included."""
+        return {pk for row in (self.before, self.after) if row is not None for pk in touched_by(row)}
+
+
+def touched_by(row: Entry | Claim) -> set[int]:
+    """The keys of the entries that a row is part of: the entry itself, or those at a claim's ends."""
+    return row.end_ids if isinstance(row, Claim) else {row.pk}
+
+
+def changed_fields(before: Any, after: Any) -> list[str]:
+    """The names of the editable fields in which two states of a row differ."""
+    return [
+        field.name
+        for field in after._meta.concrete_fields
+        if field.editable and not field.primary_key
+        if getattr(before, field.attname) != getattr(after, field.attname)
+    ]
+
+
+def deltas_of(numbers: Collection[int], entry: Entry | None = None) -> dict[int, list[Delta]]:
+    """What these changesets did, by number; with an entry, only what they did to it and its claims.
+
+    One query finds which rows they wrote, and one more reads the rows of each sort: never more, whatever the number
+    of changesets, of revisions or of rows.
+    """
+    found: dict[int, list[Delta]] = defaultdict(list)
+    if numbers:
+        for model, keys in (_written(numbers) if entry is None else _written_of(numbers, entry)).items():
+            for delta in _model_deltas(model, numbers, keys):
+                found[delta.changeset].append(delta)
+    return found
+
+
+def _written(numbers: Collection[int]) -> Written:
+    """The sorts of rows that the changesets wrote, with all keys of each."""
+    models = (*KINDS, *CLAIMS)
+    parts = [
+        _history(model).filter(changeset__in=numbers).values_list(Value(place)) for place, model in enumerate(models)
+    ]
+    return {models[place]: None for (place,) in sorted(parts[0].union(*parts[1:]))}
+
+
+def _written_of(numbers: Collection[int], entry: Entry) -> Written:
+    """The entry's own row, and the claims that stood at it before or after one of the changesets."""
+    found: dict[type[Entry | Claim], set[int] | None] = {type(entry): {entry.pk}}
+    models = [(model, ends) for model in CLAIMS if (ends := ends_of(type(entry), model))]
+    parts = []
+    for place, (model, ends) in enumerate(models):
+        columns = {f"end_{end.field}": _unindexed(f"{end.field}_id") for end in ends}
+        own = _history(model).alias(**columns).filter(Q(*((name, entry.pk) for name in columns), _connector=Q.OR))
+        parts += [rows.values_list(Value(place), "id") for rows in _sides(own, numbers)]
+    for place, key in parts[0].union(*parts[1:]) if parts else ():
+        keys = found.setdefault(models[place][0], set())
+        if keys is not None:
+            keys.add(key)
+    return found
+
+
+def _model_deltas(model: Any, numbers: Collection[int], keys: set[int] | None) -> list[Delta]:
+    rows = _history(model)
+    if keys is not None:
+        rows = rows.alias(key=_unindexed("id")).filter(key__in=keys)
+    after, before = _sides(rows, numbers)
+    was: dict[tuple[int, int], Any] = {}
+    became: dict[tuple[int, int], Any] = {}
+    for row in after.union(before):
+        if row.changeset_id in numbers:
+            became[row.changeset_id, row.id] = row
+        if row.until in numbers:
+            was[row.until, row.id] = row
+    return [
+        Delta(place[0], model, _instance(was.get(place)), _instance(row))
+        for place, row in sorted(became.items(), key=lambda item: item[1].history_id)
+        if place in was or row.history_type != DELETED
+    ]
+
+
+def _history(model: Any) -> QuerySet[Any]:
+    return model.history.model.objects.order_by()
+
+
+def _sides(rows: QuerySet[Any], numbers: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Those of the rows that the changesets wrote, and those that they superseded."""
+    return rows.filter(changeset__in=numbers), rows.filter(until__in=numbers)
+
+
+def _unindexed(column: str) -> Combinable:
+    """A column that no index is searched for: it narrows the few rows of some changesets, not the many of an entry."""
+    return F(column) + 0
+
+
+def _instance(row: Any) -> Any:
+    if row is None or row.history_type == DELETED:
+        return None
+    instance = row.instance
+    instance._state.adding = False
+    return instance

@@ -1,0 +1,58 @@
+"""Merging what two editors made of one base: laws, and the cases that editors meet."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.changes.merge import hunks, merge_text, merge_value
+
+LINES = st.lists(st.sampled_from(["one\n", "two\n", "three\n", "four\n", "five\n"]), max_size=8)
+TEXT = LINES.map("".join)
+
+
+@given(TEXT, TEXT)
+def test_one_side_alone_wins(base, changed):
+    assert merge_text(base, changed, base).value == changed
+    assert merge_text(base, base, changed).value == changed
+    assert merge_text(base, changed, changed).value == changed
+
+
+@given(TEXT, TEXT, TEXT)
+def test_a_clean_merge_does_not_depend_on_who_is_who(base, mine, theirs):
+    merged, other = merge_text(base, mine, theirs), merge_text(base, theirs, mine)
+    assert merged.clean == other.clean
+    if merged.clean:
+        assert merged.value == other.value
+    else:
+        assert merged.value == mine
+
+
+@given(LINES, LINES, LINES)
+def test_hunks_lose_no_line(base, mine, theirs):
+    cut = list(hunks(base, mine, theirs))
+    assert [line for hunk in cut for line in hunk.base] == base
+    assert [line for hunk in cut for line in hunk.mine] == mine
+    assert [line for hunk in cut for line in hunk.theirs] == theirs
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        ("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n", "A\nb\nC\n"),
+        ("a\nb\nc\n", "a\nc\n", "a\nb\nc\nd\n", "a\nc\nd\n"),
+        ("a\nb\nc\n", "a\nx\nb\nc\n", "a\nb\ny\nc\n", "a\nx\nb\ny\nc\n"),
+        ("a\nb\n", "A\nb\n", "B\nb\n", None),
+        ("a\n", "a\nmine\n", "a\ntheirs\n", None),
+        ("", "mine\n", "theirs\n", None),
+        ("five states", "six states", "seven states", None),
+    ],
+)
+def test_different_hunks_merge_and_the_same_hunk_clashes(base, mine, theirs, merged):
+    found = merge_text(base, mine, theirs)
+    assert found.clean is (merged is not None)
+    assert found.value == (mine if merged is None else merged)
+
+
+def test_a_value_that_both_changed_differently_clashes():
+    assert merge_value("1999", "1999-05", "1999-06").clean is False
+    assert merge_value("1999", "1999-05", "1999-05").clean is True
