@@ -83,9 +83,12 @@ def read_table(listing: ClaimList, world: World, references: References, prose: 
 
 
 def read_incoming(sheet: Sheet) -> list[tuple[str, str, list[Entry]]]:
-    """The entries whose facts name this one: the relation's name, a heading, the entries, if any."""
-    lists = [(name, INCOMING.get(name, name.capitalize()), found) for name, found in sheet.incoming.items()]
-    return [each for each in lists if each[2]]
+    """The entries whose facts name this one: the relation's name, a heading, the entries, undated last."""
+    return [
+        (name, INCOMING.get(name, name.capitalize()), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
+        for name, found in sheet.incoming.items()
+        if found
+    ]
 
 
 def read_row(claim: Any, world: World) -> Row:

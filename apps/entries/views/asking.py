@@ -19,7 +19,7 @@ View = Callable[..., HttpResponse]
 def reading(view: View) -> View:
     """Makes a reading page of `view(request, world, …)`: GET and HEAD only, at the `on` and `at` asked for.
 
-    An `on` or `at` that names no moment is a 400 that says what is accepted.
+    An `on` or `at` that names no moment, and a BadRequest of the view, is a 400 that says what is accepted.
     """
 
     @require_safe
@@ -27,11 +27,16 @@ def reading(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             world = World.asked(request.user, text(request, "on"), text(request, "at"))
-        except UnknownMoment as error:
-            raise BadRequest(str(error)) from error
-        return view(request, world, *args, **kwargs)
+            return view(request, world, *args, **kwargs)
+        except (UnknownMoment, BadRequest) as error:
+            return refusal(request, str(error))
 
     return answer
+
+
+def refusal(request: HttpRequest, said: str = "") -> HttpResponse:
+    """400, with a sentence that says what could not be read."""
+    return render(request, "errors/400.html", {"said": said}, status=400)
 
 
 def text(request: HttpRequest, name: str) -> str:

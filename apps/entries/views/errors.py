@@ -1,6 +1,5 @@
 """Pages for what is not there, is asked wrongly, or went wrong. Must not know what a right page holds."""
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
@@ -8,7 +7,7 @@ from apps.entries.entry import Entry, name_slug
 from apps.entries.lookup import LONGEST, Missing, Moved, nearest
 from apps.entries.world import World
 
-from .asking import page
+from .asking import page, refusal
 
 
 def moved(request: HttpRequest, error: Moved, tail: str = "") -> HttpResponse:
@@ -24,9 +23,8 @@ def missing(request: HttpRequest, world: World, model: type[Entry], slug: str, e
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was asked cannot be read. Only our own sentences are shown, not those of Django's."""
-    said = str(exception) if isinstance(exception, BadRequest) else ""
-    return render(request, "errors/400.html", {"said": said}, status=400)
+    """400 for what Django refuses; its own sentences are not for readers."""
+    return refusal(request)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
