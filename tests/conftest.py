@@ -2,6 +2,7 @@
 
 import importlib
 import os
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -67,8 +68,8 @@ def administrator(db):
 def persona(name, group):
     """A member of one of the groups that come with the migrations; made again after a test that emptied the tables."""
     if not Group.objects.filter(name=group).exists():
-        with connection.schema_editor() as editor:
-            importlib.import_module("apps.editing.migrations.0001_groups").make_groups(apps, editor)
+        migration = importlib.import_module("apps.editing.migrations.0001_groups")
+        migration.make_groups(apps, SimpleNamespace(connection=connection))
     user = get_user_model().objects.create_user(name, password="pass", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user

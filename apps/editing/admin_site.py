@@ -7,26 +7,39 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Case, ForeignKey, QuerySet, Value, When
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .forms.choices import choice_label
+from .forms.choices import choice_label, kinds_at
 
 LATEST_SHOWN = 10
+NAMES = {"auth": "Accounts"}
+"""What the index calls a room, where Django's own name is not an editor's."""
 
 
 class EntryAutocomplete(AutocompleteJsonView):
     """Names entries as the form's own choices do, with their kind where several can be chosen."""
 
+    source_field: ForeignKey
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """What is found: entries whose title begins as it was typed come first."""
+        found = super().get_queryset()
+        if not issubclass(found.model, Entry):
+            return found
+        begins = Case(When(title__istartswith=self.term.replace("\0", ""), then=Value(0)), default=Value(1))
+        return found.order_by(begins, "title", "pk")
+
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         """The key and the name of one result."""
         result = super().serialize_result(obj, to_field_name)
         if isinstance(obj, Entry):
-            result["text"] = choice_label(obj, several_kinds=type(obj) is Entry)
+            result["text"] = choice_label(obj, several_kinds=len(kinds_at(self.source_field)) > 1)
         return result
 
 
@@ -43,6 +56,7 @@ class WikiAdminSite(AdminSite):
         order = {model.__name__: place for place, model in enumerate(KINDS)}
         apps = super().get_app_list(request, app_label)
         for app in apps:
+            app["name"] = NAMES.get(app["app_label"], app["name"])
             app["models"].sort(key=lambda model: order.get(model["object_name"], len(order)))
         places = {"entries": 0, "changes": 1}
         return sorted(apps, key=lambda app: places.get(app["app_label"], len(places)))
@@ -52,6 +66,6 @@ class WikiAdminSite(AdminSite):
         latest = Changeset.objects.select_related("user")[:LATEST_SHOWN]
         return super().index(request, {"latest": latest, **(extra_context or {})})
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         """What the choices of entries ask as an editor types."""
         return EntryAutocomplete.as_view(admin_site=self)(request)

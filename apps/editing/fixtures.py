@@ -66,9 +66,7 @@ def _read(where: str, model: type[Entry | Claim], record: dict[str, Any]) -> Rec
     references = {key.name: key for key in entry_keys(model)}
     values = {name: _value(value) for name, value in record.items() if name not in references}
     names = {
-        name: _key(where, references[name], record[name])
-        for name in record
-        if name in references and record[name]
+        name: _key(where, references[name], record[name]) for name in record if name in references and record[name]
     }
     return Record(where, model(**values), names)
 

@@ -23,6 +23,4 @@ def closed_among(user: Any, keys: Iterable[int]) -> dict[int, Entry]:
     """Those of the entries with these keys that are protected from the user: a claim is an edit of all its ends."""
     if is_reviewer(user):
         return {}
-    return {
-        entry.pk: entry for entry in Entry.objects.filter(pk__in=set(keys), protection=Protection.REVIEWED)
-    }
+    return {entry.pk: entry for entry in Entry.objects.filter(pk__in=set(keys), protection=Protection.REVIEWED)}

@@ -15,6 +15,7 @@ from apps.changes.recording import recording
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import CLAIMS
+from apps.entries.revisions.deltas import changed_fields, touched_by
 
 Row = Entry | Claim
 
@@ -65,9 +66,7 @@ def publish(
     for an empty summary.
     """
     if not summary.strip():
-        raise ValidationError(
-            {"edit_summary": "Say in a few words what you changed and why."}, code="required"
-        )
+        raise ValidationError({"edit_summary": "Say in a few words what you changed and why."}, code="required")
     ordered = sorted(saves, key=lambda row: isinstance(row, Claim))
     with recording(user, summary.strip(), tag=tag, reverts=reverts) as opened:
         if base is not None:
@@ -119,22 +118,20 @@ def _save(row: Row) -> set[int]:
     except ValidationError as error:
         raise Refused(row, error) from error
     row.save()
-    return _touches(row) | (_touches(before) if before is not None else set())
+    return touched_by(row) | (touched_by(before) if before is not None else set())
 
 
 def _delete(row: Row) -> set[int]:
     """Delete one row; an entry takes its claims with it, and is refused while facts of other entries name it."""
-    touched = _touches(row)
+    touched = touched_by(row)
     if isinstance(row, Entry):
         for claim in claims_of([row]):
-            touched |= _touches(claim)
+            touched |= touched_by(claim)
     try:
         row.delete()
     except ProtectedError as error:
         names = ", ".join(sorted(f"“{other}”" for other in error.protected_objects))
-        raise Refused(
-            row, ValidationError(f"“{row}” cannot be deleted: {names} name it in their facts.")
-        ) from error
+        raise Refused(row, ValidationError(f"“{row}” cannot be deleted: {names} name it in their facts.")) from error
     return touched
 
 
@@ -149,16 +146,6 @@ def claims_of(entries: Sequence[Entry]) -> list[Claim]:
     return list(found.values())
 
 
-def changed_fields(before: Row, after: Row) -> list[str]:
-    """The names of the editable fields in which two states of a row differ."""
-    return [
-        field.name
-        for field in after._meta.concrete_fields
-        if field.editable and not field.primary_key
-        if getattr(before, field.attname) != getattr(after, field.attname)
-    ]
-
-
 def _standing(row: Row) -> Any:
     """The row as it stands in the database, or None for a new one."""
     return type(row)._default_manager.filter(pk=row.pk).first() if row.pk is not None else None
@@ -169,7 +156,3 @@ def _adopt_new_keys(row: Row) -> None:
     for field in row._meta.concrete_fields:
         if isinstance(field, ForeignKey) and field.is_cached(row) and getattr(row, field.attname) is None:
             setattr(row, field.name, getattr(row, field.name))
-
-
-def _touches(row: Row) -> set[int]:
-    return {row.pk} if isinstance(row, Entry) else row.end_ids

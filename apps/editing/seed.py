@@ -36,10 +36,7 @@ def seed(folder: Path, user: Any = None) -> Changeset | None:
             new.append(_resolve(record, rows))
     known = {model: _identities(model) for model in CLAIMS}
     for record in claims:
-        if (
-            not _buried(record, rows, past)
-            and _identity(_resolve(record, rows)) not in known[type(record.row)]
-        ):
+        if not _buried(record, rows, past) and _identity(_resolve(record, rows)) not in known[type(record.row)]:
             new.append(record.row)
     places = {id(record.row): record.where for record in records}
     try:
@@ -54,9 +51,7 @@ def _standing() -> list[Any]:
 
 def _keys_ever_used() -> set[Key]:
     return {
-        (model.spec.name, slug)
-        for model in KINDS
-        for slug in model.history.values_list("slug", flat=True).distinct()
+        (model.spec.name, slug) for model in KINDS for slug in model.history.values_list("slug", flat=True).distinct()
     }
 
 
@@ -83,9 +78,7 @@ def _resolve(record: Record, rows: dict[Key, Any]) -> Any:
     """Give the row the entries that it names."""
     for field, key in record.names.items():
         if key not in rows:
-            raise FixtureError(
-                f"{record.where}: {field} names the {key[0]} “{key[1]}”, which does not exist."
-            )
+            raise FixtureError(f"{record.where}: {field} names the {key[0]} “{key[1]}”, which does not exist.")
         setattr(record.row, field, rows[key])
     return record.row
 

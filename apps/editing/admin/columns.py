@@ -12,7 +12,6 @@ from django.utils.timezone import localtime
 from apps.changes.models import Changeset
 from apps.dates.fields import EdtfField
 from apps.entries.entry import Entry
-from apps.entries.lasting import Lasting
 from apps.entries.values import label, read_value
 
 Column = str | Callable[[Any], Any]
@@ -31,7 +30,7 @@ def is_date(kind: type[Entry], name: str) -> bool:
 
 def date_column(kind: type[Entry], name: str) -> Column:
     """A date in words, in the order of time where the kind keeps its first day."""
-    ordering = "start_earliest" if issubclass(kind, Lasting) and name == kind.dates[0] else name
+    ordering = "start_earliest" if name in getattr(kind, "dates", ())[:1] else name
 
     @admin.display(description=label(kind, name), ordering=ordering)
     def words(entry: Any) -> str:
@@ -55,8 +54,7 @@ def filters_of(kind: type[Entry]) -> tuple[Any, ...]:
     """What a list can be narrowed by; entries only as far as some entry of the kind names them."""
     fields = (kind._meta.get_field(name) for name in kind.spec.filters)
     facts = (
-        (field.name, RelatedOnlyFieldListFilter) if isinstance(field, ForeignKey) else field.name
-        for field in fields
+        (field.name, RelatedOnlyFieldListFilter) if isinstance(field, ForeignKey) else field.name for field in fields
     )
     return (*facts, "protection")
 
@@ -64,9 +62,7 @@ def filters_of(kind: type[Entry]) -> tuple[Any, ...]:
 def searched_of(kind: type[Entry]) -> tuple[str, ...]:
     """Where a search looks: the names, the summary, and the facts in words that lists show."""
     fields = (kind._meta.get_field(name) for name in kind.spec.columns)
-    words = (
-        f.name for f in fields if isinstance(f, CharField) and not isinstance(f, EdtfField) and not f.choices
-    )
+    words = (f.name for f in fields if isinstance(f, CharField) and not isinstance(f, EdtfField) and not f.choices)
     return ("title", "slug", "aliases", "summary", *words)
 
 

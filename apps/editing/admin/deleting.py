@@ -5,12 +5,16 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import PROTECT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from apps.entries.attach import Named, entry_keys
+from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.sheet import facts_naming
+from apps.entries.world import World
 
 from ..forms.entry import SummaryForm
 from ..forms.refusals import conflict, report
@@ -26,9 +30,7 @@ class Deletes(admin.ModelAdmin):
     delete_confirmation_template = "admin/entry_delete.html"
     actions = None
 
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """The page that asks, and the deletion."""
         entry = self.get_object(request, unquote(object_id))
         if not self.has_delete_permission(request, entry):
@@ -38,6 +40,7 @@ class Deletes(admin.ModelAdmin):
         form = SummaryForm(request.POST or None, initial={"base": latest_changeset(entry)})
         if request.method == "POST" and form.is_valid() and self.deleted(request, entry, form):
             return self.response_deleted(request, entry)
+        claims = named_claims(request.user, entry)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Delete {self.opts.verbose_name}",
@@ -45,8 +48,8 @@ class Deletes(admin.ModelAdmin):
             "object": entry,
             "opts": self.opts,
             "form": form,
-            "claims": [str(claim) for claim in claims_of([entry])],
-            "protected": naming(entry),
+            "claims": [str(claim) for claim in claims if not is_kept_by(entry, claim)],
+            "protected": [*naming(entry), *(str(claim) for claim in claims if is_kept_by(entry, claim))],
             **(extra_context or {}),
         }
         return self.render_delete_form(request, context)
@@ -64,19 +67,29 @@ class Deletes(admin.ModelAdmin):
 
     def response_deleted(self, request: HttpRequest, entry: Entry) -> HttpResponse:
         """Back to the list, saying what was deleted."""
-        self.message_user(
-            request, f"Deleted the {self.opts.verbose_name} “{entry}” with its claims.", messages.SUCCESS
-        )
+        self.message_user(request, f"Deleted the {self.opts.verbose_name} “{entry}” with its claims.", messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
 
 def naming(entry: Entry) -> list[str]:
     """Links to the entries whose facts name this one, and keep it from being deleted."""
-    found = []
+    found: list[str] = []
     for kind, key in facts_naming(type(entry)):
         for other in kind._default_manager.filter(**{key.name: entry}):
             address = reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[other.pk])
-            found.append(
-                format_html('<a href="{}">{}</a> ({}: {})', address, other, kind.spec.name, key.verbose_name)
-            )
+            found.append(format_html('<a href="{}">{}</a> ({}: {})', address, other, kind.spec.name, key.verbose_name))
     return found
+
+
+def named_claims(user: Any, entry: Entry) -> list[Claim]:
+    """The claims at whose ends the entry stands, with the entries at all of them."""
+    named, claims = Named(), claims_of([entry])
+    named.want(claims)
+    named.fetch(World(user))
+    return claims
+
+
+def is_kept_by(entry: Entry, claim: Claim) -> bool:
+    """Whether a claim keeps the entry from being deleted, instead of going with it."""
+    keys = (key for key in entry_keys(type(claim)) if getattr(claim, key.attname) == entry.pk)
+    return any(key.remote_field.on_delete is PROTECT for key in keys)

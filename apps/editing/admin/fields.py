@@ -1,10 +1,11 @@
 """How the admin offers the fields of entries and claims. Must not know single kinds or claims."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.db import models
-from django.forms import Field, Media
+from django.forms import Field, Media, URLInput
 from django.http import HttpRequest
 
 from apps.dates.fields import EdtfFormField
@@ -17,38 +18,39 @@ from ..forms.lines import LinesField
 class EntrySelect(AutocompleteSelect):
     """Autocomplete that names its choice from what the field knows, instead of asking for each row of a form."""
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
         """The chosen entry, and an empty choice where none is needed."""
-        field: EntryChoiceField = self.choices.field  # type: ignore[union-attr]  # the iterator of a ModelChoiceField
+        field: EntryChoiceField = self.choices.field
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        for key, entry in field.chosen(value).items():
-            options.append(
-                self.create_option(name, key, field.label_from_instance(entry), {str(key)}, len(options))
-            )
+        for key in value:
+            if entry := field.chosen(key):
+                options.append(self.create_option(name, key, field.label_from_instance(entry), True, len(options)))
         return [(None, options, 0)]
 
     @property
     def media(self) -> Media:
-        """Django's, and what gives select2's boxes the names of their labels."""
-        return super().media + Media(js=("admin-site/labels.js",))
+        """Django's, and after it what gives select2's boxes the names of their labels."""
+        return super().media + Media(js=("admin/js/autocomplete.js", "admin-site/labels.js"))
 
 
 class EntryFields:
     """For ModelAdmin and inlines: entries are chosen by autocomplete, lines keep one kind of line end."""
 
     admin_site: Any
-    formfield_overrides = {models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget}}
+    formfield_overrides: Any = {
+        models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
+        models.URLField: {"assume_scheme": "https", "widget": URLInput},
+    }
     small_text: dict[str, int] = {}
     """Rows of the text areas that are not of the usual height, by field."""
 
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """The form field of a model field."""
         if isinstance(db_field, models.ForeignKey) and issubclass(db_field.remote_field.model, Entry):
             # Not Django's way, which would add buttons for pop-ups to each of them: a claim is one line.
             return db_field.formfield(
                 form_class=EntryChoiceField,
+                key=db_field,
                 queryset=db_field.remote_field.model.objects.visible_to(request.user),
                 widget=EntrySelect(db_field, self.admin_site),
             )

@@ -22,9 +22,7 @@ class ShowsChangesets(admin.ModelAdmin):
 
     object_history_template = "admin/entry_history.html"
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """The changesets that wrote the entry, or a claim at one of whose ends it stands, newest first."""
         entry = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, entry):
@@ -41,7 +39,7 @@ class ShowsChangesets(admin.ModelAdmin):
             "changesets": Paginator(changesets, PER_PAGE).get_page(request.GET.get("page")),
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]  # as every view of the admin does
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, str(self.object_history_template), context)
 
 
@@ -69,13 +67,9 @@ class ChangesetAdmin(admin.ModelAdmin):
         """Links to the pages of the entries that it touched and that still stand."""
         touched = changeset.touches.values("entry_id")
         entries = sorted(World().stubs(Q(id__in=touched)), key=lambda entry: entry.title)
-        return (
-            format_html_join(", ", '<a href="{}">{}</a>', ((e.get_absolute_url(), e) for e in entries)) or "–"
-        )
+        return format_html_join(", ", '<a href="{}">{}</a>', ((e.get_absolute_url(), e) for e in entries)) or "–"
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """A changeset has no history of its own."""
         raise PermissionDenied
 

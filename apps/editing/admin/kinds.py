@@ -1,10 +1,12 @@
 """The admin of a kind, made from what the kind declares. Must not know single kinds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 
 from apps.entries.entry import Entry
 from apps.entries.world import World
@@ -62,7 +64,7 @@ class KindAdmin(EntryFields, ShowsChangesets, Deletes, SavesOnce, SearchesEntrie
         """Who may not edit protected entries cannot protect them either."""
         return () if is_reviewer(request.user) else ("protection",)
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, tuple[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         """The slug follows the title of a new entry; later it is an address."""
         return {} if obj else {"slug": ("title",)}
 
@@ -83,9 +85,7 @@ class KindAdmin(EntryFields, ShowsChangesets, Deletes, SavesOnce, SearchesEntrie
     ) -> HttpResponse:
         """Says, where an entry is only shown, that its protection is why."""
         entry = context.get("original")
-        closed = (
-            entry is not None and super().has_change_permission(request) and is_closed_to(request.user, entry)
-        )
+        closed = entry is not None and super().has_change_permission(request) and is_closed_to(request.user, entry)
         return super().render_change_form(request, {**context, "closed": closed}, *args, **kwargs)
 
 
@@ -102,17 +102,9 @@ class AnyEntryAdmin(SearchesEntries):
         """None: the index does not name it."""
         return {}
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Entries are added as what they are."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        """Entries are changed as what they are."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        """Entries are deleted as what they are."""
-        return False
+    def get_urls(self) -> list[URLPattern]:
+        """None: it has no pages."""
+        return []
 
 
 def admin_of(kind: type[Entry]) -> type[KindAdmin]:

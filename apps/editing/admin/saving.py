@@ -1,5 +1,6 @@
 """One save of the admin's form is one changeset, or none. Must not know single kinds, nor how a form looks."""
 
+from functools import partialmethod
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from apps.changes.models import Changeset
 from apps.entries.attach import entry_keys
 
+from ..forms.choices import Choices
 from ..forms.claims import ClaimFormSet
 from ..forms.refusals import MAIN, Refusals, Unpublished, conflict
 from ..policy import closed_among
@@ -20,7 +22,8 @@ from ..publish import Base, EditConflict, Refused, publish
 class SavesOnce(admin.ModelAdmin):
     """Leaves every write to publish(), and brings what it refuses back to the form, with the editor's text in it.
 
-    The request carries what happened: `refusals` of a publication that was tried, `changeset` of one that was made.
+    The request carries what its forms share: `refusals` of a publication that was tried and the `choices` of entries;
+    and the `changeset` that was made.
     """
 
     def changeform_view(
@@ -34,18 +37,19 @@ class SavesOnce(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Unpublished as unpublished:  # it left the transaction of the view, which is rolled back
-            request.refusals = unpublished.refusals  # type: ignore[attr-defined]  # told above
+            vars(request).update(refusals=unpublished.refusals, choices=None)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """The form of the entry, with what was refused of it."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form)(form.__name__, (form,), {"refusals": getattr(request, "refusals", {})})
+        """The form of the entry, given what the whole page shares."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        given = {"choices": choices_of(request), "refusals": refusals_of(request)}
+        return type(form)(form.__name__, (form,), {"__init__": partialmethod(form.__init__, **given)})
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        """What the forms of claims need beside Django's own: what was refused of each."""
+        """What formsets of claims need beside Django's own: what the whole page shares."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return {**kwargs, "form_kwargs": {"refusals": getattr(request, "refusals", {})}}
+        return {**kwargs, "choices": choices_of(request), "form_kwargs": {"refusals": refusals_of(request)}}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Nothing yet: the entry is published with its claims."""
@@ -75,9 +79,7 @@ class SavesOnce(admin.ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The changeset is the log."""
 
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Django's answer, and the changeset."""
         self.say_published(request)
         return super().response_add(request, obj, post_url_continue)
@@ -100,6 +102,18 @@ class SavesOnce(admin.ModelAdmin):
         self.message_user(request, format_html("Published as changeset {}: {}", link, changeset.summary))
 
 
+def refusals_of(request: HttpRequest) -> Refusals:
+    """What was refused when this request was tried before."""
+    return getattr(request, "refusals", {})
+
+
+def choices_of(request: HttpRequest) -> Choices:
+    """The entries chosen in all forms of this request."""
+    if getattr(request, "choices", None) is None:
+        vars(request)["choices"] = Choices(request.user)
+    return request.choices  # type: ignore[attr-defined]  # just given
+
+
 def by_form(refused: Refused, form: ModelForm, formsets: list[ClaimFormSet]) -> Refusals:
     """The refusals of publish(), by the prefix of the form whose row each is about."""
     places = {id(each.instance): str(each.prefix) for formset in formsets for each in formset.forms}
@@ -120,9 +134,7 @@ def closed_ends(user: Any, formsets: list[ClaimFormSet]) -> Refusals:
                 }
     closed = closed_among(user, {key for keys in ends.values() for key in keys})
     return {
-        prefix: ValidationError(
-            f"“{closed[key]}” is protected: only reviewers publish changes of its claims."
-        )
+        prefix: ValidationError(f"“{closed[key]}” is protected: only reviewers publish changes of its claims.")
         for prefix, keys in ends.items()
         for key in keys
         if key in closed

@@ -1,6 +1,6 @@
-"""Choosing an entry in a form, with the chosen ones of a whole formset found in one query.
+"""Choosing entries in forms, with all that are chosen on one page found in one query.
 
-Must not know how the choice is offered.
+Must not know how a choice is offered.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,42 +8,92 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Q
 
 from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS
+from apps.entries.world import World
 
 LONGEST_KEY = 18
 """Digits; a longer number is no key of any database."""
 
 
-class EntryChoiceField(forms.ModelChoiceField):
-    """One entry. Where `known` is given, it holds every entry that can be chosen here, by key, and nothing is asked."""
+class Choices:
+    """The entries that are chosen in some forms, as far as a link needs them.
 
-    known: Mapping[int, Entry] | None = None
+    Forms say which ones they want as they are made; all are found together when the first is asked for.
+    """
+
+    def __init__(self, user: Any = None) -> None:
+        self._world = World(user)
+        self._wanted: set[int] = set()
+        self._found: dict[int, Entry] = {}
+
+    def want(self, values: Iterable[Any]) -> None:
+        """Keys, as rows or browsers give them; what is none is passed over."""
+        self._wanted.update(key for value in values if (key := as_key(value)) is not None)
+
+    def get(self, value: Any) -> Entry | None:
+        """The entry of a key, if there is one that the user may read."""
+        key = as_key(value)
+        if key is None:
+            return None
+        if key not in self._found:
+            self._wanted.add(key)
+        if self._wanted:
+            self._found.update({entry.pk: entry for entry in self._world.stubs(Q(id__in=self._wanted))})
+            self._wanted.clear()
+        return self._found.get(key)
+
+
+class KnownChoiceField(forms.ModelChoiceField):
+    """One of the rows that `known` holds by key; nothing is asked of the database."""
+
+    def __init__(self, queryset: Any, *, known: Mapping[int, Any], **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.known = known
+
+    def to_python(self, value: Any) -> Any:
+        """The row of a key. Raises ValidationError for one that cannot be chosen."""
+        if value in self.empty_values:
+            return None
+        if (key := as_key(value)) is None or key not in self.known:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return self.known[key]
+
+
+class EntryChoiceField(forms.ModelChoiceField):
+    """One entry, of the kinds that a foreign key leads to. `among` finds it; a page of forms shares one."""
+
+    def __init__(self, queryset: Any, *, key: ForeignKey, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.kinds = kinds_at(key)
+        self.among = Choices()
+
+    def chosen(self, value: Any) -> Entry | None:
+        """The entry of a key, if it can be chosen here."""
+        entry = self.among.get(value)
+        return entry if isinstance(entry, self.kinds) else None
 
     def to_python(self, value: Any) -> Entry | None:
         """The entry of a key. Raises ValidationError for one that cannot be chosen."""
         if value in self.empty_values:
             return None
-        key = as_key(value)
-        if key is None or (self.known is not None and key not in self.known):
-            raise ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
-            )
-        return self.known[key] if self.known is not None else super().to_python(str(key))
-
-    def chosen(self, keys: Iterable[Any]) -> dict[int, Entry]:
-        """Those of the entries with these keys that can be chosen, by key."""
-        wanted = {key for value in keys if (key := as_key(value)) is not None}
-        if self.known is not None:
-            return {key: self.known[key] for key in wanted if key in self.known}
-        if not wanted:
-            return {}
-        entries = self.queryset.complex_filter(self.get_limit_choices_to() or {})
-        return {entry.pk: entry for entry in entries.filter(pk__in=wanted)}
+        if (entry := self.chosen(value)) is None:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return entry
 
     def label_from_instance(self, obj: Any) -> str:
         """The title, and the kind where several can be chosen from."""
-        return choice_label(obj, several_kinds=self.queryset.model is Entry)
+        return choice_label(obj, several_kinds=len(self.kinds) > 1)
+
+
+def kinds_at(key: ForeignKey) -> tuple[type[Entry], ...]:
+    """The kinds of entries at which a foreign key can lead."""
+    limits: Any = key.get_limit_choices_to() or {}
+    names = limits.get("kind__in")
+    kinds = (kind for kind in KINDS if issubclass(kind, key.remote_field.model))
+    return tuple(kind for kind in kinds if names is None or kind.spec.name in names)
 
 
 def choice_label(entry: Entry, *, several_kinds: bool) -> str:

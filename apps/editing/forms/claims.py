@@ -4,20 +4,17 @@ A form checks each field by itself. What a claim may be beside the others is for
 them as the editor leaves them: a membership may begin where another one, ended in the same form, would still go on.
 """
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
 from django.forms.models import BaseInlineFormSet, construct_instance
 
 from apps.entries.attach import entry_keys
 from apps.entries.claims import Claim
-from apps.entries.entry import Entry
 
-from .choices import EntryChoiceField
+from .choices import Choices, EntryChoiceField, KnownChoiceField
 from .refusals import Refusals, report
 
 
@@ -49,48 +46,64 @@ class ClaimForm(forms.ModelForm):
 
 
 class ClaimFormSet(BaseInlineFormSet):
-    """The claims of one sort in which an entry stands at one end; `listed` names the list, as its page does."""
+    """The claims of one sort in which an entry stands at one end; `listed` names the list, as its page does.
+
+    `choices` are those of the whole page.
+    """
 
     listed = ""
-    fk: ForeignKey
+    fk: Any
     model: type[Claim]
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+        self.others = [name for name, field in self.form.base_fields.items() if isinstance(field, EntryChoiceField)]
+        for name in self.others:
+            self.choices.want(getattr(claim, f"{name}_id") for claim in self.get_queryset())
+            if self.is_bound:
+                self.choices.want(self.data.get(f"{self.add_prefix(i)}-{name}") for i in range(self.total_form_count()))
 
     @classmethod
     def get_default_prefix(cls) -> str:
         """The list and the end: Django's own default would be empty, since entries have no names for their claims."""
         return f"{cls.listed}-{cls.fk.name}"
 
+    @cached_property
+    def standing(self) -> dict[int, Claim]:
+        """The claims that there are, by key."""
+        return {claim.pk: claim for claim in self.get_queryset()}
+
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Tells each field which entries can be chosen in it."""
+        """Tells each field which entries can be chosen in it, and the form which claims it can be about."""
         super().add_fields(form, index)
-        for name, known in self._known.items():
-            form.fields[name].known = known
+        for name in self.others:
+            form.fields[name].among = self.choices
+        key = self.model._meta.pk.name
+        form.fields[key] = KnownChoiceField(
+            form.fields[key].queryset,
+            known=self.standing,
+            initial=form.fields[key].initial,
+            required=False,
+            widget=forms.HiddenInput,
+        )
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         """A form whose claim has its entries, so that naming it asks nothing."""
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's own
         setattr(form.instance, self.fk.name, self.instance)
-        for key in entry_keys(self.model):
-            if known := self._known.get(key.name, {}).get(getattr(form.instance, key.attname)):
-                key.set_cached_value(form.instance, known)
+        for name in self.others:
+            if entry := form.fields[name].chosen(getattr(form.instance, f"{name}_id")):
+                setattr(form.instance, name, entry)
         return form
 
-    @cached_property
-    def _known(self) -> dict[str, Mapping[int, Entry]]:
-        """By field, every entry that is chosen in any of the forms: one query a field."""
-        fields: dict[str, Any] = {
-            name: field
-            for name, field in self.form.base_fields.items()
-            if isinstance(field, EntryChoiceField)
-        }
-        return {name: field.chosen(self._keys(name)) for name, field in fields.items()}
-
-    def _keys(self, name: str) -> list[Any]:
-        """What is chosen in a field, in all the forms: what stands, and what was posted."""
-        attname = self.model._meta.get_field(name).attname  # type: ignore[union-attr]  # a foreign key
-        standing = [getattr(claim, attname) for claim in self.get_queryset()]
-        posted = [self.data.get(f"{self.add_prefix(i)}-{name}") for i in range(self.total_form_count())]
-        return standing + (posted if self.is_bound else [])
+    def clean(self) -> None:
+        """Says of the list why a claim cannot be removed: Django passes over what is wrong in the form of one."""
+        super().clean()
+        refusals: Refusals = self.form_kwargs.get("refusals", {})
+        removed = (str(form.prefix) for form in self.forms if self._should_delete_form(form))  # type: ignore[attr-defined]  # Django's own
+        if refused := [refusals[prefix] for prefix in removed if prefix in refusals]:
+            raise ValidationError(refused)
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Said of the list when two of its forms are the same claim."""

@@ -10,6 +10,7 @@ from django import forms
 from apps.changes.models import LATEST, Changeset
 
 from ..publish import latest_changeset
+from .choices import Choices, EntryChoiceField
 from .refusals import MAIN, Refusals, conflict, report
 
 
@@ -36,17 +37,26 @@ class SummaryForm(forms.Form):
         """Says a lost base where it can be seen: its own field is hidden."""
         super().full_clean()
         if self.is_bound and (lost := self.errors.get("base")):
-            self.add_error(None, list(lost))  # type: ignore[arg-type]  # a list of sentences will do
+            self.add_error(None, list(lost))
 
 
 class EntryForm(forms.ModelForm, SummaryForm):
-    """An entry of any kind. `refusals` are the errors of a publication that was tried with the same data."""
+    """An entry of any kind. `refusals` are the errors of a publication that was tried with the same data.
 
-    refusals: Refusals = {}
+    `choices` are those of the whole page. An instance that came with its `revision` is not asked for it again.
+    """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Choices | None = None, refusals: Refusals | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["base"].initial = latest_changeset(self.instance) if self.instance.pk else 0
+        self.refusals = refusals or {}
+        revision = getattr(self.instance, "revision", None)
+        self.fields["base"].initial = revision or (latest_changeset(self.instance) if self.instance.pk else 0)
+        for name, field in self.fields.items():
+            if choices is not None and isinstance(field, EntryChoiceField):
+                field.among = choices
+                choices.want([self[name].value()])
 
     def clean(self) -> dict[str, Any] | None:
         """Says at once if somebody else came between, before the editor corrects anything else."""

@@ -1,5 +1,7 @@
 """The groups Editors and Reviewers, with what each may do."""
 
+from typing import Any
+
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
@@ -8,7 +10,7 @@ KINDS = ("state", "body", "event", "document", "person", "topic", "source")
 CLAIMS = ("membership", "treatyaction", "participation", "tenure", "deployment")
 
 
-def codenames():
+def codenames() -> dict[str, dict[str, list[str]]]:
     """By group, the permissions it has, as codenames by app."""
     editors = {
         "entries": [
@@ -22,7 +24,7 @@ def codenames():
     return {"Editors": editors, "Reviewers": reviewers}
 
 
-def make_groups(apps, schema_editor):
+def make_groups(apps: Any, schema_editor: Any) -> None:
     """Make the groups, and the permissions first: Django makes them only after all migrations. Changes nothing twice."""
     for label in ("changes", "entries"):
         create_permissions(installed.get_app_config(label), verbosity=0, using=schema_editor.connection.alias)

@@ -1,0 +1,149 @@
+"""Who may do what in the admin: anonymous, a user of no group, editors, reviewers; open and protected entries."""
+
+import importlib
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.urls import reverse
+
+from apps.changes.models import Changeset
+from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.models import Body, Membership
+from tests import factories
+from tests.editing.forms_of_admin import address, edited, errors, shown
+
+pytestmark = pytest.mark.django_db
+MEMBERS = "members-body"
+PLACES = [
+    reverse("admin:index"),
+    reverse("admin:changes_changeset_changelist"),
+    *(reverse(f"admin:entries_{kind._meta.model_name}_{page}") for kind in KINDS for page in ("changelist", "add")),
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_anonymous_are_asked_to_sign_in(client, place):
+    answer = client.get(place)
+    assert (answer.status_code, answer.url) == (302, f"/admin/login/?next={place}")
+
+
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_staff_of_no_group_may_not_see_what_is_edited(client, django_user_model, place):
+    client.force_login(django_user_model.objects.create_user("nora", is_staff=True))
+    assert client.get(place).status_code == 403
+
+
+def test_readers_with_an_account_are_asked_to_sign_in_as_somebody_else(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("nora"))
+    assert client.get(PLACES[0]).status_code == 302
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_editors_see_every_kind(client, editor, place):
+    client.force_login(editor)
+    assert client.get(place).status_code == 200
+
+
+def test_editors_see_neither_users_nor_groups_and_cannot_add_changesets(client, editor):
+    client.force_login(editor)
+    for place in ("auth_user_changelist", "auth_group_changelist", "changes_changeset_add"):
+        assert client.get(reverse(f"admin:{place}")).status_code == 403
+
+
+def test_editors_do_not_delete_entries_and_reviewers_do(client, editor, reviewer):
+    csto = factories.body()
+    client.force_login(editor)
+    assert "deletelink" not in client.get(address(csto)).content.decode()
+    assert client.post(address(csto, "delete"), {"edit_summary": "x", "base": "1"}).status_code == 403
+    client.force_login(reviewer)
+    assert client.post(address(csto, "delete"), {"edit_summary": "x", "base": "1"}).status_code == 302
+    assert not Body.objects.exists()
+
+
+def test_editors_read_a_protected_entry_and_are_told_why(client, editor):
+    csto = factories.body(protection="reviewed", seat="Moscow")
+    client.force_login(editor)
+    page = client.get(address(csto))
+    assert "“CSTO” is protected" in page.content.decode()
+    assert "Moscow" in page.content.decode()
+    assert 'name="edit_summary"' not in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()
+    assert client.post(address(csto), {"title": "x", "edit_summary": "x", "base": "1"}).status_code == 403
+
+
+def test_reviewers_change_a_protected_entry(client, reviewer):
+    csto = factories.body(protection="reviewed")
+    client.force_login(reviewer)
+    assert edited(client, csto, seat="Moscow").status_code == 302
+    assert Body.objects.get().seat == "Moscow"
+
+
+def test_only_reviewers_protect(client, editor, reviewer):
+    csto = factories.body()
+    client.force_login(editor)
+    edited(client, csto, protection="reviewed", seat="Moscow")
+    assert Body.objects.get().protection == "open"
+    client.force_login(reviewer)
+    edited(client, csto, protection="reviewed")
+    assert Body.objects.get().protection == "reviewed"
+
+
+def test_a_claim_at_a_protected_entry_cannot_be_added_from_its_other_end(client, editor):
+    belarus, csto = factories.state(), factories.body(protection="reviewed")
+    client.force_login(editor)
+    before = Changeset.objects.count()
+    answer = edited(client, belarus, ("memberships-member", {"body": csto, "status": "member"}))
+    assert "“CSTO” is protected" in errors(answer)["memberships-member-0-__all__"]
+    assert Changeset.objects.count() == before
+
+
+def test_a_claim_cannot_be_moved_away_from_a_protected_entry(client, editor):
+    belarus, csto, cis = factories.state(), factories.body(protection="reviewed"), factories.body("CIS")
+    factories.member(belarus, csto)
+    client.force_login(editor)
+    moved = edited(client, belarus, **{"memberships-member-0-body": cis.pk})
+    assert "“CSTO” is protected" in errors(moved)["memberships-member-0-__all__"]
+    removed = edited(client, belarus, **{"memberships-member-0-DELETE": "on"})
+    assert "“CSTO” is protected" in errors(removed)["memberships-member"]
+    assert Membership.objects.get().body_id == csto.pk
+
+
+def test_a_forged_claim_of_another_entry_is_refused(client, editor):
+    belarus, csto, cis = factories.state(), factories.body(), factories.body("CIS")
+    claim = factories.member(belarus, cis)
+    client.force_login(editor)
+    data = shown(client.get(address(csto))) | {
+        f"{MEMBERS}-TOTAL_FORMS": "1",
+        f"{MEMBERS}-INITIAL_FORMS": "1",
+        f"{MEMBERS}-0-id": str(claim.pk),
+        f"{MEMBERS}-0-member": str(belarus.pk),
+        f"{MEMBERS}-0-status": "observer",
+        f"{MEMBERS}-0-rank": "normal",
+    }
+    assert client.post(address(csto), data | {"edit_summary": "x", "seat": "Moscow"}).status_code == 200
+    assert Body.objects.get(pk=csto.pk).seat == ""
+    assert (Membership.objects.get().body_id, Membership.objects.get().status) == (cis.pk, "member")
+
+
+def test_the_groups_hold_what_their_members_need_and_are_made_only_once():
+    migration = importlib.import_module("apps.editing.migrations.0001_groups")
+    Group.objects.all().delete()
+    Permission.objects.filter(content_type__app_label="entries").delete()
+    for _ in range(2):  # on a database without permissions, and on one that has them
+        migration.make_groups(apps, SimpleNamespace(connection=connection))
+    editors, reviewers = (
+        set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+        for name in ("Editors", "Reviewers")
+    )
+    kinds = [kind._meta.model_name for kind in KINDS]
+    claims = [claim._meta.model_name for claim in CLAIMS]
+    assert editors == {
+        *(f"{verb}_{kind}" for kind in kinds for verb in ("add", "change", "view")),
+        *(f"{verb}_{claim}" for claim in claims for verb in ("add", "change", "delete", "view")),
+        *("view_entry", "view_changeset"),
+    }
+    assert reviewers - editors == {*(f"delete_{kind}" for kind in kinds), "review_entry"}
+    assert Group.objects.count() == 2
