@@ -39,17 +39,12 @@ def names(paths):
 
 def test_no_file_is_longer_than_one_subject_needs():
     long = {path: len(path.read_text().splitlines()) for path in SOURCES}
-    assert {
-        name: size for (path, size), name in zip(long.items(), names(long), strict=True) if size > LONGEST
-    } == {}
+    assert {name: size for (path, size), name in zip(long.items(), names(long), strict=True) if size > LONGEST} == {}
 
 
 def test_no_room_is_a_drawer_for_everything():
     drawers = re.compile(r"^(utils?|common|core|helpers?|misc)(\.py)?$")
-    assert (
-        names(path for path in SOURCES if any(drawers.match(part) for part in path.parts[len(ROOT.parts) :]))
-        == []
-    )
+    assert names(path for path in SOURCES if any(drawers.match(part) for part in path.parts[len(ROOT.parts) :])) == []
 
 
 def test_the_top_level_holds_what_the_design_names_and_nothing_else():

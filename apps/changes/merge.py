@@ -60,9 +60,7 @@ def hunks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> It
     """The three texts cut into stretches in step: those that all share, and those between."""
     at = (0, 0, 0)
     for start, mine_start, theirs_start, size in (*_shared(base, mine, theirs), (len(base), len(mine), len(theirs), 0)):
-        between = Hunk(
-            tuple(base[at[0] : start]), tuple(mine[at[1] : mine_start]), tuple(theirs[at[2] : theirs_start])
-        )
+        between = Hunk(tuple(base[at[0] : start]), tuple(mine[at[1] : mine_start]), tuple(theirs[at[2] : theirs_start]))
         if between.base or between.mine or between.theirs:
             yield between
         if size:

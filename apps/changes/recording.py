@@ -32,6 +32,11 @@ class Recording:
         """How many rows were written so far."""
         return len(self.digests)
 
+    def retag(self, tag: Tag) -> None:
+        """Say what kind of act it turned out to be, before it is sealed."""
+        self.changeset.tag = tag
+        self.changeset.save(update_fields=["tag"])
+
     def add(self, digest: str) -> datetime:
         """Count a row in, by its seal; its date, one microsecond apart, because `as_of` repeats rows that share one."""
         self.digests.append(digest)

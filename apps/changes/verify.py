@@ -43,7 +43,8 @@ def _model_problems(model: Any, sealed: Sealed) -> Iterator[str]:
             yield f"{_name(model, row.id)} was altered in its history, at #{row.changeset_id}."
         if last is not None and last.id == row.id:
             if last.until != row.changeset_id:
-                yield f"{_name(model, row.id)} has a gap in its history between #{last.changeset_id} and #{row.changeset_id}."
+                gap = f"between #{last.changeset_id} and #{row.changeset_id}"
+                yield f"{_name(model, row.id)} has a gap in its history {gap}."
         elif last is not None:
             yield from _end_problems(model, last, standing.pop(last.id, None), names)
         last = row

@@ -3,6 +3,8 @@
 Must not know which kinds and claims use it.
 """
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -27,7 +29,7 @@ class Lasting(models.Model):
     class Meta:
         abstract = True
         indexes = (models.Index(fields=("start_earliest", "end_latest")),)
-        constraints: tuple[models.BaseConstraint, ...] = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(start_earliest__lte=models.F("start_latest")),
                 name="%(class)s_start_in_order",

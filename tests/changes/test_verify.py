@@ -61,8 +61,8 @@ def test_a_row_without_a_history_is_named(wiki):
 
 def test_a_changeset_resealed_after_an_alteration_breaks_the_next(wiki):
 
-
     first = Changeset.objects.get(number=1)
     first.summary = "Forged"
-    run("UPDATE changes_changeset SET summary = %s, digest = %s WHERE number = 1", "Forged", changeset_digest("", first, []))
+    forged = changeset_digest("", first, [])
+    run("UPDATE changes_changeset SET summary = %s, digest = %s WHERE number = 1", "Forged", forged)
     assert any("Changeset #2 was altered" in problem for problem in problems())

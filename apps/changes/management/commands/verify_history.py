@@ -1,4 +1,4 @@
-"""`manage.py verify_history`: replay every row's changesets and the chain of their seals, and name what does not hold."""
+"""`manage.py verify_history`: replay every row's changesets and the chain of their seals; name what does not hold."""
 
 from typing import Any
 
