@@ -105,9 +105,7 @@ def database(environ: Mapping[str, str], default: Path) -> dict[str, Any]:
         config["OPTIONS"] = POSTGRES_OPTIONS | config.get("OPTIONS", {})
         config["CONN_HEALTH_CHECKS"] = True  # else the pool hands out connections that the server has closed
     else:
-        raise ImproperlyConfigured(
-            "DATABASE_URL can be sqlite:///path or postgres://user:password@host/name."
-        )
+        raise ImproperlyConfigured("DATABASE_URL can be sqlite:///path or postgres://user:password@host/name.")
     return config
 
 

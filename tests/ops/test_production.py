@@ -25,9 +25,7 @@ def manage(*command, **variables):
     """Run a command of manage.py with nothing of this process's Django settings but `variables`."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     command = [sys.executable, "manage.py", *command]
-    return subprocess.run(
-        command, cwd=ROOT, env=clean | variables, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=clean | variables, capture_output=True, text=True, check=False)
 
 
 def test_production_settings_pass_djangos_deployment_check():
@@ -67,9 +65,7 @@ def test_the_server_answers_when_ready_and_leaves_the_port_free_after_sigterm(tm
     assert migrated.returncode == 0, migrated.stderr
     command = [sys.executable, "-m", "gunicorn", "--config", "python:cstowiki.gunicorn"]
     environ = os.environ | variables | {"DJANGO_SETTINGS_MODULE": "cstowiki.settings"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as server:
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
         try:
             status, text = wait_for(f"http://127.0.0.1:{port}/healthz", server)
             server.send_signal(signal.SIGTERM)
