@@ -4,11 +4,10 @@ Must not know forms or requests.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Max, ProtectedError
+from django.db.models import ForeignKey, Max, ProtectedError, QuerySet
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.recording import recording
@@ -17,7 +16,7 @@ from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import CLAIMS
 from apps.entries.revisions.deltas import changed_fields, touched_by
 
-Row = Entry | Claim
+from .merging import Row, merge_edit
 
 
 class Refused(ValidationError):
@@ -32,23 +31,6 @@ class Refused(ValidationError):
         self.others: list[Refused] = []
 
 
-class EditConflict(Exception):
-    """The entry changed after the editor began; `latest` is the changeset that changed it last."""
-
-    def __init__(self, entry: Entry, latest: Changeset) -> None:
-        super().__init__(f"“{entry}” was changed in #{latest.number} while you were editing.")
-        self.entry = entry
-        self.latest = latest
-
-
-@dataclass(frozen=True)
-class Base:
-    """The entry that an editor opened, and the number of the last changeset that it showed (0 for a new entry)."""
-
-    entry: Entry
-    number: int
-
-
 def publish(
     saves: Iterable[Row],
     deletes: Iterable[Row] = (),
@@ -57,37 +39,41 @@ def publish(
     summary: str,
     tag: Tag = Tag.EDIT,
     reverts: Changeset | None = None,
-    base: Base | None = None,
+    base: int | None = None,
+    seen: int = 0,
 ) -> Changeset | None:
     """Write rows as one changeset, each once, entries before the claims that tie them; or nothing at all.
 
-    Rows that are as they were are not written, and a call that changes nothing returns None. Raises Refused for a row
-    that is not valid or cannot go, EditConflict where somebody else came between `base` and now, and ValidationError
-    for an empty summary.
+    Rows that are as they were are not written, and a call that changes nothing returns None. `base` is the number of
+    the changeset from which the editor started: what others published since is merged in. `seen` is the one up to
+    which the editor was shown what clashes, and decided for the own version. Raises Refused for a row that is not
+    valid or cannot go, EditConflict where both changed the same, and ValidationError for an empty summary.
     """
     if not summary.strip():
         raise ValidationError({"edit_summary": "Say in a few words what you changed and why."}, code="required")
-    ordered = sorted(saves, key=lambda row: isinstance(row, Claim))
     with recording(user, summary.strip(), tag=tag, reverts=reverts) as opened:
         if base is not None:
-            _check(base)
+            saves, deletes = merge_edit(saves, deletes, base=base, seen=seen)
+        edited = {row.pk for row in saves if isinstance(row, Entry)}
         touched: set[int] = set()
         for row in sorted(deletes, key=lambda row: isinstance(row, Entry)):
             touched |= _delete(row)
-        touched |= _save_all(ordered)
+        touched |= _save_all(sorted(saves, key=lambda row: isinstance(row, Claim)))
+        if tag == Tag.EDIT and base is not None and came_between(edited or touched, base, opened.changeset).exists():
+            opened.retag(Tag.MERGE)
         Touch.objects.bulk_create(Touch(entry_id=pk, changeset=opened.changeset) for pk in sorted(touched))
         return opened.changeset if opened.rows else None
+
+
+def came_between(entries: Iterable[int], base: int, changeset: Changeset) -> QuerySet[Changeset]:
+    """The changesets of others that touched one of the entries after `base` and before `changeset`."""
+    between = Changeset.objects.filter(number__gt=base, number__lt=changeset.number)
+    return between.filter(touches__entry_id__in=set(entries)).distinct()
 
 
 def latest_changeset(entry: Entry) -> int:
     """The number of the last changeset that touched an entry; 0 for one that is new."""
     return Touch.objects.filter(entry_id=entry.pk).aggregate(last=Max("changeset_id"))["last"] or 0
-
-
-def _check(base: Base) -> None:
-    latest = latest_changeset(base.entry)
-    if base.entry.pk is not None and latest > base.number:
-        raise EditConflict(base.entry, Changeset.objects.get(number=latest))
 
 
 def _save_all(ordered: list[Row]) -> set[int]:

@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path
 
 from .entry import Entry
 from .kinds import KINDS
-from .views import changes, entry, home, lists, static_pages
+from .views import changes, compare, entry, feeds, history, home, lists, static_pages, users
 
 
 def of_kind(model: type[Entry]) -> list[URLPattern]:
@@ -13,6 +13,13 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
         path("", lists.entries, {"model": model}, "list"),
         path("<str:slug>/", entry.entry, {"model": model}, "entry"),
         path("<str:slug>/print/", entry.print_version, {"model": model}, "print"),
+        path("<str:slug>/history/", history.history, {"model": model}, "history"),
+        path("<str:slug>/history/<int:number>/", history.revision, {"model": model}, "revision"),
+        path("<str:slug>/history/facts/<str:name>/", history.fact, {"model": model}, "fact"),
+        path("<str:slug>/history/claims/<str:plural>/<int:key>/", history.claim, {"model": model}, "claim"),
+        path("<str:slug>/compare/", compare.choose, {"model": model}, "choose"),
+        path("<str:slug>/compare/<int:a>/<int:b>/", compare.comparison, {"model": model}, "compare"),
+        path("<str:slug>/feed/", feeds.entry, {"model": model}, "feed"),
     ]
 
 
@@ -20,6 +27,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<int:number>/", changes.changeset, name="changeset"),
+    path("changes/feed/", feeds.changes, name="changes-feed"),
+    path("changes/deleted/", changes.deleted, name="deleted"),
+    path("users/<path:name>/", users.user, name="user"),
     path("about/", static_pages.about, name="about"),
     path("robots.txt", static_pages.robots, name="robots"),
     path("sitemap.xml", static_pages.sitemap, name="sitemap"),

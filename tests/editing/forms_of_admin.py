@@ -18,7 +18,7 @@ def shown(response):
         for field in form:
             value = field.value()
             if value is not None and value is not False:
-                posted[field.html_name] = str(value).replace("\n", "\r\n")
+                posted[field.html_name] = str(value).replace("\r\n", "\n").replace("\n", "\r\n")
     return posted
 
 

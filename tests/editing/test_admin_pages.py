@@ -158,12 +158,32 @@ def test_deleting_asks_for_a_summary_and_takes_the_claims_along(client):
     assert latest_changeset(csto) == Changeset.objects.first().number
 
 
-def test_an_entry_that_was_changed_meanwhile_is_not_deleted(client):
+def test_an_entry_that_was_changed_meanwhile_is_not_deleted_until_the_editor_has_seen_what_changed(client):
     belarus = factories.state()
     factories.member(belarus, factories.body())
     answer = client.post(address(belarus, "delete"), {"edit_summary": "x", "base": "1"})
-    assert "while you were editing" in text(answer)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "while you were editing" in page
+    assert "1 membership added since #1" in page
+    assert f'href="{belarus.get_absolute_url()}compare/1/3/"' in page
     assert State.objects.exists()
+    form = answer.context["form"]
+    again = {"edit_summary": "x", "base": form["base"].value(), "seen": form["seen"].value()}
+    factories.save(State.objects.get(), Membership(member=belarus, body=factories.body("CIS")))
+    answer = client.post(address(belarus, "delete"), again)
+    assert (answer.status_code, answer.context["form"]["seen"].value()) == (409, "5")
+    assert client.post(address(belarus, "delete"), {**again, "seen": "5"}).status_code == 302
+    assert not State.objects.exists()
+
+
+def test_deleting_what_was_deleted_meanwhile_says_who_did(client, administrator):
+    belarus = factories.state()
+    data = {"edit_summary": "x", "base": "1"}
+    publish([], [State.objects.get()], user=administrator, summary="Not a state")
+    answer = client.post(address(belarus, "delete"), data, follow=True)
+    assert "This state was deleted by ada in" in text(answer)
+    assert Changeset.objects.count() == 2
 
 
 def test_what_others_facts_name_is_shown_and_not_deleted(client):

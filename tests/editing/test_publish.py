@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from apps.changes.models import Changeset
-from apps.editing.publish import Base, EditConflict, Refused, latest_changeset, publish
+from apps.editing.publish import Refused, publish
 from apps.entries.models import Body, Document, Membership, State, Touch, TreatyAction
 from tests import factories
 
@@ -152,16 +152,6 @@ def test_an_entry_that_facts_name_cannot_be_deleted() -> None:
     with pytest.raises(Refused, match="Council"):
         publish([], [csto], user=None, summary="Delete the CSTO")
     assert Body.objects.count() == 2
-
-
-def test_a_stale_base_is_a_conflict_and_nothing_is_written() -> None:
-    belarus = factories.state()
-    base = Base(belarus, latest_changeset(belarus))
-    factories.member(belarus, factories.body())
-    belarus.title = "Republic of Belarus"
-    with pytest.raises(EditConflict):
-        factories.save(belarus, base=base)
-    assert State.objects.get().title == "Belarus"
 
 
 def test_bounds_are_kept_beside_the_text() -> None:

@@ -12,9 +12,9 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.sheet import ends_of
 from apps.entries.specs import End
-from apps.entries.world import World
 
 from ..forms.claims import ClaimForm, ClaimFormSet
+from .carried import shown_of
 from .fields import EntryFields
 
 BACKING = ("attested", "cites", "note", "rank")
@@ -30,8 +30,8 @@ class ClaimInline(EntryFields, admin.StackedInline):
     small_text = {"note": 3, "cites": 3}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """All that are recorded, oldest first."""
-        return World(request.user).claims(self.model, every=True)
+        """All that are recorded, oldest first; for a form that comes back, all that it had shown."""
+        return shown_of(request).claims(self.model, every=True)
 
 
 def inlines_of(kind: type[Entry]) -> Iterator[type[ClaimInline]]:

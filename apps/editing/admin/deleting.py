@@ -1,24 +1,39 @@
 """Deleting an entry in the admin: with a summary, through the one door. Must not know single kinds."""
 
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.db import transaction
 from django.db.models import PROTECT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from apps.changes.models import Changeset
+from apps.changes.recording import hold_commit_lock
 from apps.entries.attach import Named, entry_keys
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
+from apps.entries.revisions.revision import compare
+from apps.entries.revisions.telling import in_a_sentence
 from apps.entries.sheet import facts_naming
 from apps.entries.world import World
 
 from ..forms.entry import SummaryForm
-from ..forms.refusals import conflict, report
-from ..publish import Base, EditConflict, Refused, claims_of, latest_changeset, publish
+from ..forms.refusals import overtaken, report
+from ..publish import Refused, claims_of, latest_changeset, publish
+from .carried import gone_of
+
+MOST_SHOWN = 20
+"""How many changesets are listed that an editor who is about to delete an entry has not seen."""
+
+
+class Overtaken(Exception):
+    """Others changed the entry since the editor saw it."""
 
 
 class Deletes(admin.ModelAdmin):
@@ -37,10 +52,13 @@ class Deletes(admin.ModelAdmin):
             raise PermissionDenied
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own
+        if gone_of(request) is not None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # ours
         form = SummaryForm(request.POST or None, initial={"base": latest_changeset(entry)})
         if request.method == "POST" and form.is_valid() and self.deleted(request, entry, form):
             return self.response_deleted(request, entry)
         claims = named_claims(request.user, entry)
+        since = changed_since(request.user, entry, form) if form.errors.as_data().get(NON_FIELD_ERRORS) else None
         context = {
             **self.admin_site.each_context(request),
             "title": f"Delete {self.opts.verbose_name}",
@@ -48,19 +66,28 @@ class Deletes(admin.ModelAdmin):
             "object": entry,
             "opts": self.opts,
             "form": form,
+            "since": since,
             "claims": [str(claim) for claim in claims if not is_kept_by(entry, claim)],
             "protected": [*naming(entry), *(str(claim) for claim in claims if is_kept_by(entry, claim))],
             **(extra_context or {}),
         }
-        return self.render_delete_form(request, context)
+        response = self.render_delete_form(request, context)
+        response.status_code = HTTPStatus.CONFLICT if since else HTTPStatus.OK
+        return response
 
     def deleted(self, request: HttpRequest, entry: Entry, form: SummaryForm) -> bool:
         """Whether publish() took the deletion; if not, the form says why."""
-        base = Base(entry, form.cleaned_data["base"])
+        said = form.cleaned_data
         try:
-            publish([], [entry], user=request.user, summary=form.cleaned_data["edit_summary"], base=base)
-        except EditConflict as error:
-            report(form, conflict(entry, error.latest))
+            with transaction.atomic():
+                hold_commit_lock()  # what the editor has not seen must not come between the look and the deletion
+                if latest_changeset(entry) > max(said["base"], said["seen"] or 0):
+                    raise Overtaken
+                publish([], [entry], user=request.user, summary=said["edit_summary"])
+        except Overtaken:
+            latest = Changeset.objects.select_related("user").get(number=latest_changeset(entry))
+            report(form, overtaken(entry, latest, "changed"))
+            form.say_seen(latest.number)
         except Refused as refused:
             report(form, refused)
         return form.is_valid()
@@ -69,6 +96,26 @@ class Deletes(admin.ModelAdmin):
         """Back to the list, saying what was deleted."""
         self.message_user(request, f"Deleted the {self.opts.verbose_name} “{entry}” with its claims.", messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+
+@dataclass(frozen=True)
+class Since:
+    """What became of an entry between two changesets, told in a sentence, and the changesets that did it."""
+
+    base: int
+    latest: int
+    sentence: str
+    changesets: list[Changeset]
+
+
+def changed_since(user: Any, entry: Entry, form: SummaryForm) -> Since | None:
+    """What the editor who is about to delete an entry has not seen of it; None where that is nothing."""
+    base, latest = form.cleaned_data.get("base"), latest_changeset(entry)
+    if base is None or latest <= base:
+        return None
+    changes = compare(World(user), type(entry), entry.pk, base, latest).changes
+    between = Changeset.objects.filter(touches__entry=entry.pk, number__gt=base).select_related("user")
+    return Since(base, latest, in_a_sentence(changes), list(between[:MOST_SHOWN]))
 
 
 def naming(entry: Entry) -> list[str]:

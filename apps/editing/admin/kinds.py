@@ -15,6 +15,7 @@ from ..forms.entry import EntryForm
 from ..policy import is_closed_to, is_reviewer
 from .claims import inlines_of
 from .columns import columns_of, filters_of, named_of, searched_of
+from .conflicts import ShowsConflicts
 from .deleting import Deletes
 from .fields import EntryFields
 from .history import ShowsChangesets
@@ -35,7 +36,7 @@ class SearchesEntries(admin.ModelAdmin):
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
 
-class KindAdmin(EntryFields, ShowsChangesets, Deletes, SavesOnce, SearchesEntries):
+class KindAdmin(EntryFields, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce, SearchesEntries):
     """Entries of one kind, each with the claims at its ends, edited as one."""
 
     form = EntryForm

@@ -7,16 +7,20 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from apps.changes.models import Changeset
 from apps.entries.attach import entry_keys
 
-from ..forms.choices import Choices
 from ..forms.claims import ClaimFormSet
-from ..forms.refusals import MAIN, Refusals, Unpublished, conflict
+from ..forms.refusals import MAIN, Conflict, Refusals, Unpublished, clashing, told
+from ..merging import EditConflict
 from ..policy import closed_among
-from ..publish import Base, EditConflict, Refused, publish
+from ..publish import Refused, came_between, publish
+from .carried import choices_of, conflict_of, refusals_of, shown_of
+
+MOST_TOLD = 3
+"""How many changesets with which an edit was merged are named; of more it says how many."""
 
 
 class SavesOnce(admin.ModelAdmin):
@@ -37,19 +41,26 @@ class SavesOnce(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Unpublished as unpublished:  # it left the transaction of the view, which is rolled back
-            vars(request).update(refusals=unpublished.refusals, choices=None)
+            vars(request).update(refusals=unpublished.refusals, conflict=unpublished.conflict, choices=None)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form of the entry, given what the whole page shares."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        given = {"choices": choices_of(request), "refusals": refusals_of(request)}
+        conflict = conflict_of(request)
+        given = {
+            "choices": choices_of(request),
+            "refusals": refusals_of(request),
+            "shown": shown_of(request),
+            "seen": conflict.latest.number if conflict else None,
+        }
         return type(form)(form.__name__, (form,), {"__init__": partialmethod(form.__init__, **given)})
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """What formsets of claims need beside Django's own: what the whole page shares."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return {**kwargs, "choices": choices_of(request), "form_kwargs": {"refusals": refusals_of(request)}}
+        form_kwargs = {"refusals": refusals_of(request)}
+        return {**kwargs, "choices": choices_of(request), "shown": shown_of(request), "form_kwargs": form_kwargs}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Nothing yet: the entry is published with its claims."""
@@ -62,16 +73,17 @@ class SavesOnce(admin.ModelAdmin):
             deletes += formset.deleted_objects
         if refusals := closed_ends(request.user, formsets):
             raise Unpublished(refusals)
-        base = Base(form.instance, form.cleaned_data["base"]) if change else None
-        summary = form.cleaned_data["edit_summary"]
+        said = form.cleaned_data
+        base, seen = (said["base"], said["seen"] or 0) if change else (None, 0)
         try:
-            changeset = publish(saves, deletes, user=request.user, summary=summary, base=base)
+            changeset = publish(saves, deletes, user=request.user, summary=said["edit_summary"], base=base, seen=seen)
         except EditConflict as error:
-            standing = type(form.instance)._default_manager.get(pk=form.instance.pk)  # not as the form would have it
-            raise Unpublished({MAIN: conflict(standing, error.latest)}) from error
+            places = places_of(form, formsets)
+            conflict = Conflict(tuple((places[id(clash.row)], clash) for clash in error.clashes), error.latest)
+            raise Unpublished(clashing(conflict), conflict) from error
         except Refused as refused:
             raise Unpublished(by_form(refused, form, formsets)) from refused
-        request.changeset = changeset  # type: ignore[attr-defined]  # told above
+        vars(request).update(changeset=changeset, base=base)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The changeset is the log."""
@@ -81,13 +93,13 @@ class SavesOnce(admin.ModelAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Django's answer, and the changeset."""
-        self.say_published(request)
+        self.say_published(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Django's answer, and the changeset; or that there was nothing to publish."""
         if request.changeset is not None:  # type: ignore[attr-defined]  # told above
-            self.say_published(request)
+            self.say_published(request, obj)
             return super().response_change(request, obj)
         said = f"You changed nothing in “{obj}”, so there is no new changeset."
         self.message_user(request, said, messages.WARNING)
@@ -95,43 +107,45 @@ class SavesOnce(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         return self.response_post_save_change(request, obj)
 
-    def say_published(self, request: HttpRequest) -> None:
-        """Tell the editor the number of the changeset."""
+    def say_published(self, request: HttpRequest, entry: Any) -> None:
+        """Tell the editor the number of the changeset, and with which others it was brought together."""
         changeset: Changeset = request.changeset  # type: ignore[attr-defined]  # told above
         link = format_html('<a href="{}">#{}</a>', changeset.get_absolute_url(), changeset.number)
-        self.message_user(request, format_html("Published as changeset {}: {}", link, changeset.summary))
+        said = format_html("Published as changeset {}: {}", link, changeset.summary)
+        base = vars(request).get("base")
+        between = list(came_between([entry.pk], base, changeset).select_related("user")) if base is not None else []
+        if between:
+            named = format_html_join("; ", "{}", ((told(each),) for each in between[:MOST_TOLD]))
+            more = f"; and {len(between) - MOST_TOLD} more" if len(between) > MOST_TOLD else ""
+            said = format_html("{}. Merged with what came meanwhile, by {}{}.", said, named, more)
+        self.message_user(request, said)
 
 
-def refusals_of(request: HttpRequest) -> Refusals:
-    """What was refused when this request was tried before."""
-    return getattr(request, "refusals", {})
-
-
-def choices_of(request: HttpRequest) -> Choices:
-    """The entries chosen in all forms of this request."""
-    if getattr(request, "choices", None) is None:
-        vars(request)["choices"] = Choices(request.user)
-    return request.choices  # type: ignore[attr-defined]  # just given
+def places_of(form: ModelForm, formsets: list[ClaimFormSet]) -> dict[int, str]:
+    """The prefix of each row's form, by the identity of the row."""
+    places = {id(each.instance): str(each.prefix) for formset in formsets for each in formset.forms}
+    return places | {id(form.instance): MAIN}
 
 
 def by_form(refused: Refused, form: ModelForm, formsets: list[ClaimFormSet]) -> Refusals:
     """The refusals of publish(), by the prefix of the form whose row each is about."""
-    places = {id(each.instance): str(each.prefix) for formset in formsets for each in formset.forms}
-    places[id(form.instance)] = MAIN
+    places = places_of(form, formsets)
     return {places.get(id(each.row), MAIN): ValidationError(each) for each in (refused, *refused.others)}
 
 
 def closed_ends(user: Any, formsets: list[ClaimFormSet]) -> Refusals:
-    """Refusals of claims that were added, changed or removed at an entry that is protected from the user."""
+    """Refusals of claims that were added, changed or removed at an entry that is protected from the user.
+
+    The ends are those that a claim had in the form, those that the editor gave it, and those that it has by now.
+    """
     ends: dict[str, set[int]] = {}
     for formset in formsets:
-        for form in formset.forms:
-            if form.has_changed():
-                before = {form.initial.get(key.name) for key in entry_keys(formset.model)}
-                ends[str(form.prefix)] = {
-                    *form.instance.end_ids,
-                    *(key for key in before if isinstance(key, int)),
-                }
+        changed = {str(form.prefix): form for form in formset.forms if form.has_changed()}
+        standing = formset.model.objects.in_bulk([form.instance.pk for form in changed.values() if form.instance.pk])
+        for prefix, form in changed.items():
+            rows = (form.instance, standing.get(form.instance.pk))
+            before = (form.initial.get(key.name) for key in entry_keys(formset.model))
+            ends[prefix] = {key for key in before if isinstance(key, int)}.union(*(row.end_ids for row in rows if row))
     closed = closed_among(user, {key for keys in ends.values() for key in keys})
     return {
         prefix: ValidationError(f"“{closed[key]}” is protected: only reviewers publish changes of its claims.")

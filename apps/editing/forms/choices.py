@@ -24,8 +24,8 @@ class Choices:
     Forms say which ones they want as they are made; all are found together when the first is asked for.
     """
 
-    def __init__(self, user: Any = None) -> None:
-        self._world = World(user)
+    def __init__(self, user: Any = None, shown: World | None = None) -> None:
+        self._worlds = [World(user), *([shown] if shown is not None else [])]
         self._wanted: set[int] = set()
         self._found: dict[int, Entry] = {}
 
@@ -34,15 +34,18 @@ class Choices:
         self._wanted.update(key for value in values if (key := as_key(value)) is not None)
 
     def get(self, value: Any) -> Entry | None:
-        """The entry of a key, if there is one that the user may read."""
+        """The entry of a key, if there is one that the user may read, or was one in the World that a form had shown."""
         key = as_key(value)
         if key is None:
             return None
         if key not in self._found:
             self._wanted.add(key)
-        if self._wanted:
-            self._found.update({entry.pk: entry for entry in self._world.stubs(Q(id__in=self._wanted))})
-            self._wanted.clear()
+        for world in self._worlds:
+            if self._wanted:
+                found = {entry.pk: entry for entry in world.stubs(Q(id__in=self._wanted))}
+                self._found.update(found)
+                self._wanted -= found.keys()
+        self._wanted.clear()
         return self._found.get(key)
 
 

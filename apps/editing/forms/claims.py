@@ -13,9 +13,12 @@ from django.forms.models import BaseInlineFormSet, construct_instance
 
 from apps.entries.attach import entry_keys
 from apps.entries.claims import Claim
+from apps.entries.revisions.deltas import instance_of
+from apps.entries.world import World
 
-from .choices import Choices, EntryChoiceField, KnownChoiceField
+from .choices import Choices, EntryChoiceField, KnownChoiceField, as_key
 from .refusals import Refusals, report
+from .theirs import let_go, take_theirs, takes_theirs
 
 
 class ClaimForm(forms.ModelForm):
@@ -34,10 +37,12 @@ class ClaimForm(forms.ModelForm):
             report(self, error)
 
     def _post_clean(self) -> None:
-        """Give the instance what was typed, and check it field by field; an untouched claim is left as it is."""
+        """Give the instance what was typed, and check that, field by field; what was left alone is left as it is."""
         if not self.has_changed():
             return
         exclude = {*self._get_validation_exclusions(), *(key.name for key in entry_keys(type(self.instance)))}  # type: ignore[attr-defined]  # ModelForm's own
+        if self.instance.pk:
+            exclude |= self.fields.keys() - set(self.changed_data)
         self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
         try:
             self.instance.clean_fields(exclude=exclude)
@@ -48,16 +53,18 @@ class ClaimForm(forms.ModelForm):
 class ClaimFormSet(BaseInlineFormSet):
     """The claims of one sort in which an entry stands at one end; `listed` names the list, as its page does.
 
-    `choices` are those of the whole page.
+    `choices` are those of the whole page. `shown` is the World of the claims given: where a form was posted, the one
+    that it had shown, so that a claim which others changed or removed since is still the one that the editor saw.
     """
 
     listed = ""
     fk: Any
     model: type[Claim]
 
-    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices, shown: World, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
+        self.shown = shown
         self.others = [name for name, field in self.form.base_fields.items() if isinstance(field, EntryChoiceField)]
         for name in self.others:
             self.choices.want(getattr(claim, f"{name}_id") for claim in self.get_queryset())
@@ -70,9 +77,35 @@ class ClaimFormSet(BaseInlineFormSet):
         return f"{cls.listed}-{cls.fk.name}"
 
     @cached_property
-    def standing(self) -> dict[int, Claim]:
-        """The claims that there are, by key."""
-        return {claim.pk: claim for claim in self.get_queryset()}
+    def rows(self) -> list[Claim]:
+        """The claims that are shown, in the order of their forms."""
+        rows: list[Claim] = self.shown.instances(super().get_queryset())
+        if not self.is_bound or self.shown.at is None:
+            return rows
+        found = {claim.pk: claim for claim in rows}
+        posted = [as_key(self.data.get(f"{self.add_prefix(i)}-id")) for i in range(self.initial_form_count())]
+        if newer := {key for key in posted if key is not None} - found.keys():
+            found |= self._first_states(newer)
+        return [found[key] for key in posted if key in found]
+
+    def _first_states(self, keys: set[int]) -> dict[int, Claim]:
+        """Claims that came to the entry after the form's number was read, and before its claims were."""
+        model: Any = self.model
+        states = model.history.filter(id__in=keys, changeset__gt=self.shown.at, **{self.fk.name: self.instance})
+        found: dict[int, Claim] = {}
+        for state in states.order_by("history_id"):
+            if (claim := instance_of(state)) is not None:
+                found.setdefault(claim.pk, claim)
+        return found
+
+    def get_queryset(self) -> Any:
+        """The claims that are shown, which Django pairs with the forms."""
+        return self.rows
+
+    @cached_property
+    def known(self) -> dict[int, Claim]:
+        """The claims that are shown, by key."""
+        return {claim.pk: claim for claim in self.rows}
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Tells each field which entries can be chosen in it, and the form which claims it can be about."""
@@ -82,7 +115,7 @@ class ClaimFormSet(BaseInlineFormSet):
         key = self.model._meta.pk.name
         form.fields[key] = KnownChoiceField(
             form.fields[key].queryset,
-            known=self.standing,
+            known=self.known,
             initial=form.fields[key].initial,
             required=False,
             widget=forms.HiddenInput,
@@ -92,10 +125,21 @@ class ClaimFormSet(BaseInlineFormSet):
         """A form whose claim has its entries, so that naming it asks nothing."""
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's own
         setattr(form.instance, self.fk.name, self.instance)
+        if self.is_bound and form.instance.pk:
+            self._take_theirs(form)
         for name in self.others:
             if entry := form.fields[name].chosen(getattr(form.instance, f"{name}_id")):
                 setattr(form.instance, name, entry)
         return form
+
+    def _take_theirs(self, form: Any) -> None:
+        """Where the editor takes what others made of the claim, put that into its form."""
+        prefix = str(form.prefix)
+        if any(takes_theirs(form, name) for name in (prefix, *map(form.add_prefix, form.fields))):
+            now = self.model.objects.filter(pk=form.instance.pk).first()
+            take_theirs(form, form.instance, now)
+            if takes_theirs(form, prefix):
+                let_go(form, now)
 
     def clean(self) -> None:
         """Says of the list why a claim cannot be removed: Django passes over what is wrong in the form of one."""

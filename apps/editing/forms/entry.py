@@ -7,15 +7,28 @@ from typing import Any
 
 from django import forms
 
-from apps.changes.models import LATEST, Changeset
+from apps.changes.models import LATEST
+from apps.entries.world import World
 
 from ..publish import latest_changeset
 from .choices import Choices, EntryChoiceField
-from .refusals import MAIN, Refusals, conflict, report
+from .refusals import MAIN, Refusals, report
+from .theirs import take_theirs
+
+LOST = "The form has lost the number of the changeset that you started from: open it anew."
+
+
+def number_field(**kwargs: Any) -> forms.IntegerField:
+    """The number of a changeset, travelling with a form."""
+    said = dict.fromkeys(("required", "invalid", "min_value", "max_value"), LOST)
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LATEST, error_messages=said, **kwargs)
 
 
 class SummaryForm(forms.Form):
-    """What every act of editing says of itself: why, and from which changeset it started (0 for a new entry)."""
+    """What every act of editing says of itself: why, and from which changeset it started (0 for a new entry).
+
+    `seen` is the changeset up to which the editor was shown what others changed, and decided; 0 for none.
+    """
 
     edit_summary = forms.CharField(
         max_length=500,
@@ -23,53 +36,64 @@ class SummaryForm(forms.Form):
         help_text="In a few words, what you changed and why. It stays in the history.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "vTextField"}),
     )
-    base = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=LATEST,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            "The form has lost the number of the changeset that you started from: open it anew.",
-        ),
-    )
+    base = number_field()
+    seen = number_field(required=False, initial=0)
 
     def full_clean(self) -> None:
-        """Says a lost base where it can be seen: its own field is hidden."""
+        """Says a lost number where it can be seen: its own field is hidden."""
         super().full_clean()
-        if self.is_bound and (lost := self.errors.get("base")):
+        if self.is_bound and (lost := self.errors.get("base") or self.errors.get("seen")):
             self.add_error(None, list(lost))
+
+    def say_seen(self, number: int) -> None:
+        """Have the form that goes back to the editor say up to which changeset it now shows what others changed."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a request's
+        data[self.add_prefix("seen")] = str(number)
+        self.data = data
 
 
 class EntryForm(forms.ModelForm, SummaryForm):
     """An entry of any kind. `refusals` are the errors of a publication that was tried with the same data.
 
-    `choices` are those of the whole page. An instance that came with its `revision` is not asked for it again.
+    `choices` are those of the whole page. `shown` is the World that a posted form had shown: it is bound to the entry
+    as that was, so that what the editor left alone is known from what they changed. `seen` is said to the editor
+    in the form that goes back. An instance that came with its `revision` is not asked for it again.
     """
 
     def __init__(
-        self, *args: Any, choices: Choices | None = None, refusals: Refusals | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        choices: Choices | None = None,
+        refusals: Refusals | None = None,
+        shown: World | None = None,
+        seen: int | None = None,
+        **kwargs: Any,
     ) -> None:
+        standing = kwargs.get("instance")
+        if shown is not None and shown.at is not None and standing is not None:
+            then = shown.instances(shown.rows(type(standing)).filter(id=standing.pk))
+            kwargs["instance"] = then[0] if then else standing
         super().__init__(*args, **kwargs)
         self.refusals = refusals or {}
-        revision = getattr(self.instance, "revision", None)
-        self.fields["base"].initial = revision or (latest_changeset(self.instance) if self.instance.pk else 0)
+        if self.is_bound and standing is not None:
+            take_theirs(self, self.instance, standing)
+        if self.is_bound and seen is not None:
+            self.say_seen(seen)
+        if not self.is_bound:
+            revision = getattr(self.instance, "revision", None)
+            self.fields["base"].initial = revision or (latest_changeset(self.instance) if self.instance.pk else 0)
         for name, field in self.fields.items():
             if choices is not None and isinstance(field, EntryChoiceField):
                 field.among = choices
                 choices.want([self[name].value()])
-
-    def clean(self) -> dict[str, Any] | None:
-        """Says at once if somebody else came between, before the editor corrects anything else."""
-        cleaned = super().clean()
-        base = self.cleaned_data.get("base")
-        if self.instance.pk and base is not None and MAIN not in self.refusals:
-            later = Changeset.objects.filter(touches__entry=self.instance.pk, number__gt=base)
-            if latest := later.select_related("user").first():
-                self.add_error(None, conflict(self.instance, latest))
-        return cleaned
 
     def full_clean(self) -> None:
         """Adds what the door refused to what the form itself finds."""
         super().full_clean()
         if self.is_bound and MAIN in self.refusals:
             report(self, self.refusals[MAIN])
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Also what the editor left alone: others may have changed it, and publish() checks what comes of both."""
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # ModelForm's own
+        return exclude | (self.fields.keys() - set(self.changed_data) if self.instance.pk else set())

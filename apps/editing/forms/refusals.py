@@ -1,13 +1,17 @@
 """What the one door refused, brought back to the form that it came from. Must not know how forms are shown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
+
+from ..merging import Clash
 
 Refusals = Mapping[str, ValidationError]
 """Errors by the prefix of the form that they belong to; the entry's own form has the prefix ""."""
@@ -15,12 +19,21 @@ Refusals = Mapping[str, ValidationError]
 MAIN = ""
 
 
-class Unpublished(Exception):
-    """An edit that publish() would not take; `refusals` says at which forms."""
+@dataclass(frozen=True)
+class Conflict:
+    """Clashes, each with the prefix of the form whose row it is about, up to the changeset `latest`."""
 
-    def __init__(self, refusals: Refusals) -> None:
+    clashes: tuple[tuple[str, Clash], ...]
+    latest: Changeset
+
+
+class Unpublished(Exception):
+    """An edit that publish() would not take; `refusals` says at which forms, `conflict` what clashed."""
+
+    def __init__(self, refusals: Refusals, conflict: Conflict | None = None) -> None:
         super().__init__("This edit was not published.")
         self.refusals = refusals
+        self.conflict = conflict
 
 
 def report(form: BaseForm, error: ValidationError) -> None:
@@ -32,19 +45,36 @@ def report(form: BaseForm, error: ValidationError) -> None:
         form.add_error(name if seen else None, ValidationError(list(errors)))
 
 
-def conflict(entry: Entry, latest: Changeset) -> ValidationError:
-    """What to tell an editor whose entry somebody else changed meanwhile: who, why, where to read it, what to do."""
+def told(changeset: Changeset) -> SafeString:
+    """A changeset as one sentence names it: its editor, its number with the way to it, its summary."""
+    return format_html(
+        '{} in <a href="{}">changeset #{}</a> (“{}”)',
+        changeset.user.get_username() if changeset.user else "the system",
+        changeset.get_absolute_url(),
+        changeset.number,
+        changeset.summary,
+    )
+
+
+def clashing(conflict: Conflict) -> Refusals:
+    """What to say at the forms and fields where others changed what the editor changed."""
+    by_form: dict[str, dict[str, list[ValidationError]]] = {}
+    for prefix, clash in conflict.clashes:
+        did = "removed" if clash.theirs is None and not clash.field else "changed"
+        said = ValidationError(format_html("Also {} by {}.", did, told(clash.changeset)), code="conflict")
+        by_form.setdefault(prefix, {}).setdefault(clash.field or NON_FIELD_ERRORS, []).append(said)
+    last = max((clash.changeset for _, clash in conflict.clashes), key=lambda changeset: changeset.number)
+    sentence = format_html(
+        "What you changed was changed while you were editing, by {}. Nothing of yours was published, and all of it is "
+        "still here: decide what stays, then save again.",
+        told(last),
+    )
+    by_form.setdefault(MAIN, {}).setdefault(NON_FIELD_ERRORS, []).insert(0, ValidationError(sentence, code="conflict"))
+    return {prefix: ValidationError(parts) for prefix, parts in by_form.items()}
+
+
+def overtaken(entry: Entry, latest: Changeset, what: str) -> ValidationError:
+    """What to say to an editor who was about to do something to an entry that others changed or deleted meanwhile."""
     return ValidationError(
-        format_html(
-            '“{}” was changed by {} in <a href="{}">changeset #{}</a> (“{}”) while you were editing. Nothing of yours '
-            'was published, and all of it is still here: compare it with <a href="{}">the page as it stands</a>, '
-            "then open the form anew and bring over what is missing.",
-            entry,
-            latest.user.get_username() if latest.user else "the system",
-            latest.get_absolute_url(),
-            latest.number,
-            latest.summary,
-            entry.get_absolute_url(),
-        ),
-        code="conflict",
+        format_html("“{}” was {} by {} while you were editing.", entry, what, told(latest)), code="conflict"
     )

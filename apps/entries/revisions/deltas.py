@@ -74,7 +74,8 @@ def deltas_of(numbers: Collection[int], entry: Entry | None = None) -> dict[int,
     if numbers:
         for model, keys in (_written(numbers) if entry is None else _written_of(numbers, entry)).items():
             for delta in _model_deltas(model, numbers, keys):
-                found[delta.changeset].append(delta)
+                if entry is None or entry.pk in delta.touches:
+                    found[delta.changeset].append(delta)
     return found
 
 
@@ -107,19 +108,16 @@ def _model_deltas(model: Any, numbers: Collection[int], keys: set[int] | None) -
     rows = _history(model)
     if keys is not None:
         rows = rows.alias(key=_unindexed("id")).filter(key__in=keys)
-    after, before = _sides(rows, numbers)
+    written, superseded = _sides(rows, numbers)
     was: dict[tuple[int, int], Any] = {}
     became: dict[tuple[int, int], Any] = {}
-    for row in after.union(before):
+    for row in sorted(written.union(superseded, all=True), key=lambda row: row.history_id):
         if row.changeset_id in numbers:
             became[row.changeset_id, row.id] = row
         if row.until in numbers:
             was[row.until, row.id] = row
-    return [
-        Delta(place[0], model, _instance(was.get(place)), _instance(row))
-        for place, row in sorted(became.items(), key=lambda item: item[1].history_id)
-        if place in was or row.history_type != DELETED
-    ]
+    found = (Delta(place[0], model, instance_of(was.get(place)), instance_of(row)) for place, row in became.items())
+    return [delta for delta in found if delta.row is not None]
 
 
 def _history(model: Any) -> QuerySet[Any]:
@@ -136,7 +134,8 @@ def _unindexed(column: str) -> Combinable:
     return F(column) + 0
 
 
-def _instance(row: Any) -> Any:
+def instance_of(row: Any) -> Any:
+    """A historical row as an instance of its model, never to be saved; None where it says that the row was deleted."""
     if row is None or row.history_type == DELETED:
         return None
     instance = row.instance

@@ -24,6 +24,8 @@ class Comparison:
     a: int
     b: int
     changes: tuple[RowChange, ...]
+    stood: tuple[bool, bool] = (True, True)
+    """Whether the entry stood at `a`, and at `b`."""
 
     @property
     def facts(self) -> RowChange | None:
@@ -57,7 +59,7 @@ def compare(world: World, kind: type[Entry], key: int, a: int, b: int) -> Compar
         for model, pk in {**old, **new}
         if _differ(old.get((model, pk)), new.get((model, pk)))
     ]
-    return Comparison(a, b, tuple(compare_rows(deltas, before, after)))
+    return Comparison(a, b, tuple(compare_rows(deltas, before, after)), (bool(old), bool(new)))
 
 
 def _differ(before: Any, after: Any) -> bool:

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from apps.changes.diff import Row
+
 from ..claims import Claim
 from ..entry import Entry
 from ..lasting import Lasting
@@ -37,14 +39,24 @@ def _entry_line(change: RowChange) -> str:
 
 def _count(model: Any, group: list[RowChange], entry: Entry | None) -> str:
     if len(group) > NAMED:
-        return f"{len(group)} {model._meta.verbose_name_plural}"
-    return f"{model._meta.verbose_name} {_join(other_ends(change.claim, entry) for change in group)}"
+        return _counted(model, len(group))
+    ends = [named for change in group if (named := other_ends(change.claim, entry))]
+    return f"{model._meta.verbose_name} {_join(ends)}" if len(ends) == len(group) else _counted(model, len(group))
+
+
+def _counted(model: Any, number: int) -> str:
+    return f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
 
 
 def other_ends(claim: Claim, entry: Entry | None) -> str:
-    """The titles at a claim's ends; those of `entry` and of what was deleted are left out."""
-    ends = [getattr(claim, end.field, None) for end in claim.spec.ends[:2]]
-    return " – ".join(end.title for end in ends if end is not None and (entry is None or end.pk != entry.pk))
+    """The titles at a claim's first two ends, without that of `entry`."""
+    return " – ".join(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)
+
+
+def known_ends(claim: Claim) -> list[Entry]:
+    """The entries at a claim's first two ends, as far as the reader may see them."""
+    ends = (getattr(claim, end.field, None) for end in claim.spec.ends[:2])
+    return [end for end in ends if end is not None]
 
 
 def in_a_sentence(changes: Iterable[RowChange]) -> str:
@@ -53,11 +65,11 @@ def in_a_sentence(changes: Iterable[RowChange]) -> str:
     for change in changes:
         if change.claim is None:
             if change.op != "changed":
-                counts[change.delta.model.spec.name, f"{change.delta.model.spec.name}s", change.op] += 1
+                counts[change.delta.model.spec.name, change.delta.model.spec.plural, change.op] += 1
                 continue
             for field in change.fields:
                 if field.rows and field.name == "text":
-                    counts["paragraph", "paragraphs", ""] += sum(row.kind not in ("same", "fold") for row in field.rows)
+                    counts["paragraph", "paragraphs", ""] += _paragraphs(field.rows)
                 else:
                     counts["fact", "facts", "changed"] += 1
         else:
@@ -65,6 +77,12 @@ def in_a_sentence(changes: Iterable[RowChange]) -> str:
             counts[str(meta.verbose_name), str(meta.verbose_name_plural), _fate(change)] += 1
     told = [f"{n} {one if n == 1 else many} {done}".strip() for (one, many, done), n in counts.items() if n]
     return ", ".join(told)
+
+
+def _paragraphs(rows: Iterable[Row]) -> int:
+    """How many lines of a text differ, the empty ones between them left out; one where only those differ."""
+    differing = [row for row in rows if row.kind not in ("same", "fold")]
+    return sum(any(piece.text.strip() for piece in row.inline) for row in differing) or 1
 
 
 def _fate(change: RowChange) -> str:

@@ -1,54 +1,92 @@
-"""Recent changes, and one changeset with the entries that it touched. Must not know how they compare."""
+"""Recent changes, one changeset whole, and what was deleted. Must not know how changes compare."""
 
+from itertools import groupby
 from typing import Any
 
-from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from apps.changes.models import Changeset
+from apps.changes.models import Changeset, Tag
 from apps.entries.addresses import within
-from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS
+from apps.entries.revisions.deleted import read_deleted
+from apps.entries.revisions.recent import Told, read_recent
+from apps.entries.revisions.whole import Part, read_whole
 from apps.entries.world import World
 
 from .asking import page, reading, text
+from .entry import restore_address
+from .selecting import NAMES, read_number, read_selection
 
-PAGE = 50
+FEED_NAMES = ("kind", "entry", "user", "tag")
+"""The parameters that a feed of changes takes: all that narrow a list but its days."""
 
 
 @reading
 def changes(request: HttpRequest, world: World) -> HttpResponse:
-    """Changesets up to the moment asked for, newest first."""
-    known = Q() if world.at is None else Q(number__lte=world.at)
-    paginator = Paginator(Changeset.objects.filter(known).select_related("user"), PAGE)
-    number = text(request, "page") or "1"
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
-        raise BadRequest(f"page={number[:40]} is not a page of this list: it has pages 1 to {paginator.num_pages}.")
-    return page(request, world, "changes/list.html", {"page": paginator.page(int(number))})
+    """Changesets up to the moment asked for, newest first, by day."""
+    selection = read_selection(request, world, *NAMES)
+    cut = read_recent(world, selection)
+    context = {
+        "days": by_day(cut.rows),
+        "older": cut.older,
+        "asked": {name: text(request, name) for name in NAMES},
+        "narrowed": selection.narrows,
+        "specs": [model.spec for model in KINDS],
+        "tags": Tag.choices,
+        "feed": feed_address(request),
+    }
+    return page(request, world, "changes/list.html", context)
+
+
+def by_day(rows: list[Told]) -> list[tuple[Any, list[Told]]]:
+    """Changesets under their days."""
+    return [(day, list(group)) for day, group in groupby(rows, key=lambda told: told.day)]
+
+
+def feed_address(request: HttpRequest) -> str:
+    """The feed of what a list of changes is narrowed to."""
+    return within(None, reverse("changes-feed"), **{name: text(request, name) for name in FEED_NAMES})
 
 
 @reading
 def changeset(request: HttpRequest, world: World, number: int) -> HttpResponse:
-    """One changeset: who, when, why, and which entries it touched, each as it left them."""
-    found = Changeset.objects.filter(number=number if number < 2**63 else 0).select_related("user").first()
+    """One changeset: who, when, why, and all that it did, by entry."""
+    known = Q() if world.at is None else Q(number__lte=world.at)
+    found = Changeset.objects.filter(known, number=number if number < 2**63 else 0).select_related("user").first()
     if found is None:
         raise Http404(f"There is no changeset {number}.")
-    return page(request, world, "changes/one.html", {"changeset": found, "touched": touched(found, world)})
+    whole = read_whole(world, found)
+    near = set(Changeset.objects.filter(known, number__in=(number - 1, number + 1)).values_list("number", flat=True))
+    context = {
+        "changeset": found,
+        "whole": whole,
+        "undone_by": found.reverted_by.filter(known).order_by("number"),
+        "earlier": number - 1 if number - 1 in near else None,
+        "later": number + 1 if number + 1 in near else None,
+        "undo": undo_address(request, found, whole.parts),
+    }
+    return page(request, world, "changes/one.html", context)
 
 
-def touched(changeset: Changeset, world: World) -> list[dict[str, Any]]:
-    """The entries, by title, with the address of each page as the changeset left it, or last was."""
-    mine = Q(id__in=changeset.touches.values("entry"))
-    after = World(world.user, at=changeset.number)
-    before = World(world.user, at=changeset.number - 1)
-    standing = after.stubs(mine)
-    gone = before.stubs(mine & ~Q(id__in=[entry.id for entry in standing]))
-    found = [_as_left(entry, after) for entry in standing] + [_as_left(entry, before, gone=True) for entry in gone]
-    return sorted(found, key=lambda each: each["entry"].title)
+def undo_address(request: HttpRequest, changeset: Changeset, parts: list[Part]) -> str:
+    """Where a changeset is undone, for those who may edit every kind of entry that it touched; nothing for others."""
+    kinds = {type(part.entry)._meta.model_name for part in parts}
+    if not kinds or not all(request.user.has_perm(f"entries.change_{kind}") for kind in kinds):
+        return ""
+    return reverse("undo", args=[changeset.number])
 
 
-def _as_left(entry: Entry, world: World, *, gone: bool = False) -> dict[str, Any]:
-    address = reverse(f"{entry.kind}:entry", args=[entry.slug])
-    return {"entry": entry, "gone": gone, "address": within(world, address)}
+@login_required
+@permission_required("entries.review_entry", raise_exception=True)
+@reading
+def deleted(request: HttpRequest, world: World) -> HttpResponse:
+    """Entries that were deleted and have not come back, newest first, with ways to read and to restore them."""
+    cut = read_deleted(world, read_number("before", text(request, "before")))
+    rows = [
+        {"gone": gone, "restore": restore_address(request, gone.entry, gone.last), "was": World(at=gone.last)}
+        for gone in cut.rows
+    ]
+    return page(request, world, "changes/deleted.html", {"rows": rows, "older": cut.older})

@@ -13,6 +13,7 @@ from apps.entries.lookup import Missing, Moved, find
 from apps.entries.prose import Prose
 from apps.entries.references import References
 from apps.entries.relations import read_incoming, read_tables, when, why_possible
+from apps.entries.revisions.history import latest_number
 from apps.entries.sheet import Sheet, read_sheet
 from apps.entries.values import read_values
 from apps.entries.world import World
@@ -24,13 +25,24 @@ from .errors import missing, moved
 @reading
 def entry(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
     """All that is known of an entry: facts, prose, claims in both directions, references."""
+    return show(request, world, model, slug)
+
+
+def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, tail: str = "") -> HttpResponse:
+    """The page of an entry. With a `tail`, it is at that address below the entry's, and shows one of its revisions."""
     try:
         sheet = read(world, model, slug)
     except Moved as error:
-        return moved(request, error)
+        return moved(request, error, tail)
     except Missing as error:
         return missing(request, world, model, slug, error)
     context = compose(sheet) | {"here": model.spec, "edit": edit_address(request, sheet)}
+    if tail:
+        context |= {
+            "live": sheet.entry.get_absolute_url(),
+            "latest": latest_number(),
+            "restore": restore_address(request, sheet.entry, world.at),
+        }
     return page(request, world, templates(model), context)
 
 
@@ -93,3 +105,10 @@ def edit_address(request: HttpRequest, sheet: Sheet) -> str:
     if sheet.world.at is not None or not request.user.has_perm(f"entries.change_{kind}"):
         return ""
     return reverse(f"admin:entries_{kind}_change", args=[sheet.entry.pk])
+
+
+def restore_address(request: HttpRequest, entry: Entry, number: int | None) -> str:
+    """Where a revision of the entry is restored, for those who may edit it; nothing for others."""
+    if not request.user.has_perm(f"entries.change_{entry._meta.model_name}"):
+        return ""
+    return reverse("restore", args=[entry.spec.plural, entry.slug, number])

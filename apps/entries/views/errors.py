@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.lookup import LONGEST, Missing, Moved, nearest
+from apps.entries.revisions.subject import find_gone
 from apps.entries.world import World
 
 from .asking import page, refusal
@@ -17,8 +18,9 @@ def moved(request: HttpRequest, error: Moved, tail: str = "") -> HttpResponse:
 
 
 def missing(request: HttpRequest, world: World, model: type[Entry], slug: str, error: Missing) -> HttpResponse:
-    """404 for a slug of a kind, with the nearest names, and a word where only `at` is too early."""
-    context = {"model": model, "here": model.spec, "slug": slug[:LONGEST], "error": error}
+    """404 for a slug of a kind, with the nearest names; it says if only `at` is too early, or the entry was deleted."""
+    gone = find_gone(world, model, slug.replace("\0", ""))
+    context = {"model": model, "here": model.spec, "slug": slug[:LONGEST], "error": error, "gone": gone}
     return page(request, world, "errors/no_entry.html", context, status=404)
 
 

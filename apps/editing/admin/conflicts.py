@@ -1,0 +1,97 @@
+"""What an editor is shown whose entry others changed or deleted meanwhile. Must not know single kinds, nor write."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from apps.changes.models import Changeset
+from apps.entries.revisions.deltas import DELETED
+
+from ..clashes import Told, tell
+from ..forms import theirs
+from ..forms.choices import as_key
+from ..forms.refusals import MAIN, Conflict, overtaken, told
+from ..merging import Clash
+from .carried import conflict_of, gone_of, shown_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A clash, told, with the `name` under which the editor decides it and the `place` of the field on the page."""
+
+    name: str
+    place: str
+    told: Told
+
+
+class ShowsConflicts(admin.ModelAdmin):
+    """Shows the form that was posted again, with what clashes above it, or with who deleted the entry."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form; as HTTP's 409 where what was posted conflicts with what stands."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if conflict_of(request) or gone_of(request):
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The entry; for a form that was posted after others deleted it, the entry that the form had shown."""
+        entry = super().get_object(request, object_id, from_field)
+        if entry is None and request.method == "POST" and (deletion := deletion_of(self.model, object_id)) is not None:
+            shown = shown_of(request)
+            for then in shown.instances(shown.rows(self.model).filter(id=as_key(object_id))):
+                refusals = {MAIN: overtaken(then, deletion, "deleted")}
+                vars(request).update(gone=deletion, conflict=None, refusals=refusals)
+                return then
+        return entry
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Says at the top what clashes, instead of that there are errors below."""
+        if gone := gone_of(request):
+            context |= {"gone": gone, "errors": None}
+        elif conflict := conflict_of(request):
+            base = shown_of(request).at or 0
+            context |= {"clashes": list(choices(conflict, request.user, base)), "base": base, "errors": None}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Django's answer where there is no such entry; where there was one, it says who deleted it."""
+        if (deletion := deletion_of(self.model, object_id)) is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # Django's own
+        said = format_html("This {} was deleted by {}.", opts.verbose_name, told(deletion))
+        self.message_user(request, said, messages.WARNING)
+        return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+
+
+def choices(conflict: Conflict, user: Any, base: int) -> Iterator[Choice]:
+    """What the editor has to decide, in the order of the form."""
+    told_clashes = tell([clash for _, clash in conflict.clashes], user, base)
+    for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
+        name = name_of(prefix, clash)
+        yield Choice(theirs.PREFIX + name, f"id_{name}" if clash.field else name, each)
+
+
+def name_of(prefix: str, clash: Clash) -> str:
+    """The name of the field in the page's form; for a claim that one side removed, the prefix of its form."""
+    return "-".join(part for part in (prefix, clash.field) if part)
+
+
+def deletion_of(kind: Any, object_id: str) -> Changeset | None:
+    """The changeset that last deleted the entry of this key; None if there is none."""
+    rows = kind.history.filter(id=as_key(object_id), history_type=DELETED).order_by("-history_id")
+    number = rows.values_list("changeset_id", flat=True).first()
+    return Changeset.objects.select_related("user").get(number=number) if number else None

@@ -1,0 +1,55 @@
+"""Taking what others made of a field, where an editor who was shown both chooses so. Must not know what clashes.
+
+The choice travels with the form as `theirs-<name>`, by the name of the field or, for a claim that one side removed,
+by the prefix of its form. What others have is put where the editor's own was: it is then posted like any value.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import model_to_dict
+
+from apps.changes.merge import settle_text
+
+PREFIX = "theirs-"
+YES = "1"
+
+
+def takes_theirs(form: forms.BaseForm, name: str) -> bool:
+    """Whether the editor takes what others have, under the name of a field or the prefix of a form."""
+    return bool(form.data.get(PREFIX + name) == YES)
+
+
+def take_theirs(form: Any, was: Any, now: Any) -> None:
+    """Put what stands (`now`) into each field where the editor takes it; of a text, only the passages that clash.
+
+    `was` is the row that the editor started from.
+    """
+    names = [name for name in form._meta.fields or () if takes_theirs(form, form.add_prefix(name))]
+    if names and now is not None:
+        said = {name: _theirs(form, name, was, now) for name in names}
+        _say(form, {form.add_prefix(name): value for name, value in said.items()})
+
+
+def let_go(form: Any, now: Any) -> None:
+    """For a claim that one side removed: remove it where the others did, keep it where they changed it."""
+    _say(form, {form.add_prefix(DELETION_FIELD_NAME): "on" if now is None else None})
+
+
+def _theirs(form: Any, name: str, was: Any, now: Any) -> str:
+    theirs = model_to_dict(now, [name])[name]
+    if now._meta.get_field(name).get_internal_type() == "TextField":
+        mine = form.fields[name].to_python(form.data.get(form.add_prefix(name))) or ""
+        _, theirs = settle_text(getattr(was, name), mine, theirs)
+    return "" if theirs is None else str(theirs)
+
+
+def _say(form: Any, values: dict[str, str | None]) -> None:
+    """Change what a form was posted with; None takes a value out."""
+    form.data = form.data.copy()
+    for name, value in values.items():
+        if value is None:
+            form.data.pop(name, None)
+        else:
+            form.data[name] = value

@@ -1,0 +1,81 @@
+"""Restoring an entry to one of its revisions, deleted ones included: the page that asks, and the act.
+
+Must not know how it is planned.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from apps.changes.models import Changeset
+from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS
+from apps.entries.lookup import Missing, Moved
+from apps.entries.revisions.history import revisions_up_to
+from apps.entries.revisions.subject import Subject, find_subject
+from apps.entries.views.history import about, require_changesets
+from apps.entries.world import World
+
+from .. import reversal
+from ..plans import plan_restore
+from .acting import acting
+from .confirming import Act, confirm
+
+
+@acting
+def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpResponse:
+    """Ask, and restore an entry to how changeset `number` left it."""
+    model = next((model for model in KINDS if model.spec.plural == plural), None)
+    if model is None:
+        raise Http404(f"There is no kind “{plural[:40]}”.")
+    require_changesets(World(), number)
+    try:
+        subject = subject_at(World(request.user), model, slug, number)
+    except Moved as error:
+        return HttpResponsePermanentRedirect(reverse("restore", args=[plural, error.entry.slug, number]))
+    except Missing as error:
+        raise Http404(str(error)) from error
+    entry = subject.entry
+    then: Entry | None = next(iter(World(request.user, at=number).stubs(Q(id=entry.pk), [model])), None)
+    if then is None:
+        raise Http404(f"The {model.spec.name} “{entry}” did not stand at changeset {number}.")
+    act = Act(
+        template="editing/restore.html",
+        plan=partial(plan_restore, model, entry.pk, number),
+        carry_out=partial(carry_out, entry, number),
+        summary=reversal.restore_summary(then, number),
+        said=f"“{then}” is restored to #{number}.",
+        back=reverse(f"{model.spec.name}:history", args=[entry.slug]),
+        home=entry.pk,
+        context=about(subject) | {"then": then, "number": number, "left_by": revisions_up_to(entry.pk, number)[0]},
+    )
+    return confirm(request, act)
+
+
+def subject_at(world: World, model: type[Entry], slug: str, number: int) -> Subject:
+    """The entry at the slug; where it did not stand at the changeset, the one that had the slug then.
+
+    So that a deleted entry is found although another has its slug by now. Raises Moved and Missing.
+    """
+    found = find_subject(world, model, slug)
+    then = World(world.user, at=number)
+    if then.stubs(Q(id=found.entry.pk), [model]):
+        return found
+    if others := then.stubs(Q(slug=slug.replace("\0", "")), [model]):
+        gone = world.stubs(Q(id=others[0].pk), [model])
+        return Subject(gone[0]) if gone else Subject(others[0], gone=deleted_in(others[0]))
+    return found
+
+
+def deleted_in(entry: Entry) -> int:
+    """The number of the changeset that deleted an entry."""
+    rows: Any = type(entry)
+    return rows.history.filter(id=entry.pk).latest("history_id").changeset_id
+
+
+def carry_out(entry: Entry, number: int, *, settled: Any, **asked: Any) -> Changeset | None:
+    """Restore; nothing clashes in it, so there is nothing to settle."""
+    return reversal.restore(entry, number, **asked)

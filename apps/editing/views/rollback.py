@@ -1,0 +1,95 @@
+"""Rolling back an editor: the page that shows what would be undone, and the act. Must not know how it is planned."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from apps.changes.models import Changeset
+from apps.entries.revisions.comparison import compare_rows
+from apps.entries.revisions.telling import in_a_sentence
+from apps.entries.views.users import find_editor
+from apps.entries.world import World
+
+from ..barring import bars
+from ..foreseeing import Foreseen, foresee
+from ..merging import latest_published
+from ..policy import is_reviewer
+from ..reversal import MOST, roll_back
+from .acting import acting, refused
+from .confirming import sentences
+from .forms import RollbackForm, SinceForm
+
+
+@dataclass
+class Told:
+    """A changeset that would be undone: what that does, in a sentence; or left, with the reasons."""
+
+    changeset: Changeset
+    sentence: str
+    reasons: list[str]
+
+
+@acting
+def rollback(request: HttpRequest, name: str) -> HttpResponse:
+    """Ask, and undo what an editor did since some changeset or day, each changeset by one of its own."""
+    if not is_reviewer(request.user):
+        return refused(request, ["Only reviewers roll back editors."])
+    editor = find_editor(name)
+    posted = request.method == "POST"
+    form = RollbackForm(request.POST) if posted else SinceForm(request.GET if "since" in request.GET else None)
+    overtaken: list[int] = []
+    if posted and form.is_valid():
+        overtaken = changed_meanwhile(request.user, editor, form.cleaned_data)
+        if not overtaken:
+            return rolled_back(request, editor, form.cleaned_data)
+    context = {"editor": editor, "form": form, "overtaken": overtaken}
+    if form.is_bound and not form.errors.get("since"):
+        context |= shown(request.user, editor, form.cleaned_data["since"])
+    return render(request, "editing/rollback.html", context, status=409 if overtaken else 200)
+
+
+def shown(user: Any, editor: Any, since: int) -> dict[str, Any]:
+    """What the page shows of the changesets that would be undone."""
+    base = latest_published().number if Changeset.objects.exists() else 0  # first: what comes after it is found later
+    foreseen, more = foresee(editor, since, partial(bars, user))
+    doable = any(not each.reasons for each in foreseen)
+    return {"rows": told(foreseen, user), "more": more, "most": MOST, "since": since, "base": base, "doable": doable}
+
+
+def changed_meanwhile(user: Any, editor: Any, asked: dict[str, Any]) -> list[int]:
+    """The changesets that changed what would be undone after the page was shown."""
+    foreseen, _ = foresee(editor, asked["since"], partial(bars, user), until=asked["base"])
+    return sorted({number for each in foreseen for number in each.plan.changed_since(asked["base"])})
+
+
+def rolled_back(request: HttpRequest, editor: Any, asked: dict[str, Any]) -> HttpResponse:
+    """Roll back what was shown, and tell what was undone and what was left."""
+    result = roll_back(
+        editor,
+        asked["since"],
+        until=asked["base"],
+        user=request.user,
+        summary=asked["edit_summary"],
+        bars=partial(bars, request.user),
+    )
+    left = [(changeset, sentences(error)) for changeset, error in result.left]
+    context = {"editor": editor, "done": result.done, "left": left}
+    return render(request, "editing/rolled_back.html", context)
+
+
+def told(foreseen: list[Foreseen], user: Any) -> list[Told]:
+    """Each changeset with what its undoing does in a sentence; one comparison for all of them."""
+    world = World(user)
+    deltas = [delta for each in foreseen for delta in each.plan.changes]
+    changes = {id(change.delta): change for change in compare_rows(deltas, world, world, by_word=False)}
+    return [
+        Told(
+            each.changeset,
+            in_a_sentence(changes[id(delta)] for delta in each.plan.changes),
+            each.reasons,
+        )
+        for each in foreseen
+    ]

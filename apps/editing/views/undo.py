@@ -1,0 +1,30 @@
+"""Undoing a changeset: the page that shows what that would do, and the act. Must not know how it is planned."""
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from apps.changes.models import Changeset
+
+from .. import reversal
+from ..undoing import plan_undo
+from .acting import acting
+from .confirming import Act, confirm
+
+
+@acting
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask, and undo one changeset."""
+    changeset = Changeset.objects.filter(number=min(number, 2**63 - 1)).select_related("user").first()
+    if changeset is None:
+        raise Http404(f"There is no changeset {number}.")
+    act = Act(
+        template="editing/undo.html",
+        plan=partial(plan_undo, changeset),
+        carry_out=partial(reversal.undo, changeset),
+        summary=reversal.undo_summary(changeset),
+        said=f"Changeset #{number} is undone.",
+        back=changeset.get_absolute_url(),
+        context={"changeset": changeset},
+    )
+    return confirm(request, act)
