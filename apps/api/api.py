@@ -9,7 +9,7 @@ from ninja.openapi.docs import DocsBase
 
 from apps.entries.kinds import CLAIMS, KINDS
 
-from . import changes, claims, entries, parties
+from . import changes, claims, compare, entries, parties
 from .answering import Readable, ReadAPI, add_errors
 
 DESCRIPTION = """
@@ -64,5 +64,5 @@ def calls(request: HttpRequest) -> dict[str, Any]:
     return {name: f"{root}{name}" for name in (*plurals, "changes", "openapi.json", "docs")}
 
 
-for router in (index, entries.router, parties.router, claims.router, changes.router):
+for router in (index, entries.router, parties.router, claims.router, changes.router, compare.router):
     api.add_router("", router)

@@ -58,9 +58,15 @@ def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]
     if asked.entry:
         rows = rows.filter(number__in=Touch.objects.filter(entry__in=_ever_at(world, asked.entry)).values("changeset"))
     answer = asked.answer(request, rows)
-    touched = _touched(request, world, answer["results"])
-    answer["results"] = [_told(request, row, touched[row.number]) for row in answer["results"]]
+    answer["results"] = told_changes(request, world, answer["results"])
     return answer
+
+
+def told_changes(request: HttpRequest, world: World, changesets: Iterable[Changeset]) -> list[dict[str, Any]]:
+    """Changesets as JSON, each with the entries that it touched."""
+    rows = list(changesets)
+    touched = _touched(request, world, rows)
+    return [_told(request, row, touched[row.number]) for row in rows]
 
 
 def _since(text: str) -> Q:

@@ -56,6 +56,16 @@ def merge_text(base: str, mine: str, theirs: str) -> Merged:
     return Merged("".join(lines), clean=True)
 
 
+def settle_text(base: str, mine: str, theirs: str) -> tuple[str, str]:
+    """Prose, hunk by hunk, whatever clashes: with mine where a hunk does, and with theirs; the same where none does."""
+    kept: list[str] = []
+    given: list[str] = []
+    for hunk in hunks(_lines(base), _lines(mine), _lines(theirs)):
+        kept.extend(hunk.mine if hunk.merged is None else hunk.merged)
+        given.extend(hunk.theirs if hunk.merged is None else hunk.merged)
+    return "".join(kept), "".join(given)
+
+
 def hunks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
     """The three texts cut into stretches in step: those that all share, and those between."""
     at = (0, 0, 0)

@@ -148,7 +148,7 @@ def test_strange_words_find_nothing(words, client):
     assert (response.status_code, response.json()["results"]) == (200, [])
 
 
-@pytest.mark.parametrize("address", ["nowhere", "states/belarus/history", "compare/states/x/1/2", "search"])
+@pytest.mark.parametrize("address", ["nowhere", "states/belarus/history", "compare/states/x/1", "search"])
 def test_no_call_is_a_404_that_says_where_calls_are(address, client):
     response = client.get(f"/api/v1/{address}")
     assert is_error(response, 404)
