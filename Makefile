@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check format lock dev
+.PHONY: help run test test-postgres bench check format lock dev
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -12,6 +12,12 @@ run:  ## install, migrate, seed on first start, serve on 127.0.0.1:$PORT (8000)
 
 test:  ## install what tests need and run every test; one file: make test TESTS=tests/ops
 	@exec $(PYTHON) -m deploy.test $(TESTS)
+
+test-postgres:  ## run every test but the browser's on a PostgreSQL cluster of its own, which is removed again
+	@exec $(PYTHON) -m deploy.test --postgres $(TESTS)
+
+bench: dev  ## print what 10,000 revisions of an entry cost its readers (REVISIONS=2000 for fewer)
+	$(BIN)/python -m pytest -q -s tests/benchmarks/revisions.py
 
 check: dev  ## lint, format, types, floors, migrations, production settings
 	$(BIN)/ruff check .

@@ -1,4 +1,7 @@
-"""`make test`: from a clone to the tests' verdict, on each database at hand; it must not know any test."""
+"""`make test` and `make test-postgres`: from a clone to the tests' verdict, on each database at hand.
+
+It must not know any test.
+"""
 
 import os
 import subprocess
@@ -8,15 +11,21 @@ from contextlib import ExitStack
 from deploy import chromium, debian, dependencies, postgres
 from deploy.dependencies import PYTHON, ROOT
 
+ON_POSTGRES = "--postgres"
+"""The first argument that asks for every test, but those in a browser, on PostgreSQL and on nothing else."""
+
 
 def main() -> None:
     """Install what tests need; run the tests of the database on PostgreSQL, then every test on SQLite."""
     dependencies.end_on_sigterm()
     dependencies.ensure("requirements-dev.txt")
     forget_the_site()
-    prepare_browser()
     arguments = sys.argv[1:]
-    failed = False if arguments else run_on_postgres() != 0
+    if arguments[:1] == [ON_POSTGRES]:
+        os.environ["POSTGRES_REQUIRED"] = "1"
+        sys.exit(1 if run_on_postgres(*arguments[1:]) else 0)
+    prepare_browser()
+    failed = False if arguments else run_on_postgres("--only-database") != 0
     failed |= pytest(*arguments) != 0
     sys.exit(1 if failed else 0)
 
@@ -44,8 +53,8 @@ def prepare_browser() -> None:
         print("SKIPPED: every browser test, for want of a Chromium (set CHROMIUM to its path).", flush=True)
 
 
-def run_on_postgres() -> int:
-    """Run the tests that use the database on a throw-away PostgreSQL; without one, say so and return 0."""
+def run_on_postgres(*arguments: str) -> int:
+    """Run tests, but those in a browser, on a throw-away PostgreSQL; without one, say so and return 0."""
     programs = postgres.find_programs()
     if programs is None and os.environ.get("CI") and debian.install("postgresql"):
         programs = postgres.find_programs()  # elsewhere than in CI, a database server would not be welcome
@@ -59,7 +68,7 @@ def run_on_postgres() -> int:
                 sys.exit(f"PostgreSQL does not run, and POSTGRES_REQUIRED asks for it: {error}")
             print(f"SKIPPED: the tests on PostgreSQL, which does not run: {error}", flush=True)
             return 0
-        return pytest("-m", "not browser", "--only-database", DATABASE_URL=url)
+        return pytest("-m", "not browser", *arguments, DATABASE_URL=url)
 
 
 def pytest(*arguments: str, **variables: str) -> int:

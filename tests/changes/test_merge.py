@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.changes.merge import hunks, merge_text, merge_value
+from apps.changes.merge import hunks, merge_text, merge_value, settle_text
 
 LINES = st.lists(st.sampled_from(["one\n", "two\n", "three\n", "four\n", "five\n"]), max_size=8)
 TEXT = LINES.map("".join)
@@ -56,3 +56,17 @@ def test_different_hunks_merge_and_the_same_hunk_clashes(base, mine, theirs, mer
 def test_a_value_that_both_changed_differently_clashes():
     assert merge_value("1999", "1999-05", "1999-06").clean is False
     assert merge_value("1999", "1999-05", "1999-05").clean is True
+
+
+@given(TEXT, TEXT, TEXT)
+def test_settling_a_text_either_way_is_the_merge_where_nothing_clashes(base, mine, theirs):
+    merged = merge_text(base, mine, theirs)
+    kept, given_up = settle_text(base, mine, theirs)
+    if merged.clean:
+        assert kept == given_up == merged.value
+    assert settle_text(base, theirs, mine) == (given_up, kept)
+
+
+def test_settling_a_text_takes_a_side_only_where_both_changed_the_same():
+    texts = "a\nb\nc\nd\ne\n", "x\nb\nC\nd\ne\n", "y\nb\nc\nd\nE\n"
+    assert settle_text(*texts) == ("x\nb\nC\nd\nE\n", "y\nb\nC\nd\nE\n")
