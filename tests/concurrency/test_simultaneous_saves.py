@@ -96,8 +96,8 @@ def test_rows_published_at_once_from_one_base_are_merged(at_once, person):
 
     def edit(number):
         for step in range(SAVES):
+            started = latest_changeset(person)  # before the row: one that is newer than its base is merged all the same
             mine = Person.objects.get(pk=person.pk)
-            started = latest_changeset(person)
             mine.text = with_line(mine.text, f"{number}.{step}")
             claim = Tenure(person=person, institution=body, office=f"Claim {number}.{step}")
             publish([mine, claim], user=None, summary=f"{number}.{step}", base=started)
