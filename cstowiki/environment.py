@@ -17,7 +17,7 @@ SHORTEST_SECRET = 50
 # other instead of failing with "database is locked". WAL lets readers go on meanwhile.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 120,  # seconds; SQLite lets waiting writers in at random, so one of many may wait for all the others
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;"

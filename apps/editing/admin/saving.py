@@ -7,7 +7,9 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.csrf import csrf_protect
 
 from apps.changes.models import Changeset
 from apps.entries.attach import entry_keys
@@ -30,6 +32,7 @@ class SavesOnce(admin.ModelAdmin):
     and the `changeset` that was made.
     """
 
+    @method_decorator(csrf_protect)
     def changeform_view(
         self,
         request: HttpRequest,
@@ -37,12 +40,16 @@ class SavesOnce(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """The form; where its publication is refused, the same form again, and nothing is written."""
+        """The form; where its publication is refused, the same form again, and nothing is written.
+
+        Django's own would hold a transaction from before the form is read until after it is answered. Only publish()
+        writes, in a transaction of its own, so that many who save at once wait for each other no longer than that.
+        """
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Unpublished as unpublished:  # it left the transaction of the view, which is rolled back
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]  # Django's own
+        except Unpublished as unpublished:
             vars(request).update(refusals=unpublished.refusals, conflict=unpublished.conflict, choices=None)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]  # Django's own
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form of the entry, given what the whole page shares."""

@@ -20,4 +20,5 @@ class Command(BaseCommand):
             self.stderr.write(problem)
         if found:
             raise CommandError(f"{found} {'problem' if found == 1 else 'problems'} in the history.")
-        self.stdout.write(f"The history of {Changeset.objects.count()} changesets is whole.")
+        count = Changeset.objects.count()
+        self.stdout.write(f"The history of {count} {'changeset' if count == 1 else 'changesets'} is whole.")
