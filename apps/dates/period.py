@@ -5,12 +5,13 @@ that is bounded by an attestation: a day on which a source says that it held.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Self
 
 from .edtf import BEGINNING, FOREVER, FuzzyDate, InvalidDate, parse
 
 Certainty = Literal["certain", "possible"]
+ONE_DAY = timedelta(days=1)
 
 
 class Contradiction(InvalidDate):
@@ -67,6 +68,19 @@ class Period:
         if self.start_latest <= day <= self.end_earliest:
             return "certain"
         return "possible" if self.start_earliest <= day <= self.end_latest else None
+
+    def turns(self) -> list[date]:
+        """The days on which `certainty` is not what it was the day before, oldest first.
+
+        What is unknown turns on no day: neither the first nor the last day there is counts.
+        """
+        began = {self.start_earliest, self.start_latest}
+        ended = {day + ONE_DAY for day in (self.end_earliest, self.end_latest) if day < FOREVER}
+        return sorted(
+            day
+            for day in began | ended
+            if BEGINNING < day < FOREVER and self.certainty(day) != self.certainty(day - ONE_DAY)
+        )
 
     def certainly_overlaps(self, other: "Period") -> bool:
         """Whether the two share a day, whichever days their vague dates stand for."""
