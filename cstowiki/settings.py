@@ -23,6 +23,7 @@ ALLOWED_HOSTS = environment.allowed_hosts(os.environ)
 INSTALLED_APPS = [
     "apps.changes",
     "apps.entries",
+    "apps.overview",
     "apps.editing",
     "apps.api",
     "apps.editing.apps.WikiAdminConfig",

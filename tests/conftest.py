@@ -1,4 +1,4 @@
-"""What every test may use: the personas, and a browser where there is one."""
+"""What every test may use: the personas, the wiki as the article seeds it, and a browser where there is one."""
 
 import importlib
 import os
@@ -8,9 +8,11 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import connection, transaction
 
+from apps.editing.seed import seed
 from deploy import chromium
+from deploy.dependencies import ROOT
 
 # Playwright's loop runs in the tests' own thread, where Django then takes each query for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -73,3 +75,16 @@ def persona(name, group):
     user = get_user_model().objects.create_user(name, password="pass", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user
+
+
+@pytest.fixture(scope="module")
+def article(django_db_setup, django_db_blocker):
+    """The wiki seeded from the article, once for a module. It is committed, so the module's end takes it back."""
+    with django_db_blocker.unblock():
+        seed(ROOT / "fixtures")
+        yield
+        with transaction.atomic():
+            for label in ("entries", "changes"):
+                for model in apps.get_app_config(label).get_models(include_auto_created=True):
+                    rows = model._base_manager.all()
+                    rows._raw_delete(rows.db)  # history is never deleted but here

@@ -9,7 +9,7 @@ from ninja.openapi.docs import DocsBase
 
 from apps.entries.kinds import CLAIMS, KINDS
 
-from . import changes, claims, compare, entries, parties
+from . import changes, claims, compare, entries, participation, parties
 from .answering import Readable, ReadAPI, add_errors
 
 DESCRIPTION = """
@@ -61,8 +61,9 @@ def calls(request: HttpRequest) -> dict[str, Any]:
     """The addresses of all calls."""
     root = request.build_absolute_uri(request.path)
     plurals = [model.spec.plural for model in KINDS] + [model.spec.plural for model in CLAIMS]
-    return {name: f"{root}{name}" for name in (*plurals, "changes", "openapi.json", "docs")}
+    return {name: f"{root}{name}" for name in (*plurals, "participation", "changes", "openapi.json", "docs")}
 
 
-for router in (index, entries.router, parties.router, claims.router, changes.router, compare.router):
+ROUTERS = (entries, parties, claims, participation, changes, compare)
+for router in (index, *(room.router for room in ROUTERS)):
     api.add_router("", router)

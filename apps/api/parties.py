@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from apps.entries.attach import Named
 from apps.entries.entry import Entry
 from apps.entries.kinds import Document, TreatyAction
 from apps.entries.lookup import find
 from apps.entries.parties import BRINGS, Standing, standings
 from apps.entries.sheet import Sheet
-from apps.entries.world import World
+from apps.entries.standings import read_standings
 
 from .asking import AtMoment, OfList, WithAll, Words
 from .naming import ids_named
@@ -46,7 +44,7 @@ class PartiesAsking(OfList, WithAll, AtMoment):
 def parties(request: HttpRequest, slug: Path[str], asked: Query[PartiesAsking]) -> dict[str, Any]:
     """The part of the list that is asked for. Raises UnknownMoment, Moved, Missing and NotAccepted."""
     world = asked.world(request)
-    found = read_standings(world, find(world, Document, slug), every=asked.every)
+    found = list(read_standings(world, [find(world, Document, slug)], every=asked.every).rows)
     if asked.party:
         (end,) = (end for end in TreatyAction.spec.ends if end.field == "party")
         keys = ids_named(world, TreatyAction, end, asked.party)
@@ -60,16 +58,6 @@ def parties(request: HttpRequest, slug: Path[str], asked: Query[PartiesAsking]) 
     return answer
 
 
-def read_standings(world: World, document: Entry, *, every: bool) -> list[Standing]:
-    """The standings on the World's day; with `every`, those of all days."""
-    # Actions to come are asked for as well: they say until when a status lasts.
-    actions = world.instances(world.claims(TreatyAction, Q(document_id=document.pk), every=True))
-    named = Named()
-    named.want(actions)
-    named.fetch(world)
-    return standings(actions, world.day, every=every)
-
-
 def told(standing: Standing) -> dict[str, Any]:
     """A standing as JSON."""
     return {
@@ -80,7 +68,7 @@ def told(standing: Standing) -> dict[str, Any]:
         "since": standing.since,
         "until": standing.until,
         "certainty": standing.certainty,
-        "basis": [action.action for action in standing.actions],
+        "basis": [action.action for action in cast(tuple[TreatyAction, ...], standing.claims)],
     }
 
 
@@ -97,7 +85,7 @@ class Extra:
 
 
 def _of_sheet(sheet: Sheet, every: bool) -> list[dict[str, Any]]:
-    return [told(each) for each in read_standings(sheet.world, sheet.entry, every=every)]
+    return [told(each) for each in standings(sheet.recorded("treaty_actions"), sheet.world.day, every=every)]
 
 
 EXTRAS: dict[type[Entry], dict[str, Extra]] = {

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
-
-from .attach import Named
+from .chart import membership_chart
 from .entry import Entry
-from .kinds import Document, Source, TreatyAction
+from .kinds import Body, Document, Source
 from .parties import standings
 from .resting import read_resting
 from .sheet import Sheet
@@ -15,13 +13,8 @@ from .sheet import Sheet
 
 def parties(sheet: Sheet) -> dict[str, Any]:
     """Who stands how to a document on the World's day."""
-    world = sheet.world
-    # On a day, the sheet leaves out the actions to come, and they are what says until when a status lasts.
-    actions = world.instances(world.claims(TreatyAction, Q(document_id=sheet.entry.id), every=True))
-    named = Named()
-    named.want(actions)
-    named.fetch(world)
-    found = standings(actions, world.day)
+    # On a day, the sheet does not show the actions to come, and they are what says until when a status lasts.
+    found = standings(sheet.recorded("treaty_actions"), sheet.world.day)
     return {"parties": found, "doubtful": any(standing.certainty == "possible" for standing in found)}
 
 
@@ -31,5 +24,14 @@ def resting(sheet: Sheet) -> dict[str, Any]:
     return {"resting": groups, "resting_count": sum(map(len, groups.values()))}
 
 
-EXTRAS: dict[type[Entry], Callable[[Sheet], dict[str, Any]]] = {Document: parties, Source: resting}
+def memberships(sheet: Sheet) -> dict[str, Any]:
+    """A body's members along time."""
+    return {"chart": membership_chart(sheet)}
+
+
+EXTRAS: dict[type[Entry], Callable[[Sheet], dict[str, Any]]] = {
+    Body: memberships,
+    Document: parties,
+    Source: resting,
+}
 """By kind, what its template entries/<kind>.html shows beyond entries/entry.html."""

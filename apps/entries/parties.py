@@ -1,4 +1,4 @@
-"""Who stood how to a document on a day, derived from treaty actions; nobody types it. Must not query.
+"""Who stood how to a document or a body on a day; to a document, derived from treaty actions. Must not query.
 
 The order of actions is that of their dates; a vague date stands for each of its days. On a day, an action's status
 can hold when the action can have happened and the next one can still be to come. UN Treaty Collection, Glossary, for
@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from apps.dates.edtf import BEGINNING
+from apps.dates.edtf import BEGINNING, FOREVER
+from apps.dates.period import ONE_DAY
+from apps.wikitext.citations import Citation, parse_cites
 
-from .claims import Rank
+from .claims import Claim, Rank
 from .entry import Entry
-from .kinds import TreatyAction
+from .kinds import Membership, TreatyAction
 from .kinds.document import Action
 
 PARTY, OBSERVER, SUSPENDED, EXCLUDED, WITHDRAWN, REFUSED = (
@@ -45,20 +47,28 @@ _ORDER = (OBSERVER, REFUSED, PARTY, SUSPENDED, EXCLUDED, WITHDRAWN)
 
 @dataclass(frozen=True)
 class Standing:
-    """How a party stood to a document, from one action to the next that changed it.
+    """How a party stood to a subject: to a document, from one action to the next that changed it; to a body, for as
+    long as a membership lasted.
 
-    `since` and `until` are EDTF texts: the actions' own dates; `until` is the first day of the next status, `..`
-    where nothing ended it. `earliest` and `latest` bound the days on which it can hold (latest excluded, None: open).
+    `since` and `until` are EDTF texts, the claims' own dates. To a document, `until` is the first day of the next
+    status, `..` where nothing ended it; to a body, the last day of the membership. `earliest` and `latest` bound the
+    days on which it can hold (latest excluded, None: open).
     """
 
     party: Entry
+    subject: Entry
     status: str
     since: str
     until: str
-    actions: tuple[TreatyAction, ...]
+    claims: tuple[Claim, ...]
     earliest: date
     latest: date | None
     certainty: str | None
+
+    @property
+    def cites(self) -> list[Citation]:
+        """The citations of all claims on which it rests, each once."""
+        return list(dict.fromkeys(cite for claim in self.claims for cite in parse_cites(claim.cites)))
 
     def possible(self, day: date) -> bool:
         """Whether it can hold on the day."""
@@ -89,6 +99,21 @@ def standings(actions: Iterable[TreatyAction], day: date, *, every: bool = False
     return sorted(found, key=lambda s: (s.party.title, s.earliest))
 
 
+def of_membership(claim: Membership) -> Standing:
+    """How a member stands to a body by one membership, its ends attached, as sure as it was asked to be."""
+    return Standing(
+        party=claim.member,
+        subject=claim.body,
+        status=claim.status,
+        since=claim.start,
+        until=claim.end,
+        claims=(claim,),
+        earliest=claim.start_earliest,
+        latest=None if claim.end_latest == FOREVER else claim.end_latest + ONE_DAY,
+        certainty=getattr(claim, "certainty", None),
+    )
+
+
 def _with(run: Standing, certainty: str) -> Standing:
     return Standing(**{**vars(run), "certainty": certainty})
 
@@ -106,10 +131,11 @@ def _runs(own: list[TreatyAction]) -> Iterator[Standing]:
         later = [action for after in runs[index + 1 :] for action in after]
         yield Standing(
             party=run[0].party,
+            subject=run[0].document,
             status=BRINGS[run[0].action],
             since=run[0].date,
             until=later[0].date if later else "..",
-            actions=tuple(run),
+            claims=tuple(run),
             earliest=run[0].start_earliest or BEGINNING,
             latest=min((action.start_latest for action in later), default=None),
             certainty=None,

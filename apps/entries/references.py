@@ -3,7 +3,7 @@
 Must not know where on the page they stand, nor HTML.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from apps.wikitext.citations import Citation, parse_cites
@@ -62,4 +62,8 @@ class References:
 
     def marks(self, cites: str) -> list[Mark]:
         """Cites each citation of a row's `cites`."""
-        return [self.mark(citation) for citation in parse_cites(cites)]
+        return self.marks_of(parse_cites(cites))
+
+    def marks_of(self, citations: Iterable[Citation]) -> list[Mark]:
+        """Cites each of these."""
+        return [self.mark(citation) for citation in citations]

@@ -3,6 +3,7 @@ HTML or JSON, which are made from it.
 """
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.db.models import CharField, ForeignKey, Q, Value
@@ -15,32 +16,42 @@ from .attach import Named, entry_keys
 from .claims import Claim, Rank
 from .entry import Entry
 from .kinds import CLAIMS, KINDS
+from .lasting import BOUNDS, bounds_of
 from .specs import End
+from .turns import NEVER, Turns, turns_of
 from .world import STUB, World, as_stub
 
 
 @dataclass
 class ClaimList:
-    """The claims of one sort in which the entry stands at one end, oldest first."""
+    """The claims of one sort in which the entry stands at one end, oldest first.
+
+    `claims` are those that are shown; `recorded` are all, those that do not hold on the day included.
+    """
 
     model: type[Claim]
     end: End
     claims: list[Any]
+    recorded: list[Any] = field(default_factory=list)
 
 
 @dataclass
 class Sheet:
-    """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name."""
+    """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name.
+
+    `turns` are the days on which something of all that is recorded here began, ended, or became sure.
+    """
 
     world: World
     entry: Any
     named: Named
     lists: list[ClaimList] = field(default_factory=list)
     incoming: dict[str, list[Entry]] = field(default_factory=dict)
+    turns: Turns = NEVER
 
-    def list(self, name: str) -> list[Any]:
-        """The claims of the lists of that name, together."""
-        return [claim for listing in self.lists if listing.end.listed == name for claim in listing.claims]
+    def recorded(self, name: str) -> list[Any]:
+        """The claims of the lists of that name that are recorded, whether or not they hold on the day."""
+        return [claim for listing in self.lists if listing.end.listed == name for claim in listing.recorded]
 
     @property
     def exists(self) -> str | None:
@@ -76,12 +87,18 @@ def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
     for model in CLAIMS:
         if ends := ends_of(kind, model):
             where = Q(*((f"{end.field}_id", entry.id) for end in ends), _connector=Q.OR)
-            claims = world.instances(world.claims(model, where, every=every))
+            # What does not hold on the day is read too: it says on which days the page is another.
+            claims = world.instances(world.claims(model, where, every=True))
             sheet.named.want(claims)
             for end in ends:
                 own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]
-                sheet.lists.append(ClaimList(model, end, own))
-    sheet.incoming = _incoming(world, entry, every=every)
+                shown = [claim for claim in own if every or claim.certainty is not None]
+                sheet.lists.append(ClaimList(model, end, shown, own))
+    incoming = _incoming(world, entry)
+    sheet.incoming = {
+        name: [each for each in entries if every or bounds_of(each).certainty(world.day)]
+        for name, entries in incoming.items()
+    }
     sheet.named.want_sources(_citations(sheet))
     for prose in _prose(sheet):
         links, citations = extract(prose)
@@ -89,19 +106,28 @@ def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
         sheet.named.want_sources(citations)
     sheet.named.fetch(world)
     for listing in sheet.lists:
-        listing.claims = [claim for claim in listing.claims if _whole(claim, listing.model)]
-        listing.claims.sort(key=lambda claim: _order(claim, listing.model))
+        for claims in (listing.claims, listing.recorded):
+            claims[:] = sorted(
+                (claim for claim in claims if _whole(claim, listing.model)),
+                key=lambda claim: _order(claim, type(claim)),
+            )
+    sheet.turns = turns_of(world.day, [entry, *_recorded(sheet), *chain(*incoming.values())])
     return sheet
 
 
-def _incoming(world: World, entry: Entry, *, every: bool) -> dict[str, list[Entry]]:
+def _recorded(sheet: Sheet) -> list[Any]:
+    """All claims that are held to be true, whether or not they hold on the day."""
+    return [claim for each in sheet.lists for claim in each.recorded if claim.rank != Rank.DEPRECATED]
+
+
+def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
     """The entries whose facts name this one, by the name of the relation: children, events, documents."""
     found: dict[str, list[Entry]] = {str(key.remote_field.related_name): [] for _, key in facts_naming(type(entry))}
     parts = [
-        world.entry_rows(model, every=every)
+        world.entry_rows(model)
         .filter(**{key.attname: entry.id})
         .annotate(listed=Value(key.remote_field.related_name, CharField()))
-        .values(*STUB, "when", "since", "listed")
+        .values(*STUB, "when", "since", "listed", *BOUNDS)
         for model, key in facts_naming(type(entry))
     ]
     if parts:

@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path
 
 from .entry import Entry
 from .kinds import KINDS
-from .views import changes, compare, entry, feeds, history, home, lists, static_pages, users
+from .views import changes, compare, entry, feeds, history, lists, static_pages, users
 
 
 def of_kind(model: type[Entry]) -> list[URLPattern]:
@@ -24,7 +24,6 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<int:number>/", changes.changeset, name="changeset"),
     path("changes/feed/", feeds.changes, name="changes-feed"),

@@ -27,11 +27,12 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from apps.dates import reading
+from apps.dates.edtf import BEGINNING, FOREVER
 
 from .claims import Claim, Rank
 from .entry import Entry, Touch, readable_by
 from .kinds import KIND, KINDS
-from .lasting import Lasting
+from .lasting import BOUNDS, Lasting
 from .moments import read_at, read_on
 
 M = TypeVar("M", bound=Model)
@@ -105,22 +106,26 @@ class World:
         """Entries of any kind in one query, as instances that know what a link needs (see `STUB`) and nothing else.
 
         `when` is the EDTF text of what dates the entry, such as an event's date; `since` is its earliest day;
-        `byline` are the facts of that name in its spec, one a line.
+        `byline` are the facts of that name in its spec, one a line; the four bounds say when it exists.
         """
-        parts = [self.entry_rows(model).filter(where).values(*STUB, "when", "since", "byline") for model in kinds]
+        columns = (*STUB, "when", "since", "byline", *BOUNDS)
+        parts = [self.entry_rows(model).filter(where).values(*columns) for model in kinds]
         return [as_stub(row) for row in parts[0].union(*parts[1:], all=True)]
 
-    def entry_rows(self, model: type[Entry], *, every: bool = True) -> QuerySet[Any]:
-        """Rows of a kind with `when`, `since` and `byline`, in no order, for one part of a union."""
+    def entry_rows(self, model: type[Entry]) -> QuerySet[Any]:
+        """Rows of a kind with `when`, `since`, `byline` and bounds, in no order, for one part of a union."""
         lasting = is_lasting(model)
+        unbounded = {name: Value(BEGINNING if name.startswith("start") else FOREVER) for name in BOUNDS}
         lines = [part for name in model.spec.byline for part in (F(name), Value("\n"))]
-        rows = self.rows(model).order_by()
-        if lasting and not every:
-            rows = rows.filter(reading.holding(self.day))
-        return rows.annotate(
-            when=F(cast(Any, model).dates[0]) if lasting else Value("", CharField()),
-            since=F("start_earliest") if lasting else Value(date.max),
-            byline=Concat(*lines, output_field=TextField()) if lines else Value("", TextField()),
+        return (
+            self.rows(model)
+            .order_by()
+            .annotate(
+                when=F(cast(Any, model).dates[0]) if lasting else Value("", CharField()),
+                since=F("start_earliest") if lasting else Value(FOREVER),
+                byline=Concat(*lines, output_field=TextField()) if lines else Value("", TextField()),
+                **({} if lasting else unbounded),
+            )
         )
 
     # Claims

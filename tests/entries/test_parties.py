@@ -66,7 +66,7 @@ def test_a_resumption_ends_a_withdrawal() -> None:
 def test_actions_of_one_status_are_one_standing() -> None:
     (standing,) = standings(actions(("signature", "1992-05-15"), ("prolongation", "1999-04-02")), date(2000, 1, 1))
     assert (standing.since, standing.until, standing.certainty) == ("1992-05-15", "..", "certain")
-    assert [action.action for action in standing.actions] == ["signature", "prolongation"]
+    assert [action.action for action in standing.claims] == ["signature", "prolongation"]
 
 
 def test_deprecated_actions_do_not_count() -> None:

@@ -76,7 +76,7 @@ def test_at_shows_what_stood_at_each_changeset() -> None:
         found = world.instances(world.entries(Body))
         if not found:
             return []
-        return [(row.member.title, row.status) for row in read_sheet(world, found[0], every=True).list("members")]
+        return [(row.member.title, row.status) for row in read_sheet(world, found[0], every=True).recorded("members")]
 
     assert [told(at) for at in (1, 2, 3, 4, 5, 6, None)] == [
         [],
@@ -124,7 +124,7 @@ def test_a_sheet_costs_the_same_whatever_the_number_of_claims(claims, django_ass
     world = World()
     with django_assert_num_queries(8):
         sheet = read_sheet(world, world.instances(world.entries(Body))[0], every=True)
-        assert [claim.member.title for claim in sheet.list("members")] == [f"State {n}" for n in range(claims)]
+        assert [claim.member.title for claim in sheet.recorded("members")] == [f"State {n}" for n in range(claims)]
 
 
 @pytest.mark.parametrize(

@@ -38,16 +38,39 @@ def other_parameters(context: Context, *but: str) -> list[tuple[str, str]]:
     return [(name, value) for name, values in lists if name not in (*but, "page", "format") for value in values]
 
 
+@register.simple_tag(takes_context=True)
+def back_to_now(context: Context) -> str:
+    """The page as it is now: its address, or that of what it is a revision of, with its other parameters."""
+    request = context["request"]
+    kept = {name: value for name, value in request.GET.items() if name not in ("on", "at", "page")}
+    return within(None, context.get("live") or request.path, **kept)
+
+
 @register.simple_tag
 def kinds() -> list[KindSpec]:
     """What the kinds declare, in the order of the house."""
     return [model.spec for model in KINDS]
 
 
+OVERVIEWS = ("timeline", "map", "structure", "participation", "reports")
+
+
+@register.simple_tag
+def overviews() -> list[tuple[str, str]]:
+    """The pages about all entries at once: the name of each address, and its label."""
+    return [(name, name.capitalize()) for name in OVERVIEWS]
+
+
 @register.filter
 def day(value: date) -> str:
     """A day in words, such as 2 April 1999; every year from 1 on."""
     return f"{value.day} {value:%B} {value.year}"
+
+
+@register.filter
+def iso(value: date) -> str:
+    """A day as an address writes it, with four digits of the year."""
+    return value.isoformat()
 
 
 @register.filter

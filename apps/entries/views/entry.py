@@ -36,7 +36,7 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
         return moved(request, error, tail)
     except Missing as error:
         return missing(request, world, model, slug, error)
-    context = compose(sheet) | {"here": model.spec, "edit": edit_address(request, sheet)}
+    context = compose(sheet) | {"here": model.spec, "edit": edit_address(request, sheet), "turns": sheet.turns}
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),
@@ -74,6 +74,8 @@ def compose(sheet: Sheet) -> dict[str, Any]:
     shown = sheet.entry
     references = References(sheet.named)
     prose = Prose(sheet, references)
+    fact_marks, html = references.marks(shown.cites), prose.html(shown.text)
+    tables = read_tables(sheet, references, prose)
     return {
         "entry": shown,
         "model": type(shown),
@@ -81,9 +83,10 @@ def compose(sheet: Sheet) -> dict[str, Any]:
         **lifetime(sheet),
         "facts": list(read_values(shown, shown.spec.facts)),
         "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
-        "fact_marks": references.marks(shown.cites),
-        "html": prose.html(shown.text),
-        "tables": read_tables(sheet, references, prose),
+        "fact_marks": fact_marks,
+        "html": html,
+        "tables": tables,
+        "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
         "incoming": read_incoming(sheet),
         "references": list(references),
         "api": f"{reverse('api:api-root')}{shown.spec.plural}/{shown.slug}",

@@ -12,8 +12,9 @@ from apps.entries.addresses import within
 from apps.entries.attach import Named
 from apps.entries.entry import Entry
 from apps.entries.listing import Asked, Narrowing, narrowings, read_list
+from apps.entries.turns import NEVER, turns_among
 from apps.entries.values import label, read_value
-from apps.entries.world import World
+from apps.entries.world import World, is_lasting
 
 from .asking import page, reading, text
 
@@ -59,6 +60,7 @@ def as_page(
         "columns": [column(model, name, asked.sort) for name in ("title", *model.spec.columns)],
         "asked": asked,
         "filters": [(each, asked.values[each.name]) for each in filters],
+        "turns": turns_among(world.day, world.rows(model)) if is_lasting(model) else NEVER,
         "narrowed": bool(asked.words or any(asked.values.values())),
         "api": within(world, f"{reverse('api:api-root')}{model.spec.plural}", **asked.values),
     }

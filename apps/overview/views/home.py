@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.dates.edtf import BEGINNING, FOREVER
-from apps.entries.attach import Named
-from apps.entries.kinds import KINDS, Body, Document, Event, Membership
+from apps.entries.kinds import KINDS, Body, Document, Event
 from apps.entries.kinds.body import MembershipStatus
 from apps.entries.relations import Row, read_row, when
 from apps.entries.specs import KindSpec
+from apps.entries.turns import turns_of
+from apps.entries.views.asking import page, reading
 from apps.entries.world import World
-
-from .asking import page, reading
+from apps.overview.mapped import read_map
 
 FEATURED = "csto"
 """The slug of the body that the home page is about."""
@@ -56,12 +56,11 @@ def latest_changes(world: World) -> Any:
 
 
 def at_a_glance(world: World, body: Body) -> dict[str, Any]:
-    """Participants by status, parts, events by year and documents of the body, on the day."""
-    claims = world.instances(world.claims(Membership, Q(body_id=body.id)))
-    named = Named()
-    named.want(claims)
-    named.fetch(world)
+    """Participants by status and on a map, parts, events by year and documents of the body, on the day."""
+    mapped = read_map(world, body)
+    held = [standing for standing in mapped.standings.rows if standing.certainty]
     told: list[Any] = world.stubs(Q(organisation_id=body.id) | Q(organisation_id=None), [Event, Document])
+    turns = turns_of(world.day, [body, *(claim for each in mapped.standings.rows for claim in each.claims), *told])
     told = sorted((entry for entry in told if entry.since <= world.day), key=_undated_last)
     documents = [entry for entry in told if isinstance(entry, Document)]
     events = [entry for entry in told if isinstance(entry, Event)]
@@ -70,7 +69,10 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
         "body": body,
         "exists": exists,
         "lifetime": when(body)[0],
-        "participants": by_status([read_row(claim, world) for claim in claims if claim.member is not None]),
+        "participants": by_status([read_row(claim, world) for standing in held for claim in standing.claims]),
+        "map": mapped if mapped.plate.shapes else None,
+        "turns": turns,
+        "doubts": sum(standing.certainty == "possible" for standing in held),
         "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
         "years": by_year(events[-EXCERPT:]),
         "documents": documents[:EXCERPT],

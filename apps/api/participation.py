@@ -1,0 +1,87 @@
+"""How every state and body stands to every body and document on a day. Must not know how that is derived."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from apps.entries.kinds import Body, Document, State
+from apps.entries.kinds.body import MembershipStatus
+from apps.entries.parties import BRINGS, Standing
+from apps.entries.standings import read_standings
+from apps.overview.matrix import read_subjects
+
+from .asking import AtMoment, OfList, Words
+from .naming import ids_of
+from .shapes import Certainty, Citation, answers, list_of
+
+router = Router(tags=["claims"])
+
+STATUSES = tuple(dict.fromkeys([*MembershipStatus.values, *BRINGS.values()]))
+
+
+class Held(BaseModel):
+    """How a party stands to a body, by its membership, or to a document, as derived from its treaty actions."""
+
+    party: str = Field(description="Its slug.", examples=["georgia"])
+    party_kind: str = Field(examples=["state"])
+    subject: str = Field(description="The slug of the body or document.", examples=["collective-security-treaty"])
+    subject_kind: str = Field(examples=["document"])
+    status: str = Field(description="; ".join(STATUSES), examples=["party"])
+    since: str = Field(description="When the status began. EDTF; empty: unknown.", examples=["1992-05-15"])
+    until: str = Field(
+        description="To a body, its last day; to a document, the first day of the next. EDTF; `..`: it goes on."
+    )
+    certainty: Certainty
+    cites: list[Citation]
+
+
+class ParticipationAsking(OfList, AtMoment):
+    """The parameters of the list."""
+
+    party: Words | None = Field(None, description="Only those of this state or body: a slug, or kind:slug.")
+    subject: Words | None = Field(None, description="Only those to this body or document: a slug, or kind:slug.")
+    status: Literal[STATUSES] | None = Field(None, description="Only those with this status.")  # type: ignore[valid-type]  # from the rules
+    certainty: Certainty | None = Field(None, description="Only those that hold so surely on the day.")
+
+
+@router.get(
+    "/participation",
+    operation_id="list_participation",
+    summary="List how parties stand to bodies and documents",
+    description="What the page /participation/ shows: who stood how to which body and document on the day.",
+    response=answers(list_of(Held, "StandingList")),
+)
+def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> dict[str, Any]:
+    """The part of the list that is asked for, by subject and party. Raises UnknownMoment, Missing and NotAccepted."""
+    world = asked.world(request)
+    subjects = read_subjects(world)
+    if asked.subject:
+        keys = ids_of([Body, Document], world, "subject", asked.subject)
+        subjects = [subject for subject in subjects if subject.pk in keys]
+    found = list(read_standings(world, subjects).rows)
+    if asked.party:
+        keys = ids_of([State, Body], world, "party", asked.party)
+        found = [each for each in found if each.party.pk in keys]
+    for name in ("status", "certainty"):
+        if wanted := getattr(asked, name):
+            found = [each for each in found if getattr(each, name) == wanted]
+    answer = asked.answer(request, found)
+    answer["results"] = [told(each) for each in answer["results"]]
+    return answer
+
+
+def told(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON."""
+    return {
+        "party": standing.party.slug,
+        "party_kind": standing.party.kind,
+        "subject": standing.subject.slug,
+        "subject_kind": standing.subject.kind,
+        "status": standing.status,
+        "since": standing.since,
+        "until": standing.until,
+        "certainty": standing.certainty,
+        "cites": [{"source": cite.source, "locator": cite.locator} for cite in standing.cites],
+    }

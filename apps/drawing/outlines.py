@@ -1,0 +1,208 @@
+"""Maps of states, as SVG path data fitted to those in focus. Must not know why they are, nor how a page draws them.
+
+The data file is made by `make outlines` and says its own form. Its states are ISO 3166-1 alpha-2 codes.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import ceil, hypot, log2
+from pathlib import Path
+
+from .projection import Point, fitted, vector_area
+
+DATA = Path(__file__).with_name("outlines.json")
+EARTH = 6371.0
+"""Kilometres; its mean radius."""
+DETAIL = 0.6
+"""Squared pixels; a corner of land that spans a smaller triangle is left out."""
+PLAINER, COARSEST = 2, 8
+"""Levels of the data: what land around the focus is drawn plainer by, and the last that still shows a shape."""
+SPECK = 2.0
+"""Pixels; smaller islands are left out, unless one is the largest piece of a state in focus."""
+MAIN = 0.17
+"""The share of its state's largest piece that a piece has, at the least, to count for the fit."""
+LINES, FLAT = 24, 3
+"""For a label: the lines that are tried, and how many times wider than tall the room for it may be."""
+
+Ring = list[int]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A state in focus: its path data, and a point for a label with the pixels that are free for one there."""
+
+    path: str
+    x: float
+    y: float
+    extent: float
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """Land in view that is drawn as no state's; `note` says in one sentence why."""
+
+    name: str
+    note: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A map of `width` by `height` pixels: the states in focus by code, all other land as one path, what is disputed."""
+
+    width: int
+    height: int
+    shapes: dict[str, Shape]
+    land: str
+    disputed: tuple[Disputed, ...]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """What the data file holds: arcs in degrees with a level for each point, and rings of arcs by number."""
+
+    finest: float
+    arcs: list[tuple[str, list[Point]]]
+    states: dict[str, list[Ring]]
+    disputed: list[tuple[str, str, list[Ring]]]
+    land: list[Ring]
+
+    def ring(self, ring: Ring, levels: dict[int, int] | None = None) -> list[Point]:
+        """The places along a ring, the first again at the end; of each arc those of a level, or all."""
+        places: list[Point] = []
+        for number in ring:
+            arc = number if number >= 0 else ~number
+            marks, points = self.arcs[arc]
+            if levels and (least := levels[arc]):
+                points = [point for mark, point in zip(marks, points, strict=True) if int(mark) >= least]
+            points = points if number >= 0 else points[::-1]
+            places += points[1:] if places else points
+        return places
+
+
+def known() -> frozenset[str]:
+    """The codes of states that have an outline."""
+    return frozenset(atlas().states)
+
+
+def plate(codes: Collection[str], *, width: int = 1000, margin: float = 0.03) -> Plate:
+    """The map of the states with these codes; `margin` is the share of the width that stays free around them.
+
+    Codes without an outline are left out. Where none has one, it is the whole world, with no state in focus.
+    """
+    return _plate(known().intersection(codes), width, margin)
+
+
+@lru_cache(maxsize=1)
+def atlas() -> Atlas:
+    """The data file, read once."""
+    data = json.loads(DATA.read_text(encoding="utf-8"))
+    arcs = []
+    for levels, steps in data["arcs"]:
+        x = y = 0
+        points = []
+        for east, north in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + east, y + north
+            points.append((x / 100, y / 100))
+        arcs.append((levels, points))
+    disputed = [(each["name"], each["note"], each["rings"]) for each in data["disputed"]]
+    return Atlas(data["finest"], arcs, data["states"], disputed, data["land"])
+
+
+@lru_cache(maxsize=64)
+def _plate(focus: frozenset[str], width: int, margin: float) -> Plate:
+    world = atlas()
+    view = fitted([_main(world, code) for code in sorted(focus or world.states)], width, margin, whole=not focus)
+    levels = _levels(world, focus, EARTH / view.scale)
+
+    def seen(rings: Iterable[Ring]) -> list[list[Point]]:
+        return [piece for ring in rings for piece in view.rings(world.ring(ring, levels))]
+
+    shapes = {code: _shape(seen(world.states[code])) for code in sorted(focus)}
+    others = [ring for code, rings in world.states.items() if code not in focus for ring in rings]
+    land = _path(piece for piece in seen([*others, *world.land]) if not _speck(piece))
+    disputed = ((name, note, _path(seen(rings))) for name, note, rings in world.disputed)
+    return Plate(
+        width, view.height, shapes, land, tuple(Disputed(name, note, drawn) for name, note, drawn in disputed if drawn)
+    )
+
+
+def _main(world: Atlas, code: str) -> list[list[Point]]:
+    """The large pieces of a state: with Guiana, a map that France is on would be one of the Atlantic."""
+    rings = [world.ring(ring) for ring in world.states[code]]
+    sizes = [hypot(*vector_area(ring)) for ring in rings]
+    return [ring for ring, size in zip(rings, sizes, strict=True) if size >= MAIN * max(sizes)]
+
+
+def _levels(world: Atlas, focus: frozenset[str], pixel: float) -> dict[int, int]:
+    """The least level to draw of each arc, where a pixel is so many kilometres; land around a focus is drawn plainer."""
+    least = max(0, ceil(log2(DETAIL * pixel * pixel / world.finest)))
+    levels = dict.fromkeys(range(len(world.arcs)), min(COARSEST, least + (PLAINER if focus else 0)))
+    near = (number for code in focus for ring in world.states[code] for number in ring)
+    return levels | {number if number >= 0 else ~number: min(COARSEST, least) for number in near}
+
+
+def _shape(pieces: list[list[Point]]) -> Shape:
+    largest = max(pieces, key=lambda piece: abs(_area(piece)))
+    holes = [piece for piece in pieces if _area(piece) * _area(largest) < 0]
+    x, y, extent = _room([largest, *holes])
+    drawn = _path(piece for piece in pieces if piece is largest or not _speck(piece))
+    return Shape(drawn, round(x, 1), round(y, 1), round(extent, 1))
+
+
+def _room(rings: list[list[Point]]) -> tuple[float, float, float]:
+    """The middle of the longest level line within the first ring that is not too near its edge, and the length of it."""
+    _, down = zip(*rings[0], strict=True)
+    best = (0.0, *rings[0][0], 0.0)
+    for line in range(LINES):
+        y = min(down) + (line + 0.5) / LINES * (max(down) - min(down))
+        for west, east in _crossed(rings, y, 1):
+            x = (west + east) / 2
+            height = next((low - high for high, low in _crossed(rings, x, 0) if high <= y <= low), 0.0)
+            best = max(best, (min(east - west, FLAT * height), x, y, east - west))
+    return best[1:]
+
+
+def _crossed(rings: Iterable[Sequence[Point]], at: float, axis: int) -> list[Point]:
+    """Where a line at a height, or for axis 0 at an x, is within the rings: from and to."""
+    along = 1 - axis
+    crossings = sorted(
+        a[along] + (at - a[axis]) / (b[axis] - a[axis]) * (b[along] - a[along])
+        for ring in rings
+        for a, b in pairwise(ring)
+        if (a[axis] > at) != (b[axis] > at)
+    )
+    return list(zip(crossings[::2], crossings[1::2], strict=True))
+
+
+def _path(rings: Iterable[Sequence[Point]]) -> str:
+    """Path data of closed rings: a start for each, then steps, to tenths of a pixel."""
+    drawn = []
+    for ring in rings:
+        tenths = [(round(10 * x), round(10 * y)) for x, y in ring]
+        steps = [(c - a, d - b) for (a, b), (c, d) in pairwise(tenths) if (a, b) != (c, d)]
+        if len(steps) > 2:
+            drawn.append(f"M{_numbers(tenths[:1])}l{_numbers(steps[:-1])}z")
+    return "".join(drawn)
+
+
+def _numbers(pairs: Iterable[tuple[int, int]]) -> str:
+    """Tenths as numbers, with nothing between them that SVG does not need: 12 -3.5 as “12-3.5”."""
+    texts = (
+        f"{number / 10:g}".replace("0.", ".") if abs(number) < 10 and number else f"{number / 10:g}"
+        for pair in pairs
+        for number in pair
+    )
+    return "".join(text if text[0] == "-" else f" {text}" for text in texts).lstrip()
+
+
+def _area(ring: Sequence[Point]) -> float:
+    return sum(a * d - b * c for (a, b), (c, d) in pairwise(ring)) / 2
+
+
+def _speck(ring: Sequence[Point]) -> bool:
+    across, down = zip(*ring, strict=True)
+    return bool(max(max(across) - min(across), max(down) - min(down)) < SPECK)

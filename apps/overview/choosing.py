@@ -1,0 +1,41 @@
+"""From a query string to the entries and words that a page is narrowed to. Must not know any single page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+
+from apps.entries.entry import Entry
+from apps.entries.lookup import Missing, find_stubs
+from apps.entries.views.asking import text
+from apps.entries.world import World
+
+
+def chosen_entry(request: HttpRequest, world: World, model: type[Entry], default: str = "") -> Entry | None:
+    """The entry whose slug, or other name, the parameter of the kind's name gives; None where it is empty.
+
+    An unknown name is a 404 with the nearest; where the `default` is not there, nothing is chosen.
+    """
+    asked = text(request, model.spec.name)
+    if not (slug := asked or default):
+        return None
+    try:
+        return find_stubs(world, [model], slug)[0]
+    except Missing as error:
+        if not asked:
+            return None
+        raise Http404(str(error)) from error
+
+
+def chosen_word(request: HttpRequest, name: str, words: Iterable[str]) -> str:
+    """One of these words, or nothing. Raises BadRequest for another, naming them."""
+    value, words = text(request, name), list(words)
+    if value and value not in words:
+        raise BadRequest(f"{name}={value[:40]} is not known: choose one of {', '.join(words)}, or leave it out.")
+    return value
+
+
+def choices(entries: Iterable[Any]) -> list[tuple[str, str]]:
+    """Entries as the options of a select: slug and title, by title."""
+    return sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])

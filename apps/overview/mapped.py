@@ -1,0 +1,95 @@
+"""States on a map, by how they stand to one body or document on a day. Must not know requests or HTML."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.drawing.outlines import Disputed, Plate, Shape, plate
+from apps.entries.kinds import State
+from apps.entries.parties import Standing
+from apps.entries.standings import Standings, read_standings
+from apps.entries.world import World
+
+FIRST = ("member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused")
+"""Which status colours a state, where several are possible: the first of these, one that is certain before all."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A state on the map, with its standings on the day; `word` and `certainty` say how it is drawn, "" in no way.
+
+    `shape` is None for a state whose outline is not known or that lies outside the picture.
+    """
+
+    state: Any
+    standings: tuple[Standing, ...]
+    word: str
+    certainty: str
+    shape: Shape | None
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The map: places by title, all other land and what is disputed, and the statuses that occur."""
+
+    plate: Plate
+    places: tuple[Place, ...]
+    standings: Standings = field(default_factory=Standings)
+
+    @property
+    def drawn(self) -> list[Place]:
+        """The places that have a shape, those that stand in no way first, so that the others' outlines lie on top."""
+        return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.word))
+
+    @property
+    def standing(self) -> list[Place]:
+        """The places that stand in some way."""
+        return [place for place in self.places if place.word]
+
+    @property
+    def without_shape(self) -> list[Place]:
+        """Those of them that the picture cannot show."""
+        return [place for place in self.standing if place.shape is None]
+
+    @property
+    def none(self) -> list[Place]:
+        """The places that stand in no way."""
+        return [place for place in self.places if not place.word]
+
+    @property
+    def words(self) -> list[str]:
+        """The statuses that colour a place, in their order."""
+        return sorted({place.word for place in self.standing}, key=_rank)
+
+    @property
+    def doubtful(self) -> int:
+        """How many standings are possible only."""
+        return sum(each.certainty == "possible" for place in self.places for each in place.standings)
+
+    @property
+    def disputed(self) -> tuple[Disputed, ...]:
+        """Land in view that is drawn as no state's."""
+        return self.plate.disputed
+
+
+def read_map(world: World, subject: Any) -> Mapped:
+    """How states stand to a body or a document. The picture shows all that ever stood to it, so that days compare."""
+    held = read_standings(world, [subject], every=True)
+    states = {state.pk: state for state in world.instances(world.rows(State).order_by("title", "id"))}
+    by_state: dict[int, list[Standing]] = defaultdict(list)
+    for standing in held.rows:
+        by_state[standing.party.pk].append(standing)
+    focus = {states[key].iso_code for key in by_state if key in states}
+    drawn = plate(focus)
+    places = tuple(_place(state, by_state[key], drawn) for key, state in states.items())
+    return Mapped(drawn, places, held)
+
+
+def _place(state: Any, every: list[Standing], drawn: Plate) -> Place:
+    own = sorted((each for each in every if each.certainty), key=lambda each: (each.certainty, _rank(each.status)))
+    word, certainty = (own[0].status, own[0].certainty or "") if own else ("", "")
+    return Place(state, tuple(own), word, certainty, drawn.shapes.get(state.iso_code))
+
+
+def _rank(status: str) -> int:
+    return FIRST.index(status) if status in FIRST else len(FIRST)

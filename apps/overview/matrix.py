@@ -1,0 +1,59 @@
+"""States and bodies against the bodies and documents to which they stand. Must not know requests or HTML."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from apps.entries.claims import Rank
+from apps.entries.entry import Entry
+from apps.entries.kinds import Body, Document, Membership, State, TreatyAction
+from apps.entries.parties import Standing
+from apps.entries.standings import Standings, read_standings
+from apps.entries.world import World
+
+SUBJECTS: dict[str, tuple[type[Entry], Any, str]] = {
+    "bodies": (Body, Membership, "body_id"),
+    "documents": (Document, TreatyAction, "document_id"),
+}
+"""What one can stand to, by its plural: the kind, the claim that says so, and the claim's key to it."""
+
+
+@dataclass
+class Matrix:
+    """A row for each party, with a list of standings for each subject: several where dates leave several possible."""
+
+    subjects: list[Entry]
+    rows: list[tuple[Entry, list[list[Standing]]]] = field(default_factory=list)
+    standings: Standings = field(default_factory=Standings)
+
+
+def read_subjects(world: World, *plurals: str) -> list[Entry]:
+    """The bodies and documents to which anybody ever stood in some way, bodies first, by title; a query a sort."""
+    found: list[Entry] = []
+    for plural in plurals or tuple(SUBJECTS):
+        kind, claim, key = SUBJECTS[plural]
+        named = world.rows(claim).order_by().exclude(rank=Rank.DEPRECATED).values(key)
+        found += sorted(world.stubs(Q(id__in=named), [kind]), key=lambda entry: (entry.title, entry.pk))
+    return found
+
+
+def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None) -> Matrix:
+    """How every state, and every body that does, stands to these subjects on the World's day."""
+    held = read_standings(world, subjects)
+    cells: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    parties: dict[int, Entry] = {}
+    for standing in held.rows:
+        cells[standing.party.pk, standing.subject.pk].append(standing)
+        parties[standing.party.pk] = standing.party
+    states = world.stubs(Q(id=state.pk) if state else Q(), [State])
+    others = [party for party in parties.values() if not isinstance(party, State)] if state is None else []
+    rows = [*sorted(states, key=_title), *sorted(others, key=_title)]
+    found = Matrix(subjects, standings=held)
+    found.rows = [(party, [cells[party.pk, subject.pk] for subject in subjects]) for party in rows]
+    return found
+
+
+def _title(entry: Entry) -> tuple[str, int]:
+    return entry.title, entry.pk

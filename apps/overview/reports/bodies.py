@@ -1,0 +1,129 @@
+"""What happened to a body, or was said of it, while there was none. Must not know single claims."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from apps.entries.claims import Claim
+from apps.entries.kinds import CLAIMS, Body, Event
+from apps.entries.lasting import BOUNDS
+from apps.entries.sheet import ends_of
+from apps.entries.world import World
+
+from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+
+
+@dataclass(frozen=True)
+class Border:
+    """Where a body begins or ends: the fact that dates it, and the condition under which something lies beyond it.
+
+    What lasts lies beyond if any of its edges `lasting` does: an unknown start is no later than the end, nor an
+    unknown end earlier than the start. Of a moment, the columns of the end mean nothing, and one edge counts.
+    """
+
+    fact: str
+    condition: str
+    lasting: tuple[str, ...]
+    moment: str
+
+    def clash(self, world: World, key: str, edges: Iterable[str]) -> Subquery:
+        """The text of the border of the body at `key`, where one of the row's columns `edges` is beyond; else null."""
+        beyond = Q(*((self.condition, OuterRef(edge)) for edge in edges), _connector=Q.OR)
+        return Subquery(world.rows(Body).filter(beyond, id=OuterRef(key)).values(self.fact)[:1])
+
+
+ESTABLISHED = Border("established", "start_earliest__gt", ("start_latest", "end_latest"), "start_latest")
+DISSOLVED = Border("dissolved", "end_latest__lt", ("end_earliest", "start_earliest"), "start_earliest")
+
+
+def claims_before(world: World) -> list[Finding]:
+    """Claims that certainly began before a body at one of their ends."""
+    return _claims_beyond(world, ESTABLISHED)
+
+
+def claims_after(world: World) -> list[Finding]:
+    """Claims that certainly still held, or only began, after a body at one of their ends was dissolved."""
+    return _claims_beyond(world, DISSOLVED)
+
+
+def _claims_beyond(world: World, border: Border) -> list[Finding]:
+    """One query for each sort of claim with an end at which a body can stand."""
+    found = []
+    for claim in CLAIMS:
+        ends = [end.field for end in ends_of(Body, claim)]
+        if not ends:
+            continue
+        rows, edges = _with_edges(world, claim, border)
+        rows = rows.annotate(**{f"clash_{end}": border.clash(world, f"{end}_id", edges) for end in ends})
+        clashing = Q(*((f"clash_{end}__isnull", False) for end in ends), _connector=Q.OR)
+        for row in world.instances(rows.filter(clashing).order_by("id")):
+            found += [
+                Finding((row,), Side(row), Side(said=border.fact, edtf=text), keys=(end,))
+                for end in ends
+                if (text := getattr(row, f"clash_{end}")) is not None
+            ]
+    return found
+
+
+def _with_edges(world: World, claim: type[Claim], border: Border) -> tuple[QuerySet[Any], list[str]]:
+    """The claims, and the columns to compare with the border: their own, or those of the entry that dates them."""
+    rows, end = held_true(world, claim), claim.spec.dated_by
+    dating = cast(Any, claim._meta.get_field(end).related_model if end else claim)
+    edges = [*border.lasting] if len(dating.dates) > 1 else [border.moment]
+    if not end:
+        return rows, edges
+    dates = world.rows(dating).filter(id=OuterRef(f"{end}_id"))
+    dated = {f"dating_{name}": Subquery(dates.values(name)[:1]) for name in BOUNDS if name in edges}
+    return rows.annotate(**dated), [*dated]
+
+
+def events_beyond(world: World) -> list[Finding]:
+    """Events of a body that were certainly over before it, or came after it."""
+    borders = (ESTABLISHED, DISSOLVED)
+    clashes = {f"clash_{each.fact}": each.clash(world, "organisation_id", [each.moment]) for each in borders}
+    clashing = Q(*((f"{name}__isnull", False) for name in clashes), _connector=Q.OR)
+    rows = world.instances(world.rows(Event).annotate(**clashes).filter(clashing).order_by("id"))
+    return [
+        Finding((row,), Side(said="date", edtf=row.date), Side(said=each.fact, edtf=text), keys=("organisation",))
+        for row in rows
+        for each in borders
+        if (text := getattr(row, f"clash_{each.fact}")) is not None
+    ]
+
+
+ACTS_OF_NO_BODY = (
+    Report(
+        slug="claims-before-body",
+        group=CONTRADICTIONS,
+        name="Claims before their body was established",
+        says="A membership, treaty action, participation, tenure or deployment that certainly began before the body "
+        "at one of its ends was established.",
+        mend="Correct the date of the claim or of the body’s establishment; or, if the claim is about a predecessor, "
+        "give that an entry of its own and move the claim there.",
+        columns=("Claim", "Body"),
+        find=claims_before,
+    ),
+    Report(
+        slug="claims-after-body",
+        group=CONTRADICTIONS,
+        name="Claims after their body was dissolved",
+        says="A claim that certainly still held, or only began, after the body at one of its ends had been dissolved. "
+        "One whose end is open holds to this day.",
+        mend="End the claim when the body ended, or correct the date of the dissolution; or, if the claim is about a "
+        "successor, give that an entry of its own and move the claim there.",
+        columns=("Claim", "Body"),
+        find=claims_after,
+    ),
+    Report(
+        slug="events-outside-body",
+        group=CONTRADICTIONS,
+        name="Events of a body that did not exist",
+        says="An event of a body that was certainly over before the body was established, or that came after it was "
+        "dissolved.",
+        mend="Correct the date of the event or of the body, or name another organisation in the event.",
+        columns=("Event", "Body"),
+        find=events_beyond,
+    ),
+)

@@ -1,0 +1,66 @@
+"""What ends before it starts. The database refuses most of it now; it did not bind rows of the past."""
+
+from typing import Any, cast
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Replace, Substr
+
+from apps.dates.edtf import InvalidDate, parse
+from apps.entries.claims import Claim
+from apps.entries.kinds import CLAIMS, KINDS, Document
+from apps.entries.values import label
+from apps.entries.world import World, is_lasting
+
+from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+
+
+def ends_before_starts(world: World) -> list[Finding]:
+    """Rows of any sort that certainly end before they start, and documents in force before they were signed."""
+    found = []
+    for model in (*KINDS, *CLAIMS):
+        if not is_lasting(model) or len(cast(Any, model).dates) == 1:
+            continue
+        rows = held_true(world, model) if issubclass(model, Claim) else world.rows(model)
+        keys = [end.field for end in model.spec.ends[:1]] if issubclass(model, Claim) else []
+        start, end = cast(Any, model).dates[:2]
+        found += [
+            Finding((row,), _date(row, start), _date(row, end), keys=tuple(keys))
+            for row in world.instances(rows.filter(end_latest__lt=F("start_earliest")).order_by("id"))
+        ]
+    return found + _in_force_before_signed(world)
+
+
+def _in_force_before_signed(world: World) -> list[Finding]:
+    """The day of entry into force has no bounds in columns: its year narrows in the database, its text decides."""
+    year = Substr(Replace("in_force", Value("X"), Value("0")), 1, 4)
+    rows = world.rows(Document).exclude(in_force="").exclude(signed="").annotate(year_in_force=year)
+    rows = rows.filter(year_in_force__lte=Substr(Cast("start_earliest", CharField()), 1, 4)).order_by("id")
+    return [
+        Finding((row,), _date(row, "signed"), _date(row, "in_force"))
+        for row in world.instances(rows)
+        if _in_force_by(row) < row.start_earliest
+    ]
+
+
+def _in_force_by(document: Document) -> Any:
+    """The latest day of entry into force; a text that is no date contradicts nothing."""
+    try:
+        return parse(document.in_force, interval=False).latest
+    except InvalidDate:
+        return document.start_earliest
+
+
+def _date(row: Any, name: str) -> Side:
+    return Side(said=label(type(row), name), edtf=getattr(row, name))
+
+
+ENDS_BEFORE_STARTS = Report(
+    slug="end-before-start",
+    group=CONTRADICTIONS,
+    name="Ends before their starts",
+    says="A claim or an entry whose end certainly lies before its start, or a document that was in force before it was "
+    "signed.",
+    mend="Correct the one date or the other.",
+    columns=("Start", "End"),
+    find=ends_before_starts,
+)

@@ -1,0 +1,111 @@
+"""What cannot have held at the same time: memberships of the same pair, holders of the same single office."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from apps.entries.kinds import Membership, Tenure
+from apps.entries.lasting import bounds_of
+from apps.entries.world import World
+
+from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+
+SEVERAL = frozenset(
+    (
+        *("adviser", "advisor", "ambassador", "commissioner", "delegate", "deputy", "judge", "member"),
+        *("plenipotentiary", "representative", "vice"),
+    )
+)
+"""Words in the name of an office that several people hold at once."""
+
+Row = Any
+
+
+def overlapping_memberships(world: World) -> list[Finding]:
+    """Pairs of memberships of the same member in the same body that certainly share a day."""
+    rows = held_true(world, Membership)
+    other = rows.filter(
+        member_id=OuterRef("member_id"),
+        body_id=OuterRef("body_id"),
+        start_latest__lte=OuterRef("end_earliest"),
+        end_earliest__gte=OuterRef("start_latest"),
+    ).exclude(id=OuterRef("id"))
+    found = world.instances(rows.filter(Exists(other)).order_by("start_earliest", "id"))
+    return [
+        Finding((one, two), Side(one), Side(two), keys=("member",))
+        for one, two in _pairs(found, lambda row: (row.member_id, row.body_id))
+        if bounds_of(one).certainly_overlaps(bounds_of(two))
+    ]
+
+
+def overlapping_tenures(world: World) -> list[Finding]:
+    """Pairs of people who certainly held the same single office on more than the day of handing over."""
+    rows = held_true(world, Tenure)
+    other = rows.filter(
+        institution_id=OuterRef("institution_id"),
+        start_latest__lt=OuterRef("end_earliest"),
+        end_earliest__gt=OuterRef("start_latest"),
+    ).exclude(person_id=OuterRef("person_id"))
+    found = world.instances(rows.filter(Exists(other)).order_by("start_earliest", "id"))
+    return [
+        Finding((one, two), Side(one), Side(two), keys=("institution",))
+        for one, two in _pairs(
+            (row for row in found if has_one_holder(row.office)),
+            lambda row: (row.institution_id, _office(row.office)),
+        )
+        if one.person_id != two.person_id and _outlast_handing_over(one, two)
+    ]
+
+
+def has_one_holder(office: str) -> bool:
+    """Whether nothing in the name of an office says that several people hold it at once."""
+    return SEVERAL.isdisjoint(word.removesuffix("s") for word in re.findall(r"\w+", office.casefold())) and (
+        "deputies" not in office.casefold()
+    )
+
+
+def _office(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _outlast_handing_over(one: Row, two: Row) -> bool:
+    return bool(one.start_latest < two.end_earliest and two.start_latest < one.end_earliest)
+
+
+def _pairs(rows: Iterable[Row], alike: Callable[[Row], Hashable]) -> Iterator[tuple[Row, Row]]:
+    """Every two rows that are alike, in the order in which they came."""
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[alike(row)].append(row)
+    for group in groups.values():
+        yield from combinations(group, 2)
+
+
+OVERLAPS = (
+    Report(
+        slug="overlapping-memberships",
+        group=CONTRADICTIONS,
+        name="Overlapping memberships of the same pair",
+        says="Two memberships of the same member in the same body, in the same status or not, that certainly share "
+        "a day.",
+        mend="End the earlier one on the day before the later one starts; or mark as deprecated the one that is not "
+        "held to be true.",
+        columns=("One membership", "The other"),
+        find=overlapping_memberships,
+    ),
+    Report(
+        slug="overlapping-tenures",
+        group=CONTRADICTIONS,
+        name="Overlapping tenures of a single office",
+        says="Two people who certainly held the same office of the same institution at once, for more than the day of "
+        f"handing over. An office has one holder unless its name has one of these words: {', '.join(sorted(SEVERAL))}.",
+        mend="End the tenure of the predecessor when that of the successor starts; mark as deprecated the one that is "
+        "not held to be true; or, where several do hold the office, name it so.",
+        columns=("One tenure", "The other"),
+        find=overlapping_tenures,
+    ),
+)

@@ -1,0 +1,65 @@
+"""What a party did about a document after it had left. Must not know how a party's status is derived."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from apps.entries.kinds import TreatyAction
+from apps.entries.kinds.document import Action
+from apps.entries.world import World
+
+from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+
+LEAVES = (Action.WITHDRAWAL, Action.EXCLUSION)
+RETURNS = (Action.ACCESSION, Action.SUCCESSION, Action.RESUMPTION, Action.OBSERVER)
+"""What brings a party that had left back to a document, so that it can act again."""
+
+
+def acts_after_withdrawal(world: World) -> list[Finding]:
+    """Acts of parties that had certainly left by then, and cannot have come back since; the last leave is named."""
+    rows = held_true(world, TreatyAction)
+    same = {"party_id": OuterRef("party_id"), "document_id": OuterRef("document_id")}
+    left = rows.filter(**same, action__in=LEAVES, start_latest__lt=OuterRef("start_earliest"))
+    acts = rows.filter(Exists(left)).exclude(action__in=RETURNS)
+    moves = rows.filter(Exists(acts.filter(**same)), action__in=(*LEAVES, *RETURNS))
+    found = []
+    moved: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for move in world.instances(moves.order_by("start_latest", "id")):
+        moved[move.party_id, move.document_id].append(move)
+    for act in world.instances(acts.order_by("start_earliest", "id")):
+        leave = _leave_before(act, moved[act.party_id, act.document_id])
+        if leave is not None:
+            found.append(Finding((act, leave), Side(act), Side(leave), keys=("party",)))
+    return found
+
+
+def _leave_before(act: Any, moves: list[Any]) -> Any:
+    """The last leave that is certainly before the act, with no return that can have come between the two."""
+    returns = [move for move in moves if move.action in RETURNS and move.start_earliest <= act.start_latest]
+    for move in reversed(moves):
+        if (
+            move.action in LEAVES
+            and move.start_latest < act.start_earliest
+            and not any(back.start_latest >= move.start_earliest for back in returns)
+        ):
+            return move
+    return None
+
+
+def _words(actions: tuple[Action, ...], between: str = ", ") -> str:
+    return between.join(str(action.label) for action in actions)
+
+
+ACTS_AFTER_WITHDRAWAL = Report(
+    slug="acts-after-withdrawal",
+    group=CONTRADICTIONS,
+    name="Acts on a document after a withdrawal",
+    says="A signature, ratification or other act of a party that had certainly left the document by then, by "
+    f"{_words(LEAVES, ' or ')}. What brings a party back is no contradiction ({_words(RETURNS)}), nor is what follows "
+    "one of these, if it may have come in between.",
+    mend="Record how the party came back, correct the date of the act or of the leave, or mark as deprecated what is "
+    "not held to be true.",
+    columns=("Act", "It had left"),
+    find=acts_after_withdrawal,
+)

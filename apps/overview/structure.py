@@ -1,0 +1,129 @@
+"""Which body answers to which on a day, and which was established or dissolved when. Must not know requests or HTML."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from apps.dates.edtf import BEGINNING, FOREVER
+from apps.dates.period import Certainty
+from apps.drawing import tree
+from apps.entries.kinds import Body
+from apps.entries.lasting import bounds_of
+from apps.entries.relations import when, why_possible
+from apps.entries.turns import NEVER, Turns, turns_of
+from apps.entries.values import words
+from apps.entries.world import World
+
+
+@dataclass
+class Node:
+    """A body that exists on the day, with those that answer to it.
+
+    `above` is the body to which it answers, where that one does not exist on the day, or is not shown.
+    """
+
+    body: Any
+    exists: Certainty
+    lifetime: str
+    why: str
+    parts: list["Node"] = field(default_factory=list)
+    above: Any = None
+
+    def __iter__(self) -> Iterator["Node"]:
+        yield self
+        for part in self.parts:
+            yield from part
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A body was established, or dissolved (`what`), in words and as EDTF."""
+
+    body: Any
+    what: str
+    when: str
+    dates: str
+    since: date
+
+
+@dataclass
+class Structure:
+    """The trees of bodies, those without parts and without a body above them apart; and what began and ended when."""
+
+    trees: list[Node] = field(default_factory=list)
+    alone: list[Node] = field(default_factory=list)
+    beginnings: list[Beginning] = field(default_factory=list)
+    turns: Turns = NEVER
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All nodes."""
+        return [node for top in (*self.trees, *self.alone) for node in top]
+
+    @property
+    def drawing(self) -> tree.Drawing[Node]:
+        """The trees as boxes and lines."""
+        return tree.draw(self.trees, lambda node: node.parts, lambda node: node.body.title)
+
+
+def read_structure(world: World, root: Any = None) -> Structure:
+    """The bodies that exist, or may, on the World's day, as trees; with a `root`, that body and what is below it.
+
+    One query. A body whose parent certainly does not exist on the day stands at the top, and says so.
+    """
+    bodies = {body.pk: body for body in world.instances(world.rows(Body).order_by("title", "id"))}
+    for body in bodies.values():
+        Body._meta.get_field("parent").set_cached_value(body, bodies.get(body.parent_id))
+    below: dict[int | None, list[Any]] = defaultdict(list)
+    for body in bodies.values():
+        below[body.parent_id].append(body)
+    nodes = {body.pk: node for body in bodies.values() if (node := _node(body, world.day))}
+    for node in nodes.values():
+        if (parent := nodes.get(node.body.parent_id)) is not None:
+            parent.parts.append(node)
+        else:
+            node.above = node.body.parent
+    found = Structure()
+    kept = bodies
+    if root is not None:
+        kept = {body.pk: body for body in _under(root.pk, bodies, below)}
+    tops = [
+        node for key, node in nodes.items() if key in kept and (node.body.parent_id not in nodes or key == _key(root))
+    ]
+    for node in tops:
+        (found.trees if node.parts or node.above else found.alone).append(node)
+    found.beginnings = sorted(_beginnings(kept.values()), key=lambda each: (each.since, each.body.title, each.what))
+    found.turns = turns_of(world.day, kept.values())
+    return found
+
+
+def _key(root: Any) -> int | None:
+    return root.pk if root is not None else None
+
+
+def _under(key: int, bodies: dict[int, Any], below: dict[int | None, list[Any]]) -> list[Any]:
+    """A body and all below it, whether or not they exist on the day."""
+    found, waiting = [], [bodies[key]] if key in bodies else []
+    while waiting:
+        body = waiting.pop()
+        found.append(body)
+        waiting += below[body.pk]
+    return found
+
+
+def _node(body: Any, day: date) -> Node | None:
+    exists = bounds_of(body).certainty(day)
+    if exists is None:
+        return None
+    return Node(body, exists, when(body)[0], why_possible(body, day) if exists == "possible" else "")
+
+
+def _beginnings(bodies: Any) -> Iterator[Beginning]:
+    for body in bodies:
+        period = bounds_of(body)
+        if period.start_earliest > BEGINNING:
+            yield Beginning(body, "established", words(body.established), body.established, period.start_earliest)
+        if body.dissolved and period.end_earliest < FOREVER:
+            yield Beginning(body, "dissolved", words(body.dissolved), body.dissolved, period.end_earliest)

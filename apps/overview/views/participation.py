@@ -1,0 +1,87 @@
+"""The matrix of states and bodies against what they stand to, on a day; as a page and as CSV."""
+
+import csv
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from apps.entries.kinds import State
+from apps.entries.parties import Standing
+from apps.entries.references import References
+from apps.entries.views.asking import page, reading, text
+from apps.entries.views.lists import harmless
+from apps.entries.world import World
+from apps.overview.choosing import choices, chosen_entry, chosen_word
+from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
+from apps.wikitext.citations import format_cites
+from apps.wikitext.links import Mark
+
+COLUMNS = 12
+"""How many bodies and documents stand beside each other on a page."""
+CSV_NAMES = (
+    *("party_kind", "party", "party_title", "subject_kind", "subject", "subject_title"),
+    *("status", "since", "until", "certainty", "sources", "on", "at"),
+)
+
+
+@reading
+def participation(request: HttpRequest, world: World) -> HttpResponse:
+    """Each state against each body and document: its status, since when, how sure, and on whose word."""
+    of = chosen_word(request, "of", SUBJECTS)
+    state = chosen_entry(request, world, State)
+    subjects = read_subjects(world, *([of] if of else []))
+    match text(request, "format"):
+        case "csv":
+            return as_csv(world, read_matrix(world, subjects, state))
+        case "" | "html":
+            return as_page(request, world, subjects, {"of": of, "state": state})
+        case other:
+            raise BadRequest(f"format={other[:40]} is not known: choose csv, or leave it out.")
+
+
+def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict[str, Any]) -> HttpResponse:
+    """The matrix, so many subjects to a page."""
+    number, paginator = text(request, "page") or "1", Paginator(subjects, COLUMNS)
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
+        raise BadRequest(f"page={number[:40]} is not a page of this matrix: it has pages 1 to {paginator.num_pages}.")
+    shown = paginator.page(int(number))
+    matrix = read_matrix(world, list(shown.object_list), asked["state"])
+    references = References(matrix.standings.named)
+    rows = [(party, [_marked(references, cell) for cell in cells]) for party, cells in matrix.rows]
+    context = {
+        "matrix": matrix,
+        "rows": rows,
+        "page": shown,
+        "references": list(references),
+        "turns": matrix.standings.turns,
+        "doubts": matrix.standings.doubtful,
+        "asked": asked,
+        "plurals": list(SUBJECTS),
+        "states": choices(world.rows(State)),
+    }
+    return page(request, world, "overview/participation.html", context)
+
+
+def _marked(references: References, cell: list[Standing]) -> list[tuple[Standing, list[Mark]]]:
+    """The standings of a cell, each with the marks of the claims on which it rests."""
+    return [(standing, references.marks_of(standing.cites)) for standing in cell]
+
+
+def as_csv(world: World, matrix: Matrix) -> HttpResponse:
+    """What the matrix shows as CSV (RFC 4180): a line for each standing, with dates as EDTF."""
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="participation.csv"'},
+    )
+    writer = csv.writer(response)
+    writer.writerow(CSV_NAMES)
+    at = "" if world.at is None else str(world.at)
+    for _, cells in matrix.rows:
+        for each in (standing for cell in cells for standing in cell):
+            party, subject = each.party, each.subject
+            line = [party.kind, party.slug, party.title, subject.kind, subject.slug, subject.title]
+            line += [each.status, each.since, each.until, each.certainty or "", format_cites(each.cites)]
+            writer.writerow(map(harmless, [*line, world.day.isoformat(), at]))
+    return response

@@ -1,0 +1,53 @@
+"""The map of states by their status. Must not know how outlines are projected."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from apps.entries.kinds import Body, Document
+from apps.entries.turns import Turns
+from apps.entries.views.asking import page, reading
+from apps.entries.world import World
+from apps.overview.choosing import choices, chosen_entry
+from apps.overview.mapped import read_map
+from apps.overview.matrix import read_subjects
+
+from .home import FEATURED
+
+
+@reading
+def state_map(request: HttpRequest, world: World) -> HttpResponse:
+    """How states stood to a body, the featured one unless another is named, or to a document."""
+    document = chosen_entry(request, world, Document)
+    subject = document or chosen_entry(request, world, Body, default=FEATURED)
+    subjects = read_subjects(world)
+    if subject is None and subjects:
+        subject = subjects[0]
+    if subject is None and world.at is None:
+        raise Http404("There is no body and no document yet to which a state stands in any way.")
+    context: dict[str, Any] = {"subject": subject, "options": options(subjects)}
+    if subject is not None:
+        found = read_map(world, subject)
+        turns = found.standings.turns
+        context |= {"map": found, "turns": turns, "stops": stops(world, turns), "doubts": found.doubtful}
+    return page(request, world, "overview/map.html", context)
+
+
+def stops(world: World, turns: Turns) -> list[tuple[str, date, bool]]:
+    """The days at which the slider stops, oldest first: `on` for each, the day, and whether it is the one shown.
+
+    Those on which something turned, the one asked for, and today, for which nothing is asked.
+    """
+    asked = sorted({*turns.days, *([world.on] if world.on else [])})
+    days = [(day.isoformat(), day, day == world.on) for day in asked]
+    return [*days, ("", timezone.now().date(), world.on is None)]
+
+
+def options(subjects: list[Any]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The selects that choose a subject: a parameter, a label, slugs and titles."""
+    return [
+        (model.spec.name, label, choices(each for each in subjects if isinstance(each, model)))
+        for model, label in ((Body, "Status in a body"), (Document, "or toward a document"))
+    ]

@@ -1,0 +1,138 @@
+"""For forty days and every state: page, map, matrix and API give one answer, and it is the article's."""
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+
+import pytest
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("article")]
+
+TREATY, CSTO = "collective-security-treaty", "csto"
+FOUNDERS = ("armenia", "belarus", "kazakhstan", "kyrgyzstan", "russia", "tajikistan")
+OTHERS = ("afghanistan", "united-states")
+STATES = (*FOUNDERS, *OTHERS, "azerbaijan", "georgia", "moldova", "ukraine", "uzbekistan")
+
+BORDERS = [
+    date(*day)
+    for day in (
+        *((1992, 5, 15), (1993, 1, 1), (1993, 12, 31), (1999, 1, 1), (1999, 12, 31), (2002, 10, 7)),
+        *((2003, 12, 26), (2006, 6, 22), (2006, 6, 23), (2007, 10, 6), (2008, 3, 28), (2009, 6, 14)),
+    )
+]
+DAYS = sorted(
+    {border + timedelta(days=beside) for border in BORDERS for beside in (-1, 0, 1)}
+    | {date(1991, 12, 31), date(1993, 7, 1), date(1996, 2, 29), date(1999, 7, 1), date(2001, 9, 11), date(2020, 1, 1)}
+)
+"""Both sides of every date that the article gives, and days between them."""
+
+Answer = set[tuple[str, str]]
+
+
+def span(day: date, year: int) -> str:
+    """Whether what happened some day in a year has not, possibly or certainly happened by a day."""
+    if day < date(year, 1, 1):
+        return ""
+    return "certain" if day >= date(year, 12, 31) else "possible"
+
+
+def key_to_treaty(state: str, day: date) -> Answer:
+    """How a state stood to the Treaty, by the article alone."""
+    if state in OTHERS:
+        return set()
+    if state in ("azerbaijan", "moldova", "ukraine"):
+        came, left = span(day, 1993), span(day, 1999) if state == "azerbaijan" else ""
+        first = ("observer", came)
+    else:
+        came, left = ("certain" if day >= date(1992, 5, 15) else ""), ""
+        if state in ("georgia", "uzbekistan"):
+            left = span(day, 1999)
+        if state == "uzbekistan" and day >= date(2006, 6, 23):
+            left = ""
+        first = ("party", came)
+    if not came:
+        return set()
+    if left == "certain":
+        return {("withdrawn", "certain")}
+    return {(first[0], "possible"), ("withdrawn", "possible")} if left else {first}
+
+
+def key_to_csto(state: str, day: date) -> Answer:
+    """How a state stood to the organisation, by the article alone."""
+    if state in FOUNDERS and day >= date(2002, 10, 7):
+        return {("member", "certain")}
+    return {("member", "certain")} if state == "uzbekistan" and day >= date(2006, 6, 23) else set()
+
+
+def on_page(client, address: str, day: date) -> dict[str, Answer]:
+    """By state, what a table with the columns state, status and certainty says."""
+    page = client.get(address, {"on": day.isoformat()}).content.decode()
+    found: dict[str, Answer] = {state: set() for state in STATES}
+    for row in re.findall(r"<tr role=\"row\".*?</tr>", page, re.DOTALL):
+        state = re.search(r'rowheader"><a href="/states/([a-z-]+)/', row)
+        status = re.search(r'data-label="Status">([a-z ]+?)\s*<', row)
+        if state and status:
+            found[state[1]].add((status[1], "possible" if "tag doubt" in row else "certain"))
+    return found
+
+
+def on_map(client, query: dict[str, str], day: date) -> tuple[dict[str, Answer], dict[str, tuple[str, str]]]:
+    """By state, what the map's table says, and how the state is drawn."""
+    page = client.get("/map/", {**query, "on": day.isoformat()}).content.decode()
+    drawn = {
+        state: (status, certainty)
+        for state, status, certainty in re.findall(
+            r'data-state="([a-z-]+)" data-status="([a-z]*)" data-certainty="([a-z]*)"', page
+        )
+    }
+    table: dict[str, Answer] = {state: set() for state in STATES}
+    rows = page.split('id="statuses"')[1].split("</tbody>")[0]
+    for row in rows.split("<tr role")[2:]:
+        state = re.search(r"/states/([a-z-]+)/", row)[1]
+        status = re.search(r'data-label="Status">([a-z]+)<', row)[1]
+        table[state].add((status, "possible" if "tag doubt" in row else "certain"))
+    return table, drawn
+
+
+def in_matrix(client, day: date) -> dict[tuple[str, str], Answer]:
+    """By state and subject, what the matrix says, by its CSV; its cells must say the same."""
+    found: dict[tuple[str, str], Answer] = {}
+    told = client.get("/participation/", {"on": day.isoformat(), "format": "csv"}).content.decode()
+    for row in csv.DictReader(io.StringIO(told)):
+        found.setdefault((row["party"], row["subject"]), set()).add((row["status"], row["certainty"]))
+    page = client.get("/participation/", {"on": day.isoformat()}).content.decode()
+    cells = re.findall(r'data-status="([a-z]+)" data-certainty="([a-z]+)"', page)
+    assert sorted(cells) == sorted(each for answer in found.values() for each in answer)
+    return found
+
+
+def by_api(client, path: str, who: str, day: date, **query: str) -> dict[str, Answer]:
+    """By state, what the API says."""
+    found: dict[str, Answer] = {state: set() for state in STATES}
+    answer = client.get(f"/api/v1{path}", {**query, "on": day.isoformat(), "limit": 500}).json()
+    for each in answer["results"]:
+        found[each[who]].add((each["status"], each["certainty"]))
+    return found
+
+
+def test_there_are_forty_days_and_thirteen_states():
+    assert len(DAYS) >= 40
+    assert len(STATES) == 13
+
+
+@pytest.mark.parametrize("day", DAYS, ids=date.isoformat)
+def test_every_answer_is_the_articles(day, client):
+    treaty = {state: key_to_treaty(state, day) for state in STATES}
+    csto = {state: key_to_csto(state, day) for state in STATES}
+    assert by_api(client, f"/documents/{TREATY}/parties", "party", day) == treaty
+    assert by_api(client, "/memberships", "member", day, body=CSTO) == csto
+    assert on_page(client, f"/documents/{TREATY}/", day) == treaty
+    assert on_page(client, f"/bodies/{CSTO}/", day) == csto
+    matrix = in_matrix(client, day)
+    for subject, expected, query in ((TREATY, treaty, {"document": TREATY}), (CSTO, csto, {})):
+        assert {state: matrix.get((state, subject), set()) for state in STATES} == expected
+        table, drawn = on_map(client, query, day)
+        assert table == expected
+        for state, (status, certainty) in drawn.items():
+            assert (status, certainty) in expected[state] or not (status or expected[state]), state

@@ -1,0 +1,78 @@
+"""The matrix: rows, columns, cells with since, certainty and source; and as CSV what it shows."""
+
+import csv
+import io
+
+import pytest
+
+from tests import factories
+from tests.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    """Two unions and a treaty; a state in all, one in none, and a union that signed."""
+    factories.source("Article", publisher="A press")
+    union, league = factories.body("Union"), factories.body("League")
+    treaty = factories.document("Treaty")
+    armenia = factories.state("Armenia")
+    factories.state("Belarus")
+    factories.member(armenia, union, start="1999", end="..", cites="@article, p. 1; @article, p. 2")
+    factories.member(armenia, league, status="observer", start="1990-01-01", end="2000-12-31", cites="@article, p. 1")
+    factories.act(armenia, treaty, "signature", "1992-05-15", cites="@article, p. 3")
+    factories.act(armenia, treaty, "ratification", "1993-01-01", cites="@article, p. 3")
+    factories.act(union, treaty, "accession", "1999-01-01")
+
+
+def table(client, **query: str) -> list[dict[str, str]]:
+    response = client.get("/participation/", {"format": "csv", **query})
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(response.content.decode())))
+
+
+def test_a_cell_says_status_since_certainty_and_source(scene, client):
+    page = text_of(client.get("/participation/", {"on": "1999-07-01"}))
+    assert "member possibly since 1999 [1] [2]" in page.replace("  ", " ")
+    assert "observer since 1 January 1990 , until 31 December 2000 [1]" in page
+    assert "party since 15 May 1992 [3]" in page
+    assert "Article . A press. p. 3" in page
+
+
+def test_states_that_stand_in_no_way_have_a_row_and_bodies_only_if_they_do(scene, client):
+    page = client.get("/participation/").content.decode()
+    rows = [part.split("/")[2] for part in page.split('rowheader"><a href="')[1:]]
+    assert rows == ["armenia", "belarus", "union"]
+
+
+def test_the_csv_has_a_line_for_each_standing(scene, client):
+    assert table(client, on="1999-07-01")[0] == {
+        "party_kind": "state",
+        "party": "armenia",
+        "party_title": "Armenia",
+        "subject_kind": "body",
+        "subject": "league",
+        "subject_title": "League",
+        "status": "observer",
+        "since": "1990-01-01",
+        "until": "2000-12-31",
+        "certainty": "certain",
+        "sources": "'@article, p. 1",
+        "on": "1999-07-01",
+        "at": "",
+    }
+    assert [each["subject"] for each in table(client, on="1999-07-01")] == ["league", "union", "treaty", "treaty"]
+    assert [each["party"] for each in table(client, on="1999-07-01", state="armenia")] == ["armenia"] * 3
+    assert {each["subject_kind"] for each in table(client, of="bodies")} == {"body"}
+    assert table(client, on="1980-01-01") == []
+
+
+def test_many_columns_come_page_by_page(client):
+    state = factories.state("Armenia")
+    for n in range(13):
+        factories.member(state, factories.body(f"Body {n:02}"), start="1999", end="..")
+    first, second = (client.get("/participation/", {"page": n}).content.decode() for n in ("1", "2"))
+    assert ("Body 11" in first, "Body 12" in first) == (True, False)
+    assert "Body 12" in second
+    assert len(table(client)) == 13
