@@ -8,7 +8,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from deploy import chromium, debian, dependencies, postgres
+from deploy import checker, chromium, debian, dependencies, postgres
 from deploy.dependencies import PYTHON, ROOT
 
 ON_POSTGRES = "--postgres"
@@ -25,6 +25,7 @@ def main() -> None:
         os.environ["POSTGRES_REQUIRED"] = "1"
         sys.exit(1 if run_on_postgres(*arguments[1:]) else 0)
     prepare_browser()
+    prepare_checker()
     failed = False if arguments else run_on_postgres("--only-database") != 0
     failed |= pytest(*arguments) != 0
     sys.exit(1 if failed else 0)
@@ -51,6 +52,14 @@ def prepare_browser() -> None:
         sys.exit("No Chromium was found or could be installed, and CHROMIUM_REQUIRED asks for one.")
     else:
         print("SKIPPED: every browser test, for want of a Chromium (set CHROMIUM to its path).", flush=True)
+
+
+def prepare_checker() -> None:
+    """Find the HTML checker or fetch it; without one, say so."""
+    if found := checker.find() or (checker.find() if checker.fetch() else None):
+        os.environ["VNU_JAR"] = found
+    else:
+        print("SKIPPED: the check of the pages' HTML, for want of Java or npm.", flush=True)
 
 
 def run_on_postgres(*arguments: str) -> int:

@@ -1,5 +1,7 @@
 """Trees as boxes: none over another, each right of its parent, parents at the middle of their parts."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def drawing(roots, label="A body"):
 def test_boxes_do_not_overlap_and_lie_in_the_picture(roots, label):
     found = drawing(roots, label)
     boxes = sorted(found.boxes, key=lambda box: (box.x, box.y))
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in pairwise(boxes):
         assert one.x != other.x or one.y + one.height <= other.y
     assert all(box.y >= 0 and box.y + box.height <= found.height for box in boxes)
     assert all(box.x + box.width <= found.width for box in boxes)

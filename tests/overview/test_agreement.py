@@ -69,8 +69,8 @@ def on_page(client, address: str, day: date) -> dict[str, Answer]:
     """By state, what a table with the columns state, status and certainty says."""
     page = client.get(address, {"on": day.isoformat()}).content.decode()
     found: dict[str, Answer] = {state: set() for state in STATES}
-    for row in re.findall(r"<tr role=\"row\".*?</tr>", page, re.DOTALL):
-        state = re.search(r'rowheader"><a href="/states/([a-z-]+)/', row)
+    for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL):
+        state = re.search(r'<th scope="row"><a href="/states/([a-z-]+)/', row)
         status = re.search(r'data-label="Status">([a-z ]+?)\s*<', row)
         if state and status:
             found[state[1]].add((status[1], "possible" if "tag doubt" in row else "certain"))
@@ -88,7 +88,7 @@ def on_map(client, query: dict[str, str], day: date) -> tuple[dict[str, Answer],
     }
     table: dict[str, Answer] = {state: set() for state in STATES}
     rows = page.split('id="statuses"')[1].split("</tbody>")[0]
-    for row in rows.split("<tr role")[2:]:
+    for row in rows.split("<tr")[2:]:
         state = re.search(r"/states/([a-z-]+)/", row)[1]
         status = re.search(r'data-label="Status">([a-z]+)<', row)[1]
         table[state].add((status, "possible" if "tag doubt" in row else "certain"))

@@ -10,7 +10,7 @@ from apps.entries.models import Tenure
 from apps.entries.world import World
 from apps.overview.between import compare_worlds
 from tests import factories
-from tests.pages import text_of
+from tests.pages import text_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +37,7 @@ def union():
 def rows(client, **query: str) -> list[str]:
     """The rows of the tables, as words."""
     page = client.get("/participation/compare/", query).content.decode()
-    return [" ".join(text_of_html(row).split()) for row in page.split('<tr role="row">')[1:] if "rowheader" in row]
-
-
-def text_of_html(html: str) -> str:
-    class Answer:
-        content = html.split("</tr>")[0].encode()
-
-    return text_of(Answer)
+    return [words_of(row.split("</tr>")[0]) for row in page.split("<tr>")[1:] if 'scope="row"' in row]
 
 
 @pytest.mark.parametrize(
@@ -53,11 +46,13 @@ def text_of_html(html: str) -> str:
         ("1999-12-31", "2000-01-01", ["Armenia Union nothing member joined (1 January 2000)",
                                       "First Union nothing Chair took office as Chair (1 January 2000)"]),
         ("2000-01-01", "2000-06-01", []),
-        ("2004-12-31", "2005-01-01", ["Armenia Union member nothing left, or ceased to be a member (31 December 2004)"]),
+        ("2004-12-31", "2005-01-01",
+         ["Armenia Union member nothing left, or ceased to be a member (31 December 2004)"]),
         ("2004-12-30", "2004-12-31", []),
         ("2001-04-30", "2001-05-01", ["Armenia Treaty nothing party signed (1 May 2001)",
                                       "Belarus Treaty nothing refused refused (1 May 2001)"]),
-        ("2002-12-31", "2003-06-01", ["Armenia Treaty party party possibly withdrawn possibly withdrew (2003) possibly"]),
+        ("2002-12-31", "2003-06-01",
+         ["Armenia Treaty party party possibly withdrawn possibly withdrew (2003) possibly"]),
         ("2002-12-31", "2003-12-31", ["Armenia Treaty party withdrawn withdrew (2003)"]),
         ("2002-06-21", "2002-06-22", ["Second Union nothing Chair took office as Chair (22 June 2002)"]),
         ("2002-06-22", "2002-06-23", ["First Union Chair nothing left office as Chair (22 June 2002)"]),

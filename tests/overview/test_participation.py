@@ -42,7 +42,7 @@ def test_a_cell_says_status_since_certainty_and_source(scene, client):
 
 def test_states_that_stand_in_no_way_have_a_row_and_bodies_only_if_they_do(scene, client):
     page = client.get("/participation/").content.decode()
-    rows = [part.split("/")[2] for part in page.split('rowheader"><a href="')[1:]]
+    rows = [part.split("/")[2] for part in page.split('<th scope="row"><a href="')[1:]]
     assert rows == ["armenia", "belarus", "union"]
 
 

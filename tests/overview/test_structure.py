@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.pages import text_of
+from tests.pages import text_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def nodes(client, **query: str) -> str:
     """The nested list, as words."""
     page = client.get("/structure/", query).content.decode()
     part = page.split('id="list"')[1].split("</section>")[0] if 'id="list"' in page else ""
-    return text_of(type("Answer", (), {"content": f"<p {part}".encode()}))
+    return words_of(f"<p {part}")
 
 
 def boxes(client, **query: str) -> int:
@@ -73,9 +73,13 @@ def test_it_shows_one_body_and_what_is_below_it(union, client):
 
 def test_it_tells_what_began_and_ended_when_in_order(union, client):
     page = client.get("/structure/").content.decode().split('id="beginnings"')[1]
-    told = text_of(type("Answer", (), {"content": page.split("</section>")[0].encode()}))
-    order = ["League established 1990", "League dissolved 30 June 1995", "Union established 7 October 2002",
-             "Council established 2003", "Office established 1 January 2004", "Office dissolved 31 December 2008"]  # fmt: skip
-    places = [told.index(each) for each in order]
+    told = words_of(page.split("</section>")[0])
+    places = [
+        told.index(each)
+        for each in (
+            *("League established 1990", "League dissolved 30 June 1995", "Union established 7 October 2002"),
+            *("Council established 2003", "Office established 1 January 2004", "Office dissolved 31 December 2008"),
+        )
+    ]
     assert places == sorted(places)
     assert "Union dissolved" not in told

@@ -33,7 +33,7 @@ def history():
 def lanes(client, **query: str) -> list[str]:
     """What each lane is about."""
     page = client.get("/timeline/", query).content.decode()
-    heads = re.findall(r'rowheader">(.*?)</th>', page, re.DOTALL)
+    heads = re.findall(r'<th scope="row">(.*?)</th>', page, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]*>", " ", head).split()) for head in heads]
 
 

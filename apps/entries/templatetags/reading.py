@@ -1,6 +1,6 @@
 """Tags of the reading pages: addresses that stay in the World shown, and dates in words. They never fetch."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import template
@@ -71,6 +71,12 @@ def day(value: date) -> str:
 def iso(value: date) -> str:
     """A day as an address writes it, with four digits of the year."""
     return value.isoformat()
+
+
+@register.filter
+def instant(value: datetime) -> str:
+    """An instant as HTML's `time` takes it: to the second, in UTC."""
+    return value.astimezone(UTC).isoformat(timespec="seconds")
 
 
 @register.filter

@@ -102,7 +102,8 @@ OVERLAPS = (
         group=CONTRADICTIONS,
         name="Overlapping tenures of a single office",
         says="Two people who certainly held the same office of the same institution at once, for more than the day of "
-        f"handing over. An office has one holder unless its name has one of these words: {', '.join(sorted(SEVERAL))}.",
+        "handing over.",
+        spares=f"An office has several holders if its name has one of these words: {', '.join(sorted(SEVERAL))}.",
         mend="End the tenure of the predecessor when that of the successor starts; mark as deprecated the one that is "
         "not held to be true; or, where several do hold the office, name it so.",
         columns=("One tenure", "The other"),

@@ -65,25 +65,22 @@ class Finding:
 
     @property
     def entries(self) -> list[Any]:
-        """All entries concerned, each once."""
-        ends = [getattr(row, end.field) for row in self.rows if isinstance(row, Claim) for end in row.spec.ends]
-        return list(dict.fromkeys(entry for entry in ends + self.holders if entry is not None))
+        """All entries concerned, each once; of a claim, the two that it ties."""
+        ends = [getattr(row, end.field) for row in self.rows if isinstance(row, Claim) for end in row.spec.ends[:2]]
+        return list(dict.fromkeys(ends + self.holders))
 
     @property
     def whole(self) -> bool:
         """Whether the reader may see every entry that it names."""
-        ends = [(row, end.field) for row in self.rows if isinstance(row, Claim) for end in row.spec.ends]
-        return None not in self.holders and all(
-            getattr(row, key) is not None or getattr(row, f"{key}_id") is None for row, key in ends
-        )
+        return None not in self.entries
 
 
 @dataclass(frozen=True)
 class Report:
     """A question put to the whole wiki, the same at any `at`.
 
-    `says` tells what is reported and `mend` what would mend it; `columns` head the two sides of a finding. `find` asks
-    a fixed number of queries, and attaches no entries.
+    `says` tells what is reported, `spares` what is let pass, and `mend` what would mend it; `columns` head the two
+    sides of a finding. `find` asks a fixed number of queries, and attaches no entries.
     """
 
     slug: str
@@ -93,6 +90,7 @@ class Report:
     mend: str
     columns: tuple[str, str]
     find: Callable[[World], list[Finding]]
+    spares: str = ""
 
 
 def read_report(report: Report, world: World) -> tuple[int, list[Finding]]:
