@@ -130,6 +130,9 @@ def test_every_answer_is_the_articles(day, client):
     assert on_page(client, f"/documents/{TREATY}/", day) == treaty
     assert on_page(client, f"/bodies/{CSTO}/", day) == csto
     matrix = in_matrix(client, day)
+    for subject in (TREATY, CSTO):
+        told = by_api(client, "/participation", "party", day, subject=subject)
+        assert told == {state: matrix.get((state, subject), set()) for state in STATES}
     for subject, expected, query in ((TREATY, treaty, {"document": TREATY}), (CSTO, csto, {})):
         assert {state: matrix.get((state, subject), set()) for state in STATES} == expected
         table, drawn = on_map(client, query, day)
