@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test test-postgres bench check format lock dev
+.PHONY: help run test test-postgres bench check format lock outlines dev
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -41,6 +41,16 @@ lock: dev  ## write the lock files anew from pyproject.toml; newest versions: ma
 	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --group test --group lint \
 		--constraints requirements.txt --output-file requirements-dev.txt
+
+outlines:  ## write the outlines of states anew from Natural Earth's, by way of two npm packages
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	for package in world-atlas@2.0.2 i18n-iso-countries@7.14.0; do \
+		mkdir "$$folder/$$package"; \
+		archive=$$(cd "$$folder" && npm pack --silent "$$package"); \
+		tar -xzf "$$folder/$$archive" -C "$$folder/$$package" --strip-components=1; \
+	done; \
+	$(PYTHON) -m deploy.outlines "$$folder/world-atlas@2.0.2/countries-50m.json" \
+		"$$folder/i18n-iso-countries@7.14.0/codes.json"
 
 dev:
 	@$(PYTHON) -m deploy.dependencies requirements-dev.txt

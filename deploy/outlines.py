@@ -29,7 +29,7 @@ KM = 1.11195
 """Kilometres in a hundredth of a degree of latitude."""
 FINEST = 8.0
 """Square kilometres; a point whose triangle is smaller is left out for good."""
-COAST = 2
+COAST = 3
 """The least level of a point that is on one state's ring only; a border is worth more points than a coast."""
 ISLAND = 100.0
 """Square kilometres; a smaller island is left out, unless it is a tenth of the largest piece of its state."""
@@ -55,7 +55,7 @@ Places = dict[str, list[Ring]]
 
 
 def outlines(topology: dict[str, Any], codes: list[list[str]]) -> dict[str, Any]:
-    """The content of the data file, of a TopoJSON topology of countries and of rows with alpha-2 first, numeric third."""
+    """The content of the data file, of a TopoJSON topology and of rows with alpha-2 first and numeric codes third."""
     arcs = decoded(topology)
     states, disputed, land = sorted_out(topology, {row[2]: row[0] for row in codes}, arcs)
     uses = Counter(_number(arc) for rings in _all(states, disputed, land) for ring in rings for arc in ring)
@@ -64,7 +64,7 @@ def outlines(topology: dict[str, Any], codes: list[list[str]]) -> dict[str, Any]
         rings[:] = [
             ring
             for ring in rings
-            if (size := area(ring, arcs)) >= min(ISLAND, largest / 10) or any(uses[_number(arc)] > 1 for arc in ring)
+            if area(ring, arcs) >= min(ISLAND, largest / 10) or any(uses[_number(arc)] > 1 for arc in ring)
         ]
     places: dict[int, int] = {}
     for rings in _all(states, disputed, land):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil, hypot, log2
 from pathlib import Path
 
-from .projection import Point, fitted, vector_area
+from .projection import Point, apart, fitted, vector, vector_area
 
 DATA = Path(__file__).with_name("outlines.json")
 EARTH = 6371.0
@@ -22,9 +22,9 @@ PLAINER, COARSEST = 2, 8
 """Levels of the data: what land around the focus is drawn plainer by, and the last that still shows a shape."""
 SPECK = 2.0
 """Pixels; smaller islands are left out, unless one is the largest piece of a state in focus."""
-MAIN = 0.17
-"""The share of its state's largest piece that a piece has, at the least, to count for the fit."""
-LINES, FLAT = 24, 3
+LARGE, SMALL, NEAR = 0.17, 0.01, 1.25
+"""What counts for the fit: by the share of the largest piece, and by its distance in lengths of that one's reach."""
+LINES, FLAT = 24, 1.5
 """For a label: the lines that are tried, and how many times wider than tall the room for it may be."""
 
 Ring = list[int]
@@ -32,7 +32,10 @@ Ring = list[int]
 
 @dataclass(frozen=True)
 class Shape:
-    """A state in focus: its path data, and a point for a label with the pixels that are free for one there."""
+    """A state in focus: its path data, and a point for a label, with the width that is free for one there, in pixels.
+
+    The path is empty where the state is smaller than a tenth of a pixel.
+    """
 
     path: str
     x: float
@@ -51,7 +54,7 @@ class Disputed:
 
 @dataclass(frozen=True)
 class Plate:
-    """A map of `width` by `height` pixels: the states in focus by code, all other land as one path, what is disputed."""
+    """A map of `width` by `height` pixels: states in focus by code, other land as one path, and what is disputed."""
 
     width: int
     height: int
@@ -89,7 +92,7 @@ def known() -> frozenset[str]:
 
 
 def plate(codes: Collection[str], *, width: int = 1000, margin: float = 0.03) -> Plate:
-    """The map of the states with these codes; `margin` is the share of the width that stays free around them.
+    """The map of the states with these codes; `margin` is the share of its longer side that stays free around.
 
     Codes without an outline are left out. Where none has one, it is the whole world, with no state in focus.
     """
@@ -123,22 +126,28 @@ def _plate(focus: frozenset[str], width: int, margin: float) -> Plate:
 
     shapes = {code: _shape(seen(world.states[code])) for code in sorted(focus)}
     others = [ring for code, rings in world.states.items() if code not in focus for ring in rings]
-    land = _path(piece for piece in seen([*others, *world.land]) if not _speck(piece))
-    disputed = ((name, note, _path(seen(rings))) for name, note, rings in world.disputed)
+    land = path(piece for piece in seen([*others, *world.land]) if not _speck(piece))
+    disputed = ((name, note, path(seen(rings))) for name, note, rings in world.disputed)
     return Plate(
         width, view.height, shapes, land, tuple(Disputed(name, note, drawn) for name, note, drawn in disputed if drawn)
     )
 
 
 def _main(world: Atlas, code: str) -> list[list[Point]]:
-    """The large pieces of a state: with Guiana, a map that France is on would be one of the Atlantic."""
+    """The pieces of a state that are large, or near and not small: no map of France is one of the Atlantic."""
     rings = [world.ring(ring) for ring in world.states[code]]
-    sizes = [hypot(*vector_area(ring)) for ring in rings]
-    return [ring for ring, size in zip(rings, sizes, strict=True) if size >= MAIN * max(sizes)]
+    vectors = [vector_area(ring) for ring in rings]
+    size, middle, largest = max((hypot(*each), each, ring) for each, ring in zip(vectors, rings, strict=True))
+    near = NEAR * max(apart(middle, vector(*point)) for point in largest)
+    return [
+        ring
+        for ring, each in zip(rings, vectors, strict=True)
+        if (share := hypot(*each) / size) >= LARGE or (share >= SMALL and apart(middle, each) <= near)
+    ]
 
 
 def _levels(world: Atlas, focus: frozenset[str], pixel: float) -> dict[int, int]:
-    """The least level to draw of each arc, where a pixel is so many kilometres; land around a focus is drawn plainer."""
+    """The least level to draw of each arc, where a pixel is so many kilometres; land around a focus is plainer."""
     least = max(0, ceil(log2(DETAIL * pixel * pixel / world.finest)))
     levels = dict.fromkeys(range(len(world.arcs)), min(COARSEST, least + (PLAINER if focus else 0)))
     near = (number for code in focus for ring in world.states[code] for number in ring)
@@ -147,38 +156,36 @@ def _levels(world: Atlas, focus: frozenset[str], pixel: float) -> dict[int, int]
 
 def _shape(pieces: list[list[Point]]) -> Shape:
     largest = max(pieces, key=lambda piece: abs(_area(piece)))
-    holes = [piece for piece in pieces if _area(piece) * _area(largest) < 0]
-    x, y, extent = _room([largest, *holes])
-    drawn = _path(piece for piece in pieces if piece is largest or not _speck(piece))
+    x, y, extent = _room(largest)
+    drawn = path(piece for piece in pieces if piece is largest or not _speck(piece))
     return Shape(drawn, round(x, 1), round(y, 1), round(extent, 1))
 
 
-def _room(rings: list[list[Point]]) -> tuple[float, float, float]:
-    """The middle of the longest level line within the first ring that is not too near its edge, and the length of it."""
-    _, down = zip(*rings[0], strict=True)
-    best = (0.0, *rings[0][0], 0.0)
+def _room(ring: Sequence[Point]) -> tuple[float, float, float]:
+    """The middle of the longest level line in a ring that is not too near an edge above or below; and its length."""
+    _, down = zip(*ring, strict=True)
+    best = (0.0, *ring[0], 0.0)
     for line in range(LINES):
         y = min(down) + (line + 0.5) / LINES * (max(down) - min(down))
-        for west, east in _crossed(rings, y, 1):
+        for west, east in _crossed(ring, y, 1):
             x = (west + east) / 2
-            height = next((low - high for high, low in _crossed(rings, x, 0) if high <= y <= low), 0.0)
-            best = max(best, (min(east - west, FLAT * height), x, y, east - west))
+            gap = next((min(y - high, low - y) for high, low in _crossed(ring, x, 0) if high <= y <= low), 0.0)
+            best = max(best, (min(east - west, FLAT * 2 * gap), x, y, east - west))
     return best[1:]
 
 
-def _crossed(rings: Iterable[Sequence[Point]], at: float, axis: int) -> list[Point]:
-    """Where a line at a height, or for axis 0 at an x, is within the rings: from and to."""
+def _crossed(ring: Sequence[Point], at: float, axis: int) -> list[Point]:
+    """Where a line at a height, or for axis 0 at an x, is within a ring: from and to."""
     along = 1 - axis
     crossings = sorted(
         a[along] + (at - a[axis]) / (b[axis] - a[axis]) * (b[along] - a[along])
-        for ring in rings
         for a, b in pairwise(ring)
         if (a[axis] > at) != (b[axis] > at)
     )
     return list(zip(crossings[::2], crossings[1::2], strict=True))
 
 
-def _path(rings: Iterable[Sequence[Point]]) -> str:
+def path(rings: Iterable[Sequence[Point]]) -> str:
     """Path data of closed rings: a start for each, then steps, to tenths of a pixel."""
     drawn = []
     for ring in rings:
@@ -190,13 +197,9 @@ def _path(rings: Iterable[Sequence[Point]]) -> str:
 
 
 def _numbers(pairs: Iterable[tuple[int, int]]) -> str:
-    """Tenths as numbers, with nothing between them that SVG does not need: 12 -3.5 as “12-3.5”."""
-    texts = (
-        f"{number / 10:g}".replace("0.", ".") if abs(number) < 10 and number else f"{number / 10:g}"
-        for pair in pairs
-        for number in pair
-    )
-    return "".join(text if text[0] == "-" else f" {text}" for text in texts).lstrip()
+    """Tenths as numbers, with nothing between or in them that SVG does not need: 12, -3.5 and 0.4 are “12-3.5 .4”."""
+    signed = (("-" if tenths < 0 else " ", f"{abs(tenths) / 10:g}") for pair in pairs for tenths in pair)
+    return "".join(sign + (text[1:] if text.startswith("0.") else text) for sign, text in signed).lstrip()
 
 
 def _area(ring: Sequence[Point]) -> float:

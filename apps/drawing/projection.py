@@ -30,6 +30,8 @@ WIDEST, TALLEST = 2.0, 4 / 3
 """Width to height, at most and at least."""
 NARROWEST = 500 / 6371
 """Radii of the globe, of 6371 km; a map of a small island shows some sea."""
+SOUTH, NORTH = -58.0, 86.0
+"""Degrees; the ends of a map of the world, beyond which no land is drawn."""
 BEYOND = 8
 """Pixels that are drawn around the frame, so that no outline is seen to end at it."""
 
@@ -52,27 +54,27 @@ class Azimuthal:
     latitude: float
 
     def point(self, longitude: float, latitude: float) -> Point:
-        """Where a place is drawn. The antipode of the centre is the whole rim; it raises ZeroDivisionError."""
+        """Where a place is drawn; raises ValueError beyond the horizon."""
         return self._drawn([(longitude, latitude)])[0]
 
     def rings(self, ring: Sequence[Point]) -> list[list[Point]]:
-        """The ring, or nothing where a part of it is beyond the horizon; so it never holds the antipode."""
-        farthest = 2 * sin(radians(HORIZON / 2))
+        """The ring, or nothing where a part of it is beyond the horizon; so it never goes around the antipode."""
         try:
-            drawn = self._drawn(ring)
-        except ZeroDivisionError:
+            return [self._drawn(ring)]
+        except ValueError:
             return []
-        return [drawn] if all(hypot(x, y) <= farthest for x, y in drawn) else []
 
     def _drawn(self, points: Iterable[Point]) -> list[Point]:
-        middle = radians(self.longitude)
+        middle, lowest = radians(self.longitude), cos(radians(HORIZON))
         up, across = sin(radians(self.latitude)), cos(radians(self.latitude))
         drawn = []
         for longitude, latitude in points:
             turn, height = radians(longitude) - middle, radians(latitude)
             z, level = sin(height), cos(height)
             ahead = level * cos(turn)
-            stretch = sqrt(2 / (1 + up * z + across * ahead))
+            if (nearness := up * z + across * ahead) < lowest:
+                raise ValueError(f"{longitude}, {latitude} is beyond the horizon.")
+            stretch = sqrt(2 / (1 + nearness))
             drawn.append((stretch * level * sin(turn), stretch * (across * z - up * ahead)))
         return drawn
 
@@ -146,8 +148,13 @@ def fitted(groups: Sequence[Sequence[Sequence[Point]]], width: int, margin: floa
     gap = margin * max(right - left, high - low)
     across = max(right - left + 2 * gap, (high - low + 2 * gap) * TALLEST, NARROWEST)
     down = max(high - low + 2 * gap, across / WIDEST)
+    top = (high + low + down) / 2
+    if isinstance(projection, EqualEarth):
+        south, north = (projection.point(0, end)[1] for end in (SOUTH, NORTH))
+        if down < north - south:
+            top = min(max(top, south + down), north)
     scale = width / across
-    return View(projection, (left + right - across) / 2, (high + low + down) / 2, scale, width, round(down * scale))
+    return View(projection, (left + right - across) / 2, top, scale, width, round(down * scale))
 
 
 def suited(groups: Sequence[Sequence[Sequence[Point]]]) -> Projection:
@@ -190,7 +197,7 @@ def cut(ring: Sequence[Point], least: float, most: float, axis: int = 0) -> list
             before, after = sign * (a[axis] - bound), sign * (b[axis] - bound)
             if before >= 0:
                 kept.append(a)
-            if before * after < 0:
+            if before < 0 < after or after < 0 < before:
                 share = before / (before - after)
                 kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
         ring = [*kept, kept[0]] if kept else []
@@ -203,20 +210,27 @@ def vector_area(ring: Sequence[Point]) -> Vector:
     It is half the sum of the cross products along the ring, and points up where the ring runs clockwise.
     """
     x, y, z = 0.0, 0.0, 0.0
-    for (a, b, c), (d, e, f) in pairwise(_unit(*place) for place in ring):
+    for (a, b, c), (d, e, f) in pairwise(vector(*spot) for spot in ring):
         x, y, z = x + c * e - b * f, y + a * f - c * d, z + b * d - a * e
     return x / 2, y / 2, z / 2
 
 
-def place(vector: Vector) -> Point:
+def place(towards: Vector) -> Point:
     """The longitude and latitude to which a vector from the centre of the globe points."""
-    x, y, z = vector
+    x, y, z = towards
     return degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
 
 
-def _unit(longitude: float, latitude: float) -> Vector:
+def vector(longitude: float, latitude: float) -> Vector:
+    """The vector of length 1 from the centre of the globe to a place."""
     turn, height = radians(longitude), radians(latitude)
     return cos(height) * cos(turn), cos(height) * sin(turn), sin(height)
+
+
+def apart(one: Vector, other: Vector) -> float:
+    """The angle between two vectors, in radians."""
+    (a, b, c), (d, e, f) = one, other
+    return atan2(hypot(b * f - c * e, c * d - a * f, a * e - b * d), a * d + b * e + c * f)
 
 
 def _sum(vectors: Iterable[Vector]) -> Vector:
