@@ -35,8 +35,8 @@ def table(client, **query: str) -> list[dict[str, str]]:
 def test_a_cell_says_status_since_certainty_and_source(scene, client):
     page = text_of(client.get("/participation/", {"on": "1999-07-01"}))
     assert "member possibly since 1999 [1] [2]" in page.replace("  ", " ")
-    assert "observer since 1 January 1990 , until 31 December 2000 [1]" in page
-    assert "party since 15 May 1992 [3]" in page
+    assert "observer certain since 1 January 1990 , until 31 December 2000 [1]" in page
+    assert "party certain since 15 May 1992 [3]" in page
     assert "Article . A press. p. 3" in page
 
 

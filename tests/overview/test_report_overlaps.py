@@ -158,6 +158,13 @@ def test_both_tenures_are_told() -> None:
     ]
 
 
+def test_a_handing_over_is_none_the_worse_for_a_third_who_overlaps_both() -> None:
+    csto = factories.body()
+    for who, dates in [("Lavrov", "2002/2006-06-22"), ("Martynov", "2006-06-22/.."), ("Ivanov", "2005/2008")]:
+        tenure(who, dates, "Chair", csto)
+    assert [entries for entries, *_ in told(TENURES)] == ["Lavrov · CSTO · Ivanov", "Ivanov · CSTO · Martynov"]
+
+
 def test_one_person_another_office_another_institution_and_deprecated_tenures_are_no_overlap() -> None:
     csto = factories.body()
     first = tenure("Lavrov", "2002/..", "Chair", csto)

@@ -31,8 +31,8 @@ def ends_before_starts(world: World) -> list[Finding]:
 
 
 def _in_force_before_signed(world: World) -> list[Finding]:
-    """The day of entry into force has no bounds in columns: its year narrows in the database, its text decides."""
-    year = Substr(Replace("in_force", Value("X"), Value("0")), 1, 4)
+    """The day of entry into force has no bounds in columns: its last year narrows in the database, its text decides."""
+    year = Substr(Replace("in_force", Value("X"), Value("9")), 1, 4)
     rows = world.rows(Document).exclude(in_force="").exclude(signed="").annotate(year_in_force=year)
     rows = rows.filter(year_in_force__lte=Substr(Cast("start_earliest", CharField()), 1, 4)).order_by("id")
     return [

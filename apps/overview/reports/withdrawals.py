@@ -57,8 +57,8 @@ ACTS_AFTER_WITHDRAWAL = Report(
     name="Acts on a document after a withdrawal",
     says="A signature, ratification or other act of a party that had certainly left the document by then, by "
     f"{_words(LEAVES, ' or ')}.",
-    spares=f"What brings a party back is no contradiction ({_words(RETURNS)}), nor is what follows one of these, if it may "
-    "have come in between.",
+    spares=f"What brings a party back is no contradiction ({_words(RETURNS)}), nor is what follows one of these, if it "
+    "may have come in between.",
     mend="Record how the party came back, correct the date of the act or of the leave, or mark as deprecated what is "
     "not held to be true.",
     columns=("Act", "It had left"),
