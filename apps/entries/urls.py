@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path
 
 from .entry import Entry
 from .kinds import KINDS
-from .views import changes, compare, entry, feeds, history, lists, static_pages, users
+from .views import changes, cite, compare, entry, feeds, history, lists, memento, static_pages, users
 
 
 def of_kind(model: type[Entry]) -> list[URLPattern]:
@@ -13,6 +13,7 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
         path("", lists.entries, {"model": model}, "list"),
         path("<str:slug>/", entry.entry, {"model": model}, "entry"),
         path("<str:slug>/print/", entry.print_version, {"model": model}, "print"),
+        path("<str:slug>/cite/", cite.entry, {"model": model}, "cite"),
         path("<str:slug>/history/", history.history, {"model": model}, "history"),
         path("<str:slug>/history/<int:number>/", history.revision, {"model": model}, "revision"),
         path("<str:slug>/history/facts/<str:name>/", history.fact, {"model": model}, "fact"),
@@ -29,6 +30,10 @@ urlpatterns = [
     path("changes/feed/", feeds.changes, name="changes-feed"),
     path("changes/deleted/", changes.deleted, name="deleted"),
     path("users/<path:name>/", users.user, name="user"),
+    path("cite/", cite.other, name="cite"),
+    path("timegate/<path:address>", memento.timegate, name="timegate"),
+    path("timemap/before/<int:before>/<path:address>", memento.timemap, name="timemap"),
+    path("timemap/<path:address>", memento.timemap, name="timemap"),
     path("about/", static_pages.about, name="about"),
     path("robots.txt", static_pages.robots, name="robots"),
     path("sitemap.xml", static_pages.sitemap, name="sitemap"),

@@ -1,16 +1,23 @@
-"""From a request to the World that its page shows, and on to an answer. Must not know any single page."""
+"""From a request to the World that its page shows, and on to an answer that can be cited.
+
+Must not know any single page.
+"""
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 from django.views.decorators.http import require_safe
 
 from apps.changes.models import Changeset
+from apps.entries.mementos import Place, in_gmt, link, memento_links, original_link, timegate_link, timemap_link
 from apps.entries.moments import UnknownMoment
+from apps.entries.revisions.history import latest_number
 from apps.entries.world import World
 
 View = Callable[..., HttpResponse]
@@ -31,6 +38,7 @@ def reading(view: View) -> View:
         except (UnknownMoment, BadRequest) as error:
             return refusal(request, str(error))
 
+    vars(answer)["shows_a_moment"] = True  # decorators around it keep this: see Place.of
     return answer
 
 
@@ -52,11 +60,37 @@ def page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """The page, with the World that it shows and the changeset at which it shows it."""
-    moment = {"world": world, "recorded": recorded(world)}
-    return render(request, template, moment | context, status=status)
+    """The page, with the World that it shows and the changeset at which it shows it.
+
+    Unless it is an error, it names its permanent address and where it says how to cite it, and links to its mementos.
+    """
+    changeset = recorded(world)
+    context = {"world": world, "recorded": changeset} | context
+    if status != HTTPStatus.OK:
+        return render(request, template, context, status=status)
+    number = latest_number() if world.at is None else world.at
+    place, origin = place_of(request), origin_of(request)
+    citing = {"permanent": origin + place.address(world.day, number), "cite": place.citing(world.day, number)}
+    response = render(request, template, context := citing | context)
+    links = [make(place, origin) for make in (original_link, timegate_link, timemap_link)]
+    links.append(link(context["permanent"], rel="cite-as"))
+    if changeset:
+        links += memento_links(place, origin, [((changeset.number, changeset.created), "")])
+        response.headers["Memento-Datetime"] = in_gmt(changeset.created)
+    response.headers["Link"] = ", ".join(links)
+    return response
 
 
 def recorded(world: World) -> Changeset | None:
     """The changeset that `at` names; None for the wiki as it stands, and before its first changeset."""
     return Changeset.objects.filter(number=world.at).first() if world.at else None
+
+
+def place_of(request: HttpRequest) -> Place:
+    """The page that is asked for, whatever the moment."""
+    return Place.of(request.path, request.GET, request.resolver_match or resolve(request.path))
+
+
+def origin_of(request: HttpRequest) -> str:
+    """The scheme and the host of this site, as asked: what stands before a path."""
+    return f"{request.scheme}://{request.get_host()}"
