@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+
+from apps.changes.models import Changeset
 
 from .entry import Entry, name_slug, readable_by
 from .kinds import KINDS
@@ -45,8 +47,9 @@ class Missing(LookupError):
 
 
 def find(world: World, model: type[Entry], slug: str) -> Any:
-    """The entry of the kind at the slug, with its `revision`. Raises Moved and Missing."""
-    rows = world.entries(model).filter(slug=slug.replace("\0", ""))
+    """The entry of the kind at the slug, with its `revision`, and the `newest` changeset. Raises Moved and Missing."""
+    newest = Changeset.objects.order_by("-number").values("number")[:1]
+    rows = world.entries(model).filter(slug=slug.replace("\0", "")).annotate(newest=Subquery(newest))
     if found := world.instances(rows):
         return found[0]
     if entry := renamed(world, [model], slug):

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const SWAPPED = ["#shown", "#moment-note", "#moment-bar"];
+  const SWAPPED = ["#shown", "#moment-note", "#moment-bar", "#cite-line"];
 
   function slider(form) {
     const select = form.querySelector("select");

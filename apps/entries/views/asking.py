@@ -68,7 +68,9 @@ def page(
     context = {"world": world, "recorded": changeset} | context
     if status != HTTPStatus.OK:
         return render(request, template, context, status=status)
-    number = latest_number() if world.at is None else world.at
+    number = world.at
+    if number is None:  # an entry that was found knows it already
+        number = getattr(context.get("entry"), "newest", None) or latest_number()
     place, origin = place_of(request), origin_of(request)
     citing = {"permanent": origin + place.address(world.day, number), "cite": place.citing(world.day, number)}
     response = render(request, template, context := citing | context)
