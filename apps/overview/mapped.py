@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
 from apps.entries.kinds import State
@@ -12,6 +12,8 @@ from apps.entries.world import World
 
 FIRST = ("member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused")
 """Which status colours a state, where several are possible: the first of these, one that is certain before all."""
+LETTER, LINE = 8, 13
+"""Pixels of the picture that a letter of a name takes across, and a line of names down."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,21 @@ class Mapped:
     def drawn(self) -> list[Place]:
         """The places that have a shape, those that stand in no way first, so that the others' outlines lie on top."""
         return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.word))
+
+    @property
+    def labelled(self) -> list[Place]:
+        """The places whose names are written: none over another's, and the roomiest shapes before all."""
+        written: list[tuple[Place, float]] = []
+        for place in sorted(self.drawn, key=lambda place: (not place.word, -cast(Shape, place.shape).extent)):
+            half = len(place.state.title) * LETTER / 2
+            spot = cast(Shape, place.shape)
+            if all(
+                abs(spot.x - cast(Shape, other.shape).x) >= half + its_half
+                or abs(spot.y - cast(Shape, other.shape).y) >= LINE
+                for other, its_half in written
+            ):
+                written.append((place, half))
+        return [place for place, _ in written]
 
     @property
     def standing(self) -> list[Place]:

@@ -1,0 +1,82 @@
+"""The map: which status colours a state, what is written, and what is in the table beside it."""
+
+import re
+
+import pytest
+
+from tests import factories
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+WORLD = {"AM": "Armenia", "AZ": "Azerbaijan", "GE": "Georgia", "RU": "Russia", "US": "United States", "BR": "Brazil"}
+
+
+def union_of(codes: dict[str, str]):
+    union = factories.body("Union", slug="csto")
+    for code, title in codes.items():
+        factories.member(factories.state(title, iso_code=code), union, start="2000", end="..")
+    return union
+
+
+def written(page: str) -> list[str]:
+    return re.findall(r'<text class="name[^>]*>([^<]*)<', page)
+
+
+def test_a_certain_status_colours_a_state_before_a_possible_one(client):
+    union, armenia = factories.body("Union", slug="csto"), factories.state("Armenia", iso_code="AM")
+    factories.member(armenia, union, status="suspended", start="1999-01-01", end="..")
+    factories.member(armenia, union, status="member", start="1990", end="1999")
+    page = client.get("/map/", {"on": "1999-07-01"}).content.decode()
+    assert 'data-state="armenia" data-status="suspended" data-certainty="certain"' in page
+    assert "<title>Armenia: suspended, possibly member</title>" in page
+
+
+def test_names_are_written_where_they_fit_and_never_over_each_other(client):
+    union_of(WORLD)
+    names = written(client.get("/map/").content.decode())
+    assert {"Russia", "United States", "Brazil"} <= set(names)
+    assert len({"Armenia", "Azerbaijan", "Georgia"} & set(names)) < 3
+
+
+def test_a_region_has_room_for_the_names_of_small_states(client):
+    union_of({code: WORLD[code] for code in ("AM", "AZ", "GE")})
+    assert set(written(client.get("/map/").content.decode())) == {"Armenia", "Azerbaijan", "Georgia"}
+
+
+def test_a_state_without_an_outline_is_in_the_table_and_named_below_it(client):
+    union = union_of({"AM": "Armenia"})
+    factories.member(factories.state("Atlantis"), union, start="2000", end="..")
+    page = client.get("/map/").content.decode()
+    assert 'data-state="atlantis"' not in page
+    told = words_of(page.split('id="statuses"')[1])
+    assert "Atlantis member" in told
+    assert "for want of an outline: Atlantis ." in told
+
+
+def test_states_that_stand_in_no_way_are_named(client):
+    union_of({"AM": "Armenia"})
+    factories.state("Brazil", iso_code="BR")
+    assert "In no way: Brazil ." in words_of(client.get("/map/").content.decode())
+
+
+def test_the_border_note_names_what_is_disputed_in_view_and_the_outlines_source(client):
+    union_of({"RU": "Russia", "AM": "Armenia"})
+    page = words_of(client.get("/map/").content.decode())
+    assert "Natural Earth" in page
+    assert "Crimea : United Nations General Assembly resolution 68/262" in page
+
+
+def test_a_document_is_taken_before_a_body_and_the_featured_body_where_none_is_asked_for(client):
+    union_of({"AM": "Armenia"})
+    league, treaty = factories.body("League"), factories.document("Treaty")
+    georgia = factories.state("Georgia", iso_code="GE")
+    factories.member(georgia, league, start="2000", end="..")
+    factories.act(georgia, treaty, "signature", "2000")
+    heading = re.compile(r"<h1>Map: (.*?)</h1>")
+    for query, title in (
+        ({}, "Union"),
+        ({"body": "league"}, "League"),
+        ({"body": "league", "document": "treaty"}, "Treaty"),
+    ):
+        assert heading.search(client.get("/map/", query).content.decode())[1] == title
