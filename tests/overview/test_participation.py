@@ -58,7 +58,7 @@ def test_the_csv_has_a_line_for_each_standing(scene, client):
         "since": "1990-01-01",
         "until": "2000-12-31",
         "certainty": "certain",
-        "sources": "'@article, p. 1",
+        "sources": "article, p. 1",
         "on": "1999-07-01",
         "at": "",
     }

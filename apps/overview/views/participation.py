@@ -15,7 +15,7 @@ from apps.entries.views.lists import harmless
 from apps.entries.world import World
 from apps.overview.choosing import choices, chosen_entry, chosen_word
 from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
-from apps.wikitext.citations import format_cites
+from apps.wikitext.citations import Citation
 from apps.wikitext.links import Mark
 
 COLUMNS = 12
@@ -82,6 +82,11 @@ def as_csv(world: World, matrix: Matrix) -> HttpResponse:
         for each in (standing for cell in cells for standing in cell):
             party, subject = each.party, each.subject
             line = [party.kind, party.slug, party.title, subject.kind, subject.slug, subject.title]
-            line += [each.status, each.since, each.until, each.certainty or "", format_cites(each.cites)]
+            line += [each.status, each.since, each.until, each.certainty or "", "; ".join(map(told, each.cites))]
             writer.writerow(map(harmless, [*line, world.day.isoformat(), at]))
     return response
+
+
+def told(cite: Citation) -> str:
+    """A citation as a cell has it: the source's slug, and where in it; an @ would begin a formula."""
+    return f"{cite.source}, {cite.locator}" if cite.locator else cite.source
