@@ -14,6 +14,7 @@ from apps.overview.matrix import read_subjects
 
 from .asking import AtMoment, OfList, Words
 from .naming import ids_of
+from .parties import told_of_party
 from .shapes import Certainty, Citation, answers, list_of
 
 router = Router(tags=["claims"])
@@ -73,15 +74,9 @@ def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> di
 
 
 def told(standing: Standing) -> dict[str, Any]:
-    """A standing as JSON."""
-    return {
-        "party": standing.party.slug,
-        "party_kind": standing.party.kind,
+    """A standing toward a body or a document as JSON."""
+    return told_of_party(standing) | {
         "subject": standing.subject.slug,
         "subject_kind": standing.subject.kind,
-        "status": standing.status,
-        "since": standing.since,
-        "until": standing.until,
-        "certainty": standing.certainty,
         "cites": [{"source": cite.source, "locator": cite.locator} for cite in standing.cites],
     }

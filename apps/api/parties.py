@@ -58,16 +58,22 @@ def parties(request: HttpRequest, slug: Path[str], asked: Query[PartiesAsking]) 
     return answer
 
 
-def told(standing: Standing) -> dict[str, Any]:
-    """A standing as JSON."""
+def told_of_party(standing: Standing) -> dict[str, Any]:
+    """Who stands how, since when and until when, and how surely: what is told of every standing."""
     return {
         "party": standing.party.slug,
         "party_kind": standing.party.kind,
-        "title": standing.party.title,
         "status": standing.status,
         "since": standing.since,
         "until": standing.until,
         "certainty": standing.certainty,
+    }
+
+
+def told(standing: Standing) -> dict[str, Any]:
+    """A standing toward a document as JSON."""
+    return told_of_party(standing) | {
+        "title": standing.party.title,
         "basis": [action.action for action in cast(tuple[TreatyAction, ...], standing.claims)],
     }
 
