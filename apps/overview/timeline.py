@@ -107,9 +107,11 @@ def read_timeline(world: World, asked: Narrowed) -> Timeline:
 
 
 def _wanted(asked: Narrowed) -> Iterable[Row]:
-    """The sorts to be read; what an entry dates is told by that entry, unless it is asked for by name."""
-    sorts_: tuple[Row, ...] = (asked.sort,) if asked.sort else tuple(m for m in DATED if not _dater(m))
-    return (model for model in sorts_ if not asked.type or _takes(model, asked.type))
+    """The sorts to be read; what an entry dates is told by that entry, unless it is asked for by name or by type."""
+    sorts_ = (asked.sort,) if asked.sort else DATED
+    if asked.type:
+        return (model for model in sorts_ if _takes(model, asked.type))
+    return (model for model in sorts_ if asked.sort or not _dater(model))
 
 
 def _takes(model: Row, value: str) -> bool:

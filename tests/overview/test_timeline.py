@@ -56,6 +56,7 @@ def test_it_goes_from_the_oldest_to_the_newest_and_draws_the_same_strokes_once(h
         ({"kind": "membership"}, ["Union member: Belarus", "Union member: Armenia"]),
         ({"kind": "participation"}, ["Summit participant: Armenia"]),
         ({"type": "summit"}, ["Summit summit"]),
+        ({"type": "participant"}, ["Summit participant: Armenia"]),
         ({"state": "armenia", "kind": "event"}, ["Summit summit"]),
         ({"state": "belarus", "kind": "event"}, []),
         ({"state": "belarus", "kind": "membership"}, ["Union member: Belarus"]),
