@@ -30,7 +30,7 @@ def membership_chart(sheet: Sheet) -> Chart | None:
     if sheet.world.on is not None:
         then = {claim.member_id for claim in claims if claim.certainty}
         claims = [claim for claim in claims if claim.member_id in then]
-    axis = axis_over([*claims, sheet.entry], day)
+    axis = axis_over([*claims, sheet.entry])
     if axis is None or not claims:
         return None
     lanes: dict[int, Lane] = {}

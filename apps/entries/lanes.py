@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.period import Certainty, Period
 from apps.drawing.axis import Axis
@@ -99,8 +101,11 @@ def _confirmed(axis: Axis, row: Any) -> float | None:
     return axis.end_of(last) if axis.holds(last, last) else None
 
 
-def axis_over(rows: Iterable[Any], today: date) -> Axis | None:
-    """An axis on which everything dated of these rows fits, up to today; None where nothing is dated."""
+def axis_over(rows: Iterable[Any]) -> Axis | None:
+    """An axis on which everything dated of these rows fits, up to today at least; None where nothing is dated.
+
+    It is the same whatever day is asked for, so that days compare.
+    """
     days = [
         bound
         for row in rows
@@ -110,7 +115,7 @@ def axis_over(rows: Iterable[Any], today: date) -> Axis | None:
     ]
     if not days:
         return None
-    first, last = min(days), max(*days, today)
+    first, last = min(days), max(*days, timezone.now().date())
     beside = min(OUTSTANDING, (last - first).days // 8 + 30)
     return Axis(
         date.fromordinal(max(first.toordinal() - beside, 1)),

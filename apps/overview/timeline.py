@@ -99,7 +99,7 @@ def read_timeline(world: World, asked: Narrowed) -> Timeline:
     rows = [row for row in rows if _complete(row)]
     dated = [row for row in rows if _is_dated(row)]
     found.undated = len(rows) - len(dated)
-    found.axis = Axis(*asked.span) if asked.span else axis_over(map(_dating, dated), world.day)
+    found.axis = Axis(*asked.span) if asked.span else axis_over(map(_dating, dated))
     if found.axis is not None:
         found.lanes = _lanes(dated, found.axis, world.day)
     found.turns = turns_of(world.day, dated)

@@ -130,3 +130,12 @@ def test_the_chart_of_a_body_has_a_lane_for_each_member_of_the_day(query, member
 def test_a_body_without_members_then_has_no_chart(history, client):
     assert 'id="membership"' not in client.get("/bodies/union/", {"on": "1999-07-01"}).content.decode()
     assert 'id="membership"' not in client.get("/bodies/force/").content.decode()
+
+
+def test_the_axis_is_the_same_whatever_day_is_asked_for(history, client):
+    ticks = [
+        re.findall(r'<text class="tick[^>]*>(\d+)<', client.get("/timeline/", query).content.decode())
+        for query in ({}, {"on": "1999-07-01"}, {"on": "0001-01-01"}, {"on": "9999-12-31"})
+    ]
+    assert ticks[0]
+    assert ticks == [ticks[0]] * 4
