@@ -55,8 +55,7 @@ def print_version(request: HttpRequest, world: World, model: type[Entry], slug: 
         return moved(request, error, "print/")
     except Missing as error:
         return missing(request, world, model, slug, error)
-    context = compose(sheet) | {"address": request.build_absolute_uri(sheet.entry.get_absolute_url())}
-    return page(request, world, templates(model), context | {"base": "print.html"})
+    return page(request, world, templates(model), compose(sheet) | {"base": "print.html"})
 
 
 def templates(model: type[Entry]) -> list[str]:

@@ -4,7 +4,7 @@ import csv
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -47,11 +47,7 @@ def as_page(
     request: HttpRequest, world: World, model: type[Entry], rows: Any, asked: Asked, filters: list[Narrowing]
 ) -> HttpResponse:
     """One page of the list."""
-    number = text(request, "page") or "1"
-    paginator = Paginator(rows, PAGE)
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
-        raise BadRequest(f"page={number[:40]} is not a page of this list: it has pages 1 to {paginator.num_pages}.")
-    shown = paginator.page(int(number))
+    shown = page_asked(request, rows, PAGE, "list")
     context = {
         "model": model,
         "here": model.spec,
@@ -65,6 +61,15 @@ def as_page(
         "api": within(world, f"{reverse('api:api-root')}{model.spec.plural}", **asked.values),
     }
     return page(request, world, "entries/list.html", context)
+
+
+def page_asked(request: HttpRequest, rows: Any, size: int, what: str) -> Page[Any]:
+    """The page of the rows that is asked for, the first unless one is. Raises BadRequest; `what` names the whole."""
+    number = text(request, "page") or "1"
+    paginator = Paginator(rows, size)
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
+        raise BadRequest(f"page={number[:40]} is not a page of this {what}: it has pages 1 to {paginator.num_pages}.")
+    return paginator.page(int(number))
 
 
 def with_values(world: World, model: type[Entry], rows: Any) -> list[tuple[Entry, list[Any]]]:
@@ -84,10 +89,7 @@ def column(model: type[Entry], name: str, sort: str) -> dict[str, str]:
 
 def as_csv(world: World, model: type[Entry], rows: Any) -> HttpResponse:
     """The whole list as CSV (RFC 4180), with dates as EDTF and other entries by slug."""
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{model.spec.plural}.csv"'},
-    )
+    response = csv_file(model.spec.plural)
     writer = csv.writer(response)
     writer.writerow(["kind", "slug", "title", "summary", *model.spec.columns, "path"])
     for entry, values in with_values(world, model, rows):
@@ -102,6 +104,14 @@ def as_csv(world: World, model: type[Entry], rows: Any) -> HttpResponse:
         ]
         writer.writerow(map(harmless, cells))
     return response
+
+
+def csv_file(name: str) -> HttpResponse:
+    """An answer that is saved as a CSV file of this name."""
+    return HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
 
 
 def harmless(cell: str) -> str:

@@ -4,14 +4,13 @@ import csv
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from apps.entries.kinds import State
 from apps.entries.parties import Standing
 from apps.entries.references import References
 from apps.entries.views.asking import page, reading, text
-from apps.entries.views.lists import harmless
+from apps.entries.views.lists import csv_file, harmless, page_asked
 from apps.entries.world import World
 from apps.overview.choosing import choices, chosen_entry, chosen_word
 from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
@@ -43,10 +42,7 @@ def participation(request: HttpRequest, world: World) -> HttpResponse:
 
 def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict[str, Any]) -> HttpResponse:
     """The matrix, so many subjects to a page."""
-    number, paginator = text(request, "page") or "1", Paginator(subjects, COLUMNS)
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
-        raise BadRequest(f"page={number[:40]} is not a page of this matrix: it has pages 1 to {paginator.num_pages}.")
-    shown = paginator.page(int(number))
+    shown = page_asked(request, subjects, COLUMNS, "matrix")
     matrix = read_matrix(world, list(shown.object_list), asked["state"])
     references = References(matrix.standings.named)
     rows = [(party, [_marked(references, cell) for cell in cells]) for party, cells in matrix.rows]
@@ -71,10 +67,7 @@ def _marked(references: References, cell: list[Standing]) -> list[tuple[Standing
 
 def as_csv(world: World, matrix: Matrix) -> HttpResponse:
     """What the matrix shows as CSV (RFC 4180): a line for each standing, with dates as EDTF."""
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="participation.csv"'},
-    )
+    response = csv_file("participation")
     writer = csv.writer(response)
     writer.writerow(CSV_NAMES)
     at = "" if world.at is None else str(world.at)
