@@ -5,10 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What stands in `[[kind:name]]`; `kind` is empty where the writer gave none."""
+    """What stands in `[[kind:name#heading]]`; `kind` and `heading` are empty where the writer gave none.
+
+    `name` is empty for a heading of the page itself.
+    """
 
     kind: str
     name: str
+    heading: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is shown of a link that has no label, and whose target has no title to show."""
+        return self.name or self.heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
-"""The Markdown that prose is written in: CommonMark, tables, footnotes, and two forms of our own.
+"""The Markdown that prose is written in: CommonMark, tables, footnotes, and three forms of our own.
 
-`[[name]]`, `[[name|label]]` and `[[kind:name]]` link to entries, `[@source, locator]` cites. A bar parts the
-cells of a table, so a label in one follows a backslash and a bar. Must not know where links lead: it leaves
-`wiki_link` and `citation` tokens for the renderer.
+`[[name]]`, `[[name|label]]`, `[[kind:name#heading]]` link to entries, `[@source, locator]` cites, and
+`{{members of="csto"}}` quotes a fact. A bar parts the cells of a table, so a label in one follows a backslash and a
+bar. Must not know where links lead: it leaves tokens for the renderer.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -14,20 +16,26 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .citations import InvalidCitation, parse_cites
+from .headings import heading_id
 from .links import LinkTarget
+from .quotes import QUOTE, parse_quote
 
-_LINK = re.compile(r"\[\[(?:(?P<kind>[a-z]+):(?=\S))?(?P<name>[^\[\]|]+?)(?:\\?\|(?P<label>[^\[\]]+))?\]\]")
+LINK = re.compile(
+    r"\[\[(?:(?P<kind>[a-z]+):(?=\S))?(?P<name>[^\[\]|#]*?)(?:#(?P<heading>[^\[\]|#]+?))?(?:\\?\|(?P<label>[^\[\]]+))?\]\]"
+)
+"""A wiki link, as it is written."""
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+OURS = ("wiki_link", "citation", "quote")
+"""The types of the tokens of our own forms."""
 
 
 def build() -> MarkdownIt:
     """A parser, ready to be shared by threads."""
     md = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    # Pages show nothing from elsewhere (Content-Security-Policy: img-src 'self'): an image is a link to it.
-    md.disable("image")
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.inline.ruler.before("link", "citation", _citation)
+    md.inline.ruler.before("link", "quote", _quote)
     md.core.ruler.push("fit_for_our_pages", _fit_for_our_pages)
     # Rulers compile themselves at first use, which is not safe while another thread reads them.
     md.parse("")
@@ -37,13 +45,14 @@ def build() -> MarkdownIt:
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
-    match = _LINK.match(state.src, state.pos, state.posMax)
-    if match is None or not match["name"].strip():
+    match = LINK.match(state.src, state.pos, state.posMax)
+    if match is None or not (match["name"].strip() or match["heading"]):
         return False
     if not silent:
         token = state.push("wiki_link", "", 0)
-        token.content = _one_line(match["label"])
-        token.meta = {"target": LinkTarget(match["kind"] or "", _one_line(match["name"]))}
+        token.content = one_line(match["label"])
+        target = LinkTarget(match["kind"] or "", one_line(match["name"]), one_line(match["heading"]))
+        token.meta = {"target": target}
     state.pos = match.end()
     return True
 
@@ -53,7 +62,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     try:
-        citations = parse_cites(_one_line(match[1]))
+        citations = parse_cites(one_line(match[1]))
     except InvalidCitation:
         return False  # it stays as it was written, for all to see
     if not silent:
@@ -62,21 +71,62 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _one_line(text: str | None) -> str:
+def _quote(state: StateInline, silent: bool) -> bool:
+    match = QUOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("quote", "", 0).meta = {"quote": parse_quote(one_line(match[0]))}
+    state.pos = match.end()
+    return True
+
+
+def one_line(text: str | None) -> str:
+    """A text with its white space as single blanks."""
     return " ".join((text or "").split())
 
 
+def text_of(tokens: Iterable[Token]) -> str:
+    """What inline tokens say, without their marks; nothing of citations and quoted facts."""
+    found = []
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            found.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            found.append(" ")
+        elif token.type == "wiki_link":
+            found.append(token.content or token.meta["target"].words)
+        elif token.type == "image":
+            found.append(text_of(token.children or ()))
+    return "".join(found)
+
+
 def _fit_for_our_pages(state: StateCore) -> None:
-    """A page has one `h1`, not the prose's; classes for inline styles; no credit to links that leave."""
-    for token in state.tokens:
+    """A page has one `h1`, not the prose's; headings have ids; classes for inline styles; see also _fit_links."""
+    used: set[str] = set()
+    for token, following in zip_longest(state.tokens, state.tokens[1:]):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+            if token.type == "heading_open" and following is not None:
+                said = text_of(following.children or ())
+                token.meta = {"heading": (heading_id(said, used), one_line(said))}
         elif token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", None)):
             token.attrs["class"] = str(style).replace("text-align:", "align-")
-        for child in token.children or ():
-            _mark_external(child)
+        _fit_links(token.children or [])
 
 
-def _mark_external(token: Token) -> None:
-    if token.type == "link_open" and _EXTERNAL.match(str(token.attrs.get("href", ""))):
-        token.attrs["rel"] = "nofollow noopener"
+def _fit_links(tokens: list[Token]) -> None:
+    """No credit to links that leave the site, and no link inside another: HTML has none.
+
+    The parser takes what begins with a bracket for a link, and so lets none of those into another.
+    """
+    inside = 0
+    for token in tokens:
+        if token.type == "link_open":
+            inside += 1
+            if _EXTERNAL.match(str(token.attrs.get("href", ""))):
+                token.attrs["rel"] = "nofollow noopener"
+        elif token.type == "link_close":
+            inside -= 1
+        elif inside and token.type in ("quote", "image"):
+            token.meta = {**token.meta, "inside": True}

@@ -1,7 +1,8 @@
-"""Prose to HTML, and what it links to and cites; must not know entries: the caller says where links lead."""
+"""Prose to HTML, and what it links to, cites and quotes; must not know entries: the caller says where links lead."""
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -9,14 +10,23 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from .citations import Citation, format_cites
+from .citations import Citation
+from .headings import Heading
 from .links import LinkTarget, Mark, ResolvedLink
-from .markdown import build
+from .markdown import OURS, build, text_of
+from .quotes import Answer, Quote
 from .sanitise import Html, sanitise
+from .skeleton import HOLE, NONCHARACTERS, PART, Cite, Hole, Link, Quoted, Skeleton
 
-__all__ = ["Html", "LinkTarget", "Mark", "Rendered", "ResolvedLink", "extract", "render"]
+__all__ = ["Html", "LinkTarget", "Mark", "Rendered", "ResolvedLink", "extract", "parse", "render", "weight"]
 
 Env = MutableMapping[str, Any]
+
+HEAVIEST = 700_000
+"""The heaviest text that is read as Markdown: about a second's work, however it is written; ordinary prose of half a
+million characters, or fifty thousand brackets."""
+_SPECIAL = "[*_^!<`|{>-\n"
+_SPECIAL_WEIGHT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,69 +38,99 @@ class Rendered:
     citations: tuple[Citation, ...]
 
 
+def weight(text: str) -> int:
+    """What reading a text as Markdown costs at most, in units of about 1.5 microseconds."""
+    return len(text) + _SPECIAL_WEIGHT * sum(map(text.count, _SPECIAL))
+
+
+def parse(text: str) -> Skeleton:
+    """`text`, Markdown, rendered as far as that does not depend on where and when it is shown."""
+    text = NONCHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+    if weight(text) > HEAVIEST:
+        return _as_written(text)
+    return _parsed(text) if len(text) > _SHORT else _parse(text)
+
+
 def render(
     text: str,
     *,
     link: Callable[[LinkTarget], ResolvedLink | None] = lambda target: None,
     cite: Callable[[Citation], Mark | None] = lambda citation: None,
-    part: str = "",
+    quote: Callable[[Quote], Answer | None] = lambda quote: None,
+    part: str = "text",
 ) -> Rendered:
-    """`text`, Markdown, as HTML. `link` and `cite` are asked once for each occurrence; None leads nowhere.
-
-    `part`, of letters, digits and hyphens, sets footnotes' ids apart where a page shows several proses.
-    """
-    env: Env = {"link": link, "cite": cite, **({"docId": part} if part else {})}
-    tokens = _MARKDOWN.parse(text, env)
-    html = sanitise(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))
-    return Rendered(html, *_named(tokens))
+    """`text`, Markdown, as HTML. For what is asked of `link`, `cite` and `quote`, see Skeleton.fill."""
+    skeleton = parse(text)
+    html = skeleton.fill(link=link, cite=cite, quote=quote, part=part)
+    return Rendered(html, skeleton.links, skeleton.citations)
 
 
 def extract(text: str) -> tuple[tuple[LinkTarget, ...], tuple[Citation, ...]]:
-    """What `text` links to and cites, each once, in order of appearance; nothing is rendered."""
+    """What `text` links to and cites, each once, in order of appearance."""
     if "[[" not in text and "[@" not in text:
         return (), ()
-    return _named(_MARKDOWN.parse(text, {}))
+    skeleton = parse(text)
+    return skeleton.links, skeleton.citations
 
 
-def _named(tokens: Sequence[Token]) -> tuple[tuple[LinkTarget, ...], tuple[Citation, ...]]:
-    links: dict[LinkTarget, None] = {}
-    citations: dict[Citation, None] = {}
-    for token in _walk(tokens):
-        if token.type == "wiki_link":
-            links[token.meta["target"]] = None
-        elif token.type == "citation":
-            citations.update(dict.fromkeys(token.meta["citations"]))
-    return tuple(links), tuple(citations)
+_SHORT = 500
+"""Shorter texts are parsed sooner than they are looked up."""
 
 
-def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Skeleton:
+    """A save asks for the same text's sources, its links and its rendering, one after the other."""
+    return _parse(text)
+
+
+def _parse(text: str) -> Skeleton:
+    env: Env = {"docId": PART, "holes": []}
+    tokens = _MARKDOWN.parse(text, env)
+    html = sanitise(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))
+    return Skeleton(tuple(html.split(HOLE)), tuple(env["holes"]), tuple(_headings(tokens)))
+
+
+def _as_written(text: str) -> Skeleton:
+    said = "This text is too long, or too full of marks, to be laid out. It is shown as it was written."
+    return Skeleton((f'<p class="too-long">{said}</p>\n<pre class="as-written">{escape(text)}</pre>\n',), too_long=True)
+
+
+def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     for token in tokens:
-        yield token
-        yield from _walk(token.children or ())
+        if token.type == "heading_open" and token.level == 0:
+            found, words = token.meta["heading"]
+            yield Heading(int(token.tag[1]), found, words)
 
 
-# How our own tokens, and footnotes, are written. The signatures are markdown-it's.
+# How our own tokens, images, headings and footnotes are written. The signatures are markdown-it's.
 
 
-def _wiki_link(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
-    target: LinkTarget = tokens[index].meta["target"]
-    found: ResolvedLink | None = env["link"](target)
-    label = escape(tokens[index].content or (found.title if found else "") or target.name)
-    if found is None:
-        return f'<span class="missing">{label}</span>'
-    missing = "" if found.exists else ' class="missing"'
-    return f'<a{missing} href="{escape(found.url)}">{label}</a>'
+def _hole(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
+    env["holes"].append(_hole_of(tokens[index]))
+    return HOLE
 
 
-def _citation(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
-    return "".join(_mark(each, env["cite"](each)) for each in tokens[index].meta["citations"])
+def _hole_of(token: Token) -> Hole:
+    if token.type == "wiki_link":
+        return Link(token.meta["target"], token.content)
+    if token.type == "citation":
+        return Cite(tuple(token.meta["citations"]))
+    return Quoted(token.meta["quote"], bool(token.meta.get("inside")))
 
 
-def _mark(citation: Citation, mark: Mark | None) -> str:
-    if mark is None:
-        return f'<sup class="cite missing">[{escape(format_cites([citation]))}]</sup>'
-    reference, anchor = escape(mark.reference), escape(mark.anchor)
-    return f'<sup class="cite"><a href="#{reference}" id="{anchor}">[{mark.number}]</a></sup>'
+def _image(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
+    """Pages show nothing from elsewhere (Content-Security-Policy: img-src 'self'): an image is a link to it."""
+    token = tokens[index]
+    source = str(token.attrs.get("src", ""))
+    words = escape(text_of(token.children or ()) or source)
+    if token.meta.get("inside"):
+        return words
+    title = f' title="{escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
+    return f'<a class="image" href="{escape(source)}"{title} rel="nofollow noopener">{words}</a>'
+
+
+def _heading_open(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
+    return f'<{tokens[index].tag} id="{PART}-{escape(tokens[index].meta["heading"][0])}">'
 
 
 def _footnote_caption(_: RendererHTML, tokens: Sequence[Token], index: int, *rest: Any) -> str:
@@ -108,8 +148,9 @@ def _footnotes_open(*_: Any) -> str:
 
 _MARKDOWN = build()
 for _name, _rule in (
-    ("wiki_link", _wiki_link),
-    ("citation", _citation),
+    *((name, _hole) for name in OURS),
+    ("image", _image),
+    ("heading_open", _heading_open),
     ("footnote_caption", _footnote_caption),
     ("footnote_block_open", _footnotes_open),
 ):

@@ -12,7 +12,7 @@ from apps.wikitext.sanitise import ALLOWED, sanitise
 
 CLASSES = {
     *("align-center", "align-left", "align-right", "cite", "missing", "footnote-backref", "footnote-item"),
-    *("footnote-ref", "footnotes", "footnotes-list"),
+    *("footnote-ref", "footnotes", "footnotes-list", "image", "quoted", "quote-error"),
 }
 
 

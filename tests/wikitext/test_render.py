@@ -27,10 +27,10 @@ def to_states(target):
     ("text", "expected"),
     [
         ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
-        ("# A", "<h2>A</h2>"),
-        ("A\n=", "<h2>A</h2>"),
-        ("##### A", "<h6>A</h6>"),
-        ("###### A", "<h6>A</h6>"),
+        ("# A", '<h2 id="text-a">A</h2>'),
+        ("A\n=", '<h2 id="text-a">A</h2>'),
+        ("##### A", '<h6 id="text-a">A</h6>'),
+        ("###### A", '<h6 id="text-a">A</h6>'),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
         ("a & b < c", "<p>a &amp; b &lt; c</p>"),
@@ -48,7 +48,7 @@ def to_states(target):
             "<https://example.org/>",
             '<p><a href="https://example.org/" rel="nofollow noopener">https://example.org/</a></p>',
         ),
-        ("![A map](/m.png)", '<p>!<a href="/m.png">A map</a></p>'),
+        ("![A map](/m.png)", '<p><a class="image" href="/m.png" rel="nofollow noopener">A map</a></p>'),
         ("a<br>b", "<p>a&lt;br&gt;b</p>"),
         ("", ""),
     ],
@@ -74,11 +74,11 @@ def test_cells_are_aligned_by_class_since_inline_styles_are_blocked():
         ("[[Belarus|*the* republic]]", '<a href="/states/belarus/">*the* republic</a>'),
         ("[[state:belarus]]", '<a href="/states/belarus/">Belarus</a>'),
         ("[[state:belarus|it]]", '<a href="/states/belarus/">it</a>'),
-        ("[[Atlantis]]", '<a class="missing" href="/states/atlantis/">Atlantis</a>'),
+        ("[[Atlantis]]", '<a class="missing" rel="nofollow" href="/states/atlantis/">Atlantis</a>'),
         ("[[nothing:a]]", '<span class="missing">a</span>'),
         ("**[[Belarus]]**", '<strong><a href="/states/belarus/">Belarus</a></strong>'),
-        ("[[A & B]]", '<a class="missing" href="/states/a-&amp;-b/">A &amp; B</a>'),
-        ("[[Two\nlines]]", '<a class="missing" href="/states/two-lines/">Two lines</a>'),
+        ("[[A & B]]", '<a class="missing" rel="nofollow" href="/states/a-&amp;-b/">A &amp; B</a>'),
+        ("[[Two\nlines]]", '<a class="missing" rel="nofollow" href="/states/two-lines/">Two lines</a>'),
         ("`[[Belarus]]`", "<code>[[Belarus]]</code>"),
         (r"\[[Belarus]]", "[[Belarus]]"),
         ("[[]]", "[[]]"),
@@ -152,8 +152,8 @@ def test_a_citation_is_a_numbered_link_to_its_reference(text, expected):
 
 def test_footnotes_have_letters_as_citations_have_numbers():
     rendered = render("x[^n] y^[the [[Belarus]] one]\n\n[^n]: First[@a].", link=to_states, cite=Marks())
-    assert '<a href="#fn1" id="fnref1">[a]</a>' in rendered.html
-    assert '<a href="#fn2" id="fnref2">[b]</a>' in rendered.html
+    assert '<a href="#fn-text-1" id="fnref-text-1">[a]</a>' in rendered.html
+    assert '<a href="#fn-text-2" id="fnref-text-2">[b]</a>' in rendered.html
     assert '<section class="footnotes" aria-label="Notes">\n<ol class="footnotes-list" type="a">' in rendered.html
     assert rendered.links == (LinkTarget("", "Belarus"),)
     assert rendered.citations == (Citation("a"),)
