@@ -166,7 +166,7 @@ def told_whole(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
     """An entry with all that is known of it, as JSON."""
     entry = sheet.entry
     references = References(sheet.named)
-    html = Prose(sheet, references).html(entry.text)
+    html = Prose(sheet, references).text()
     found = told(request, sheet.world, entry) | {
         "aliases": entry.other_names,
         "text": entry.text,

@@ -36,6 +36,10 @@ class Tracked(HistoricalRecords):
     def _get_history_user_fields(self) -> dict[str, models.Field]:
         return {}
 
+    def fields_included(self, model: Any) -> list[Any]:
+        """All columns but those that are `derived` from the others: they are made anew and not kept."""
+        return [field for field in super().fields_included(model) if not getattr(field, "derived", False)]
+
     def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
         """All of simple-history's own fields but the reason."""
         extra = super().get_extra_fields(model, fields)

@@ -33,7 +33,7 @@ def problems() -> Iterator[str]:
 
 def _model_problems(model: Any, sealed: Sealed) -> Iterator[str]:
     """Replay the history of each row, and set its end against the row that stands."""
-    names = [field.attname for field in model._meta.concrete_fields]
+    names = [field.attname for field in model.history.model.tracked_fields]
     standing = {row.pk: row for row in model._default_manager.order_by("pk").iterator()}
     last: Any = None
     for row in model.history.model.objects.order_by("id", "history_id").iterator():

@@ -4,6 +4,7 @@ Must not know forms or requests.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from apps.changes.recording import recording
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import CLAIMS
+from apps.entries.linking.index import refresh
 from apps.entries.revisions.deltas import changed_fields, touched_by
 
 from .merging import Row, merge_edit
@@ -29,6 +31,15 @@ class Refused(ValidationError):
         super().__init__(error.error_dict if hasattr(error, "error_dict") else error.error_list)
         self.row = row
         self.others: list[Refused] = []
+
+
+@dataclass
+class Written:
+    """What one publication wrote: the rows, each with how it stood before, and the keys of the entries touched."""
+
+    saved: list[tuple[Row, Row | None]] = field(default_factory=list)
+    deleted: list[tuple[type[Row], int]] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
 
 
 def publish(
@@ -55,10 +66,12 @@ def publish(
         if base is not None:
             saves, deletes = merge_edit(saves, deletes, base=base, seen=seen)
         edited = {row.pk for row in saves if isinstance(row, Entry)}
-        touched: set[int] = set()
+        written = Written()
         for row in sorted(deletes, key=lambda row: isinstance(row, Entry)):
-            touched |= _delete(row)
-        touched |= _save_all(sorted(saves, key=lambda row: isinstance(row, Claim)))
+            _delete(row, written)
+        _save_all(sorted(saves, key=lambda row: isinstance(row, Claim)), written)
+        touched = written.touched
+        refresh(written.saved, written.deleted, opened.changeset.number)
         if tag == Tag.EDIT and base is not None and came_between(edited or touched, base, opened.changeset).exists():
             opened.retag(Tag.MERGE)
         Touch.objects.bulk_create(Touch(entry_id=pk, changeset=opened.changeset) for pk in sorted(touched))
@@ -76,13 +89,12 @@ def latest_changeset(entry: Entry) -> int:
     return Touch.objects.filter(entry_id=entry.pk).aggregate(last=Max("changeset_id"))["last"] or 0
 
 
-def _save_all(ordered: list[Row]) -> set[int]:
+def _save_all(ordered: list[Row], written: Written) -> None:
     """Write the rows, entries first; claims are all tried before the first refusal is raised, with the others on it."""
-    touched: set[int] = set()
     refused: list[Refused] = []
     for row in ordered:
         try:
-            touched |= _save(row)
+            _save(row, written)
         except Refused as refusal:
             refused.append(refusal)
             if isinstance(row, Entry):
@@ -90,35 +102,33 @@ def _save_all(ordered: list[Row]) -> set[int]:
     if refused:
         refused[0].others = refused[1:]
         raise refused[0]
-    return touched
 
 
-def _save(row: Row) -> set[int]:
-    """Write one row if it differs from what stands; the keys of the entries it touches, then and now."""
+def _save(row: Row, written: Written) -> None:
+    """Write one row if it differs from what stands; it touches the entries that it names, then and now."""
     _adopt_new_keys(row)
     before = _standing(row)
     if before is not None and not changed_fields(before, row):
-        return set()
+        return
     try:
         row.full_clean()
     except ValidationError as error:
         raise Refused(row, error) from error
     row.save()
-    return touched_by(row) | (touched_by(before) if before is not None else set())
+    written.saved.append((row, before))
+    written.touched |= touched_by(row) | (touched_by(before) if before is not None else set())
 
 
-def _delete(row: Row) -> set[int]:
+def _delete(row: Row, written: Written) -> None:
     """Delete one row; an entry takes its claims with it, and is refused while facts of other entries name it."""
-    touched = touched_by(row)
-    if isinstance(row, Entry):
-        for claim in claims_of([row]):
-            touched |= touched_by(claim)
+    for each in (row, *(claims_of([row]) if isinstance(row, Entry) else ())):
+        written.touched |= touched_by(each)
+        written.deleted.append((type(each), each.pk))
     try:
         row.delete()
     except ProtectedError as error:
         names = ", ".join(sorted(f"“{other}”" for other in error.protected_objects))
         raise Refused(row, ValidationError(f"“{row}” cannot be deleted: {names} name it in their facts.")) from error
-    return touched
 
 
 def claims_of(entries: Sequence[Entry]) -> list[Claim]:
@@ -139,6 +149,6 @@ def _standing(row: Row) -> Any:
 
 def _adopt_new_keys(row: Row) -> None:
     """Take the keys of entries that had none when they were assigned, and were saved since."""
-    for field in row._meta.concrete_fields:
-        if isinstance(field, ForeignKey) and field.is_cached(row) and getattr(row, field.attname) is None:
-            setattr(row, field.name, getattr(row, field.name))
+    for key in row._meta.concrete_fields:
+        if isinstance(key, ForeignKey) and key.is_cached(row) and getattr(row, key.attname) is None:
+            setattr(row, key.name, getattr(row, key.name))

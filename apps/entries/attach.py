@@ -1,14 +1,19 @@
 """Giving rows the entries that they name, all in one query. Must not know pages or JSON."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import ForeignKey, Model, Q
 
 from apps.wikitext.citations import Citation
+from apps.wikitext.quotes import Quote
 from apps.wikitext.render import LinkTarget
+from apps.wikitext.skeleton import Skeleton
 
 from .entry import Entry, name_slug
+from .linking.meaning import meant
+from .linking.mentions import quoted
 from .world import World
 
 
@@ -21,17 +26,28 @@ def entry_keys(model: type[Model]) -> list[ForeignKey]:
     ]
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """The entry that a name means, None where it is wanted; and the others that it could mean as well."""
+
+    entry: Entry | None
+    others: tuple[Entry, ...] = ()
+
+
 class Named:
     """The entries that some rows, citations and links name, found together.
 
-    Ask for all of them first, then `fetch` once; a row whose entry is gone keeps None there.
+    Ask for all of them first, `names` (slugs) and `keys` of entries included, then `fetch` once; a row whose entry is
+    gone keeps None there.
     """
 
     def __init__(self) -> None:
         self.rows: list[Any] = []
-        self.sources: set[str] = set()
         self.names: set[str] = set()
+        self.keys: set[int] = set()
         self.found: list[Entry] = []
+        self.called: dict[str, list[Entry]] = {}
+        self.by_key: dict[int, Entry] = {}
 
     def want(self, rows: Iterable[Any]) -> None:
         """The entries at the foreign keys of these rows."""
@@ -39,30 +55,44 @@ class Named:
 
     def want_sources(self, citations: Iterable[Citation]) -> None:
         """The sources of these citations."""
-        self.sources.update(citation.source for citation in citations)
+        self.names.update(citation.source for citation in citations)
 
     def want_links(self, targets: Iterable[LinkTarget]) -> None:
         """The targets of these wiki links."""
         self.names.update(name_slug(target.name) for target in targets)
 
+    def want_prose(self, skeleton: Skeleton) -> None:
+        """What a piece of prose links to, cites and quotes."""
+        self.want_links(skeleton.links)
+        self.want_sources(skeleton.citations)
+        self.names.update(quoted(quote)[1] for quote in skeleton.quotes)
+
     def fetch(self, world: World) -> None:
         """One query for all; then every row has its entries."""
         keys = [(row, field) for row in self.rows for field in entry_keys(type(row))]
         ids = {pk for row, field in keys if (pk := getattr(row, field.attname)) is not None}
-        where = Q(id__in=ids) | Q(kind="source", slug__in=self.sources) | Q(slug__in=self.names)
-        for name in self.names:
-            where |= Q(names__contains=f"|{name}|")
-        self.found = world.stubs(where) if ids or self.sources or self.names else []
-        by_id = {entry.id: entry for entry in self.found}
+        ids |= self.keys
+        self.names.discard("")
+        if ids or self.names:
+            self.found, self.called = world.stubs_called(Q(id__in=ids), self.names)
+        self.by_key = {entry.pk: entry for entry in self.found}
         for row, field in keys:
-            field.set_cached_value(row, by_id.get(getattr(row, field.attname)))
+            field.set_cached_value(row, self.by_key.get(getattr(row, field.attname)))
+
+    def means(self, name: str, kind: str = "") -> Meaning:
+        """What a name (a slug) means, of a kind or (empty) of any, if it was asked for."""
+        found = meant(name, kind, self.called.get(name, ()))
+        return Meaning(found[0], tuple(found[1:])) if found else Meaning(None)
 
     def source(self, slug: str) -> Entry | None:
-        """The source of that slug, if it was asked for and exists."""
-        return next((entry for entry in self.found if entry.kind == "source" and entry.slug == slug), None)
+        """The source that a citation names, if it was asked for and exists."""
+        return self.means(slug, "source").entry
 
-    def targets(self, target: LinkTarget) -> list[Entry]:
-        """The entries that a wiki link can mean, best first: by slug or title, then by alias."""
-        name = name_slug(target.name)
-        hits = [e for e in self.found if target.kind in ("", e.kind) and (e.slug == name or f"|{name}|" in e.names)]
-        return sorted(hits, key=lambda e: (e.slug != name, name_slug(e.title) != name, e.title))
+    def target(self, target: LinkTarget) -> Meaning:
+        """What a wiki link means."""
+        return self.means(name_slug(target.name), target.kind)
+
+    def quoted(self, quote: Quote) -> Meaning:
+        """The entry that a quoted fact is about."""
+        kind, name = quoted(quote)
+        return self.means(name, kind)

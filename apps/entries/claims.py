@@ -9,6 +9,7 @@ from apps.changes.history import TrackedQuerySet
 from apps.dates.fields import EdtfField
 
 from .cited import CitesField, ProseField
+from .rendered import RenderedField
 from .specs import ClaimSpec
 
 
@@ -29,6 +30,7 @@ class Claim(models.Model):
         help_text="A day on which a source says that it held (Wikidata's point in time).",
     )
     note = ProseField()
+    rendered = RenderedField(of="note")
     cites = CitesField(help_text="@source-slug, locator; @another, locator")
     rank = models.CharField(max_length=10, choices=Rank, default=Rank.NORMAL)
 

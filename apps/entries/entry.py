@@ -13,12 +13,16 @@ from apps.changes.models import Changeset
 
 from .cited import CitesField, ProseField
 from .identifiers import validate_identifiers
+from .rendered import RenderedField
 from .specs import KindSpec
 
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
     "A slug is made of the words of the title: lower-case Latin letters and digits, joined by single hyphens.",
 )
+
+RESERVED = {"new"}
+"""Words that stand where a slug would, in the address of something else."""
 
 
 class Protection(models.TextChoices):
@@ -97,6 +101,7 @@ class Entry(models.Model):
     )
     protection = models.CharField(max_length=10, choices=Protection, default=Protection.OPEN)
     names = NamesField(editable=False)
+    rendered = RenderedField(of="text")
     changesets = models.ManyToManyField(Changeset, through="Touch", related_name="entries", editable=False)
 
     spec: KindSpec
@@ -138,8 +143,10 @@ class Entry(models.Model):
         return [(scheme.strip(), value.strip()) for scheme, _, value in pairs]
 
     def clean(self) -> None:
-        """Refuses a slug that another entry of the kind has: the uniqueness spans the parent's table."""
+        """Refuses a slug that is no entry's to have, or another's of the kind: uniqueness spans the parent's table."""
         super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": f"“{self.slug}” is an address of its own here: choose another slug."})
         self.kind = self.spec.name  # the constraints are checked next, before the field writes it
         same = Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk)
         if self.slug and same.exists():

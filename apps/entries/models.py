@@ -1,4 +1,4 @@
-"""Where Django looks for the models; they live in `entry` and `kinds/`."""
+"""Where Django looks for the models; they live in `entry`, `kinds/` and `linking/`."""
 
 from .entry import Entry, Touch
 from .kinds import (
@@ -17,8 +17,9 @@ from .kinds import (
     Topic,
     TreatyAction,
 )
+from .linking.models import Name, Reference
 
 __all__ = [
-    "CLAIMS", "KINDS", "Body", "Deployment", "Document", "Entry", "Event", "Membership", "Participation",
-    "Person", "Source", "State", "Tenure", "Topic", "Touch", "TreatyAction",
+    "CLAIMS", "KINDS", "Body", "Deployment", "Document", "Entry", "Event", "Membership", "Name", "Participation",
+    "Person", "Reference", "Source", "State", "Tenure", "Topic", "Touch", "TreatyAction",
 ]  # fmt: skip

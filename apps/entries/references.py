@@ -15,7 +15,7 @@ from .values import words
 
 
 @dataclass
-class Reference:
+class NumberedReference:
     """One citation, however often it is cited: its number, its source (None: there is none) and its marks."""
 
     number: int
@@ -45,9 +45,9 @@ class References:
 
     def __init__(self, named: Named) -> None:
         self._named = named
-        self._known: dict[Citation, Reference] = {}
+        self._known: dict[Citation, NumberedReference] = {}
 
-    def __iter__(self) -> Iterator[Reference]:
+    def __iter__(self) -> Iterator[NumberedReference]:
         return iter(self._known.values())
 
     def mark(self, citation: Citation) -> Mark:
@@ -55,7 +55,7 @@ class References:
         reference = self._known.get(citation)
         if reference is None:
             source = self._named.source(citation.source)
-            reference = self._known[citation] = Reference(len(self._known) + 1, citation, source)
+            reference = self._known[citation] = NumberedReference(len(self._known) + 1, citation, source)
         mark = Mark(reference.number, reference.id, f"cite-{reference.number}-{len(reference.marks) + 1}")
         reference.marks.append(mark)
         return mark

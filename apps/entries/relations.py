@@ -70,7 +70,7 @@ def read_table(listing: ClaimList, world: World, references: References, prose: 
         row = read_row(claim, world)
         row.values = [read_value(claim, name) for name in used]
         row.marks = references.marks(claim.cites)
-        row.note = prose.html(claim.note)
+        row.note = prose.note(claim.note)
         rows.append(row)
     return Table(
         id=f"{end.listed}-{end.field}",

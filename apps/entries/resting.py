@@ -1,20 +1,21 @@
-"""What rests on a source: every entry and claim that cites it, in three queries. Must not know HTML."""
+"""What rests on a source: every entry and claim that cites it. Must not know HTML."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-
-from apps.wikitext.citations import Citation, parse_cites
-from apps.wikitext.render import extract
 
 from .attach import Named
 from .claims import Claim
 from .entry import Entry
-from .kinds import CLAIMS, KINDS
+from .kinds import CLAIMS
+from .linking.backlinks import Backlinks
+from .linking.mentions import Mention
+from .linking.models import Sort
 from .values import read_value
-from .world import STUB, World, as_stub
+from .world import World
 
 ENDS = max(len(model.spec.ends) for model in CLAIMS)
 FACTS = max(len(model.spec.facts) for model in CLAIMS)
@@ -22,58 +23,68 @@ FACTS = max(len(model.spec.facts) for model in CLAIMS)
 
 @dataclass(frozen=True)
 class Rests:
-    """One row that cites the source: the entries it is about, what it says, where in the source, its rank."""
+    """One row that cites the source: the entries it is about, what it says, where in the source, its rank.
+
+    `passages` are those of its prose that cite it.
+    """
 
     entries: list[Entry]
     says: list[str]
     locators: list[str]
     rank: str
+    passages: list[Mention]
 
 
 def read_resting(world: World, source: Entry) -> dict[str, list[Rests]]:
     """What rests on the source, by heading: what entries say, then each claim; empty ones left out."""
-    found = {"Facts and prose of entries": _entries(world, source)} | _claims(world, source)
+    links = Backlinks(world, source, Sort.CITATION)
+    claims = _read_claims(world, links)
+    named = Named()
+    named.want(claims)
+    links.want(named)
+    named.fetch(world)
+    by_row: dict[str, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    for link in links.settle(named):
+        by_row[link.claim][link.row].append(link.mention)
+    found = {"Facts and prose of entries": _entries(named, by_row.pop("", {}))} | _claims(claims, by_row)
     return {name: rows for name, rows in found.items() if rows}
 
 
-def _citing(source: Entry, citations: list[Citation]) -> list[str] | None:
-    """The locators at which they cite the source, each once; None where they do not cite it."""
-    own = [citation.locator for citation in citations if citation.source == source.slug]
-    return [locator for locator in dict.fromkeys(own) if locator] if own else None
+def _locators(cited: list[Mention]) -> list[str]:
+    """The places in the source, each once, those of facts first."""
+    ordered = sorted(cited, key=lambda mention: mention.field != "cites")
+    return list(dict.fromkeys(mention.locator for mention in ordered if mention.locator))
 
 
-def _entries(world: World, source: Entry) -> list[Rests]:
-    naming = Q(cites__contains=f"@{source.slug}") | Q(text__contains=f"@{source.slug}")
-    parts = [world.rows(model).order_by().filter(naming).values(*STUB, "cites", "text") for model in KINDS]
+def _passages(cited: list[Mention]) -> list[Mention]:
+    return [mention for mention in cited if mention.field != "cites"]
+
+
+def _entries(named: Named, by_row: dict[int, list[Mention]]) -> list[Rests]:
     found = []
-    for row in parts[0].union(*parts[1:], all=True):
-        facts, prose = parse_cites(row["cites"]), list(extract(row["text"])[1])
-        locators = _citing(source, [*facts, *prose])
-        if locators is not None:
-            where = {"its facts": _citing(source, facts), "its text": _citing(source, prose)}
-            says = [name for name, own in where.items() if own is not None]
-            found.append(Rests([as_stub(row)], says, locators, ""))
+    for key, cited in by_row.items():
+        if entry := named.by_key.get(key):
+            fields = {mention.field for mention in cited}
+            says = [words for field, words in (("cites", "its facts"), ("text", "its text")) if field in fields]
+            found.append(Rests([entry], says, _locators(cited), "", _passages(cited)))
     return sorted(found, key=lambda rests: rests.entries[0].title)
 
 
-def _claims(world: World, source: Entry) -> dict[str, list[Rests]]:
-    naming = Q(cites__contains=f"@{source.slug}") | Q(note__contains=f"@{source.slug}")
-    parts = [_columns(world.rows(model).order_by().filter(naming), model) for model in CLAIMS]
-    claims: list[tuple[Claim, list[str]]] = []
-    for row in parts[0].union(*parts[1:], all=True):
-        claim = _claim(row)
-        locators = _citing(source, [*parse_cites(claim.cites), *extract(claim.note)[1]])
-        if locators is not None:
-            claims.append((claim, locators))
-    named = Named()
-    named.want(claim for claim, _ in claims)
-    named.fetch(world)
+def _read_claims(world: World, links: Backlinks) -> list[Claim]:
+    keys = {model: links.rows(model.spec.plural) for model in CLAIMS}
+    parts = [_columns(world.rows(model).order_by().filter(id__in=own), model) for model, own in keys.items() if own]
+    return [_claim(row) for row in parts[0].union(*parts[1:], all=True)] if parts else []
+
+
+def _claims(claims: list[Claim], by_row: dict[str, dict[int, list[Mention]]]) -> dict[str, list[Rests]]:
     found: dict[str, list[Rests]] = {_heading(model): [] for model in CLAIMS}
-    for claim, locators in claims:
+    for claim in claims:
+        cited = by_row[claim.spec.plural].get(claim.pk, [])
         ends = [getattr(claim, end.field) for end in claim.spec.ends if getattr(claim, f"{end.field}_id") is not None]
-        if None not in ends:
+        if cited and None not in ends:
             says = [str(value.shown) for name in claim.spec.facts if (value := read_value(claim, name))]
-            found[_heading(type(claim))].append(Rests(ends, says, locators, claim.rank))
+            rests = Rests(ends, says, _locators(cited), claim.rank, _passages(cited))
+            found[_heading(type(claim))].append(rests)
     for rows in found.values():
         rows.sort(key=lambda rests: [entry.title for entry in rests.entries])
     return found
@@ -91,7 +102,7 @@ def _columns(rows: QuerySet[Any], model: type[Claim]) -> QuerySet[Any]:
     facts += [Value("", TextField())] * (FACTS - len(facts))
     columns = {f"end_{n}": end for n, end in enumerate(ends)} | {f"fact_{n}": fact for n, fact in enumerate(facts)}
     annotated = rows.annotate(claim=Value(model.spec.name, TextField()), **columns)
-    return annotated.values("claim", "id", "cites", "note", "rank", *columns)
+    return annotated.values("claim", "id", "rank", *columns)
 
 
 def _claim(row: dict[str, Any]) -> Claim:
@@ -100,4 +111,4 @@ def _claim(row: dict[str, Any]) -> Claim:
     ends = {f"{end.field}_id": row[f"end_{n}"] for n, end in enumerate(model.spec.ends)}
     facts = {name: row[f"fact_{n}"] for n, name in enumerate(model.spec.facts)}
     facts = {name: model._meta.get_field(name).to_python(value) for name, value in facts.items()}
-    return model(id=row["id"], cites=row["cites"], note=row["note"], rank=row["rank"], **ends, **facts)
+    return model(id=row["id"], rank=row["rank"], **ends, **facts)

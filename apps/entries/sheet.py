@@ -10,13 +10,16 @@ from django.db.models import CharField, ForeignKey, Q, Value
 
 from apps.dates.edtf import FOREVER
 from apps.wikitext.citations import Citation, parse_cites
-from apps.wikitext.render import extract
+from apps.wikitext.render import HEAVIEST, as_written, weight
+from apps.wikitext.skeleton import Skeleton
 
 from .attach import Named, entry_keys
 from .claims import Claim, Rank
 from .entry import Entry
 from .kinds import CLAIMS, KINDS
 from .lasting import BOUNDS, bounds_of
+from .quoting import Answers, read_answers
+from .rendered import prose_field, skeleton_of
 from .specs import End
 from .turns import NEVER, Turns, turns_of
 from .world import STUB, World, as_stub
@@ -39,7 +42,8 @@ class ClaimList:
 class Sheet:
     """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name.
 
-    `turns` are the days on which something of all that is recorded here began, ended, or became sure.
+    `turns` are the days on which something of all that is recorded here began, ended, or became sure. `skeletons` are
+    the pieces of prose that are shown, by their text, and `answers` what they quote.
     """
 
     world: World
@@ -48,6 +52,8 @@ class Sheet:
     lists: list[ClaimList] = field(default_factory=list)
     incoming: dict[str, list[Entry]] = field(default_factory=dict)
     turns: Turns = NEVER
+    skeletons: dict[str, Skeleton] = field(default_factory=dict)
+    answers: Answers = field(init=False)
 
     def recorded(self, name: str) -> list[Any]:
         """The claims of the lists of that name that are recorded, whether or not they hold on the day."""
@@ -100,11 +106,10 @@ def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
         for name, entries in incoming.items()
     }
     sheet.named.want_sources(_citations(sheet))
-    for prose in _prose(sheet):
-        links, citations = extract(prose)
-        sheet.named.want_links(links)
-        sheet.named.want_sources(citations)
+    _read_prose(sheet)
     sheet.named.fetch(world)
+    quotes = [quote for skeleton in sheet.skeletons.values() for quote in skeleton.quotes]
+    sheet.answers = read_answers(world, sheet.named, quotes)
     for listing in sheet.lists:
         for claims in (listing.claims, listing.recorded):
             claims[:] = sorted(
@@ -157,5 +162,14 @@ def _citations(sheet: Sheet) -> list[Citation]:
     return [citation for text in texts for citation in parse_cites(text)]
 
 
-def _prose(sheet: Sheet) -> list[str]:
-    return [sheet.entry.text, *(claim.note for listing in sheet.lists for claim in listing.claims)]
+def _read_prose(sheet: Sheet) -> None:
+    """Take the prose that is shown as it was rendered; of the past, render it, as long as that is not too much work."""
+    spent = 0
+    for row in (sheet.entry, *(claim for listing in sheet.lists for claim in listing.claims)):
+        field = prose_field(type(row))
+        text = getattr(row, field)
+        if not text.strip() or text in sheet.skeletons:
+            continue
+        spent += 0 if row.rendered else min(weight(text), HEAVIEST)
+        sheet.skeletons[text] = skeleton_of(text, row.rendered) if spent <= 2 * HEAVIEST else as_written(text)
+        sheet.named.want_prose(sheet.skeletons[text])

@@ -4,7 +4,7 @@ Live tables and history tables have the same columns, so every question is put o
 know pages, forms or JSON.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -33,6 +33,7 @@ from .claims import Claim, Rank
 from .entry import Entry, Touch, readable_by
 from .kinds import KIND, KINDS
 from .lasting import BOUNDS, Lasting
+from .linking.models import Name
 from .moments import read_at, read_on
 
 M = TypeVar("M", bound=Model)
@@ -112,6 +113,30 @@ class World:
         parts = [self.entry_rows(model).filter(where).values(*columns) for model in kinds]
         return [as_stub(row) for row in parts[0].union(*parts[1:], all=True)]
 
+    def stubs_called(self, where: Q, names: Collection[str]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+        """As `stubs`, and those that have or had one of the `names` (slugs) then, also by name.
+
+        One query, and one more for every further thousand names.
+        """
+        found: dict[int, Entry] = {}
+        called: dict[str, set[int]] = {}
+        ordered = sorted(names)
+        for start in range(0, max(len(ordered), 1), 1000):
+            known = Name.objects.filter(slug__in=ordered[start : start + 1000])
+            if self.at is not None:
+                known = known.filter(first__lte=self.at)
+            either = where | Q(id__in=known.values("entry")) if ordered else where
+            columns = (*STUB, "when", "since", "byline", *BOUNDS)
+            parts = [self.entry_rows(model).filter(either).values(*columns) for model in KINDS]
+            for row in parts[0].union(*parts[1:], *_pairs(known, ordered), all=True):
+                if row["kind"]:
+                    found.setdefault(row["id"], as_stub(row))
+                else:
+                    called.setdefault(row["slug"], set()).add(row["id"])
+            where = Q(id__in=())
+        by_name = {name: [found[key] for key in sorted(keys) if key in found] for name, keys in called.items()}
+        return list(found.values()), by_name
+
     def entry_rows(self, model: type[Entry]) -> QuerySet[Any]:
         """Rows of a kind with `when`, `since`, `byline` and bounds, in no order, for one part of a union."""
         lasting = is_lasting(model)
@@ -180,3 +205,15 @@ def as_stub(row: dict[str, Any]) -> Entry:
         if name not in STUB:
             setattr(instance, name, value)
     return instance
+
+
+def _pairs(known: QuerySet[Name], names: Collection[str]) -> list[QuerySet[Any]]:
+    """Which entry was called by which name, in columns like a stub's that has no kind; nothing for no names."""
+    if not names:
+        return []
+    blank = {"title": "", "summary": "", "names": "", "when": "", "since": FOREVER, "byline": ""}
+    said: dict[str, Any] = {name: Value(value) for name, value in blank.items()}
+    said |= {name: Value(BEGINNING if name.startswith("start") else FOREVER) for name in BOUNDS}
+    said |= {"id": F("entry_id"), "kind": Value(""), "slug": F("slug")}
+    columns = {f"as_{name}": said[name] for name in (*STUB, "when", "since", "byline", *BOUNDS)}
+    return [known.annotate(**columns).values(*columns)]

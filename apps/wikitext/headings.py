@@ -18,12 +18,17 @@ def heading_slug(words: str) -> str:
     return re.sub(r"[\W_]+", "-", words.casefold()).strip("-") or "heading"
 
 
-def heading_id(words: str, used: set[str]) -> str:
-    """The id of the next heading: its slug, or the first of slug-2, slug-3 … that is not `used` yet; it is, then."""
+def heading_id(words: str, used: dict[str, int]) -> str:
+    """The id of the next heading: its slug, or the first of slug-2, slug-3 … that is not `used` yet; it is, then.
+
+    `used` keeps, for each id, the last number that was asked of it, so that a thousand headings of the same words
+    take a thousand steps.
+    """
     slug = heading_slug(words)
-    found, number = slug, 1
+    found, number = slug, used.get(slug, 1)
     while found in used:
         number += 1
         found = f"{slug}-{number}"
-    used.add(found)
+    used[slug] = number
+    used[found] = used.get(found, 1)
     return found

@@ -10,29 +10,55 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from .citations import InvalidCitation, parse_cites
+from .footnotes import footnotes
 from .headings import heading_id
 from .links import LinkTarget
 from .quotes import QUOTE, parse_quote
+from .sanitise import SCHEMES
 
 LINK = re.compile(
     r"\[\[(?:(?P<kind>[a-z]+):(?=\S))?(?P<name>[^\[\]|#]*?)(?:#(?P<heading>[^\[\]|#]+?))?(?:\\?\|(?P<label>[^\[\]]+))?\]\]"
 )
 """A wiki link, as it is written."""
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")
-_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_EXTERNAL = re.compile(r"https?:|//", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 OURS = ("wiki_link", "citation", "quote")
 """The types of the tokens of our own forms."""
+_DEEPEST = 20
+"""How many lists (which count twice) and quotations can stand in each other."""
+_MOST_ADDRESSES = 1_000_000
+"""The length of all addresses of links together: a definition can be long, and used a thousand times."""
+
+
+class Unfit(Exception):
+    """A text whose page would lack some of it, or be out of all proportion to it."""
+
+
+class _Parser(MarkdownIt):
+    """markdown-it, with an opinion of addresses."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  the parser calls it by this name
+        """Whether an address is one to link to; where it is not, all stays as it was written, for all to see."""
+        scheme = _SCHEME.match(url)
+        return scheme is None or scheme[1].lower() in SCHEMES
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802  the parser calls it by this name
+        """An address in angle brackets is shown as it was written: decoded, it could show anything, holes too."""
+        return link
 
 
 def build() -> MarkdownIt:
-    """A parser, ready to be shared by threads."""
-    md = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    """A parser, ready to be shared by threads. It raises Unfit."""
+    # Three levels below the deepest, the parser would leave out the rest of the text, and not say so.
+    md = _Parser("commonmark", {"html": False, "maxNesting": _DEEPEST + 3}).enable("table").use(footnotes)
+    md.block.ruler.before("table", "not_too_deep", _not_too_deep)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.before("link", "quote", _quote)
@@ -42,6 +68,12 @@ def build() -> MarkdownIt:
     for ruler in (md.inline.ruler, md.inline.ruler2, md.block.ruler):
         ruler.getRules("")
     return md
+
+
+def _not_too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.level >= _DEEPEST:
+        raise Unfit
+    return False
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
@@ -103,7 +135,8 @@ def text_of(tokens: Iterable[Token]) -> str:
 
 def _fit_for_our_pages(state: StateCore) -> None:
     """A page has one `h1`, not the prose's; headings have ids; classes for inline styles; see also _fit_links."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
+    addresses = 0
     for token, following in zip_longest(state.tokens, state.tokens[1:]):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
@@ -112,16 +145,20 @@ def _fit_for_our_pages(state: StateCore) -> None:
                 token.meta = {"heading": (heading_id(said, used), one_line(said))}
         elif token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", None)):
             token.attrs["class"] = str(style).replace("text-align:", "align-")
-        _fit_links(token.children or [])
+        addresses += _fit_links(token.children or [])
+    if addresses > _MOST_ADDRESSES:
+        raise Unfit
 
 
-def _fit_links(tokens: list[Token]) -> None:
-    """No credit to links that leave the site, and no link inside another: HTML has none.
+def _fit_links(tokens: list[Token]) -> int:
+    """No credit to links that leave the site, and no link inside another: HTML has none. How long the addresses are.
 
     The parser takes what begins with a bracket for a link, and so lets none of those into another.
     """
-    inside = 0
+    inside = addresses = 0
     for token in tokens:
+        if token.attrs:
+            addresses += sum(len(str(value)) for value in token.attrs.values())
         if token.type == "link_open":
             inside += 1
             if _EXTERNAL.match(str(token.attrs.get("href", ""))):
@@ -130,3 +167,4 @@ def _fit_links(tokens: list[Token]) -> None:
             inside -= 1
         elif inside and token.type in ("quote", "image"):
             token.meta = {**token.meta, "inside": True}
+    return addresses

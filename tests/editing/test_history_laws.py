@@ -38,7 +38,7 @@ def snapshot(at: int | None = None) -> dict:
     world = World(at=at)
     return {
         model: {
-            row.id: {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+            row.id: {field.attname: getattr(row, field.attname) for field in model.history.model.tracked_fields}
             for row in world.instances(world.rows(model))
         }
         for model in TRACKED

@@ -93,7 +93,7 @@ def test_prose_links_what_exists_and_marks_what_is_wanted(client, article) -> No
     factories.make(KINDS[5], "Background", text=PROSE)
     page = client.get("/topics/background/?on=2005-01-01").content.decode()
     assert '<a href="/states/belarus/?on=2005-01-01">Belarus</a>' in page
-    assert '<span class="missing">Nowhere</span>' in page
+    assert '<a class="missing" rel="nofollow" href="/new/?title=Nowhere">Nowhere</a>' in page
 
 
 def test_references_of_facts_prose_and_claims_are_one_list_with_back_links(client, article) -> None:

@@ -36,7 +36,8 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
         return moved(request, error, tail)
     except Missing as error:
         return missing(request, world, model, slug, error)
-    context = compose(sheet) | {"here": model.spec, "edit": edit_address(request, sheet), "turns": sheet.turns}
+    context = compose(sheet) | {"here": model.spec, "turns": sheet.turns}
+    context |= {"edit": edit_address(request, sheet), "edit_page": edit_page(request, sheet)}
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),
@@ -73,7 +74,7 @@ def compose(sheet: Sheet) -> dict[str, Any]:
     shown = sheet.entry
     references = References(sheet.named)
     prose = Prose(sheet, references)
-    fact_marks, html = references.marks(shown.cites), prose.html(shown.text)
+    fact_marks, html = references.marks(shown.cites), prose.text()
     tables = read_tables(sheet, references, prose)
     return {
         "entry": shown,
@@ -102,11 +103,19 @@ def lifetime(sheet: Sheet) -> dict[str, str]:
 
 
 def edit_address(request: HttpRequest, sheet: Sheet) -> str:
-    """The form for those who may use it; nothing for others, nor where the page shows the wiki's past."""
-    kind = type(sheet.entry)._meta.model_name
-    if sheet.world.at is not None or not request.user.has_perm(f"entries.change_{kind}"):
+    """The form for those who may use it: the admin's, or the page's own; nothing for others, nor in the past."""
+    address = edit_page(request, sheet)
+    if not address or not request.user.is_staff:
+        return address
+    return reverse(f"admin:entries_{sheet.entry._meta.model_name}_change", args=[sheet.entry.pk])
+
+
+def edit_page(request: HttpRequest, sheet: Sheet) -> str:
+    """The form below the entry's own page, for those who may use it; nothing where the page shows the wiki's past."""
+    entry = sheet.entry
+    if sheet.world.at is not None or not request.user.has_perm(f"entries.change_{entry._meta.model_name}"):
         return ""
-    return reverse(f"admin:entries_{kind}_change", args=[sheet.entry.pk])
+    return reverse("edit", args=[entry.spec.plural, entry.slug])
 
 
 def restore_address(request: HttpRequest, entry: Entry, number: int | None) -> str:

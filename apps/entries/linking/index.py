@@ -1,0 +1,150 @@
+"""Keeps Name and Reference equal to what the rows say, in the transaction that writes them. Must not know editors."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from ..claims import Claim
+from ..entry import Entry, name_slug
+from ..kinds import CLAIMS, KINDS
+from ..rendered import RenderedField, rendering
+from ..world import STUB, as_stub
+from .meaning import meant
+from .mentions import Mention, mentions
+from .models import Name, Reference
+
+Row = Entry | Claim
+
+AT_ONCE = 500
+"""Rows or names in one query: databases limit their number."""
+
+
+def refresh(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]], number: int) -> None:
+    """Bring the tables up to what changeset `number` wrote, when all of it is written.
+
+    `saved` are rows, each with how it stood before; `deleted` are models and keys.
+    """
+    _forget([*((type(row), row.pk) for row, _ in saved), *deleted])
+    references = [reference for row, _ in saved for reference in references_of(row)]
+    Reference.objects.bulk_create(references, AT_ONCE)
+    called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
+    _remember((row.pk, row.slug, row.title, row.aliases, number) for row in called_anew)
+    moved = {row.pk for row in called_anew} | {key for model, key in deleted if issubclass(model, Entry)}
+    resolve(_ever_named(moved) | {reference.name for reference in references})
+
+
+def rebuild() -> dict[str, int]:
+    """Make everything derived anew, from the rows and their history; how many rows of each there are then."""
+    Reference.objects.all().delete()
+    Name.objects.all().delete()
+    for model in KINDS:
+        history: Any = model.history.order_by("history_id")
+        _remember(history.values_list("id", "slug", "title", "aliases", "changeset_id"))
+    tracked: tuple[type[Row], ...] = (*KINDS, *CLAIMS)
+    for each in tracked:
+        for row in each._default_manager.order_by("pk").iterator(AT_ONCE):
+            _render(row)
+            Reference.objects.bulk_create(references_of(row), AT_ONCE)
+    resolve(None)
+    return {"names": Name.objects.count(), "references": Reference.objects.count()}
+
+
+def references_of(row: Row) -> list[Reference]:
+    """What a row refers to, not yet resolved nor saved."""
+    if isinstance(row, Claim):
+        place = {"entry_id": getattr(row, f"{row.spec.ends[0].field}_id"), "claim": row.spec.plural, "row": row.pk}
+    else:
+        place = {"entry_id": row.pk, "claim": "", "row": row.pk}
+    return [Reference(**place, **columns(mention)) for mention in mentions(row)]
+
+
+def columns(mention: Mention) -> dict[str, Any]:
+    """A mention as columns of Reference."""
+    return {name: getattr(mention, name) for name in mention.__slots__}
+
+
+def resolve(names: Collection[str] | None) -> None:
+    """Let the references that name one of these lead where that leads now; None for every name."""
+    if names is None:
+        _resolve(Reference.objects.all())
+        return
+    for some in _batches(sorted(names)):
+        _resolve(Reference.objects.filter(name__in=some))
+
+
+def _resolve(references: QuerySet[Reference]) -> None:
+    wanted = set(references.order_by().values_list("kind", "name").distinct())
+    leads: dict[tuple[str, str], int | None] = {}
+    for some in _batches(sorted(wanted)):
+        called = entries_called({name for _, name in some})
+        for kind, name in some:
+            found = meant(name, kind, called.get(name, ()))
+            leads[kind, name] = found[0].pk if found else None
+    changed: dict[int | None, list[int]] = {}
+    for pk, kind, name, target in references.order_by().values_list("pk", "kind", "name", "target"):
+        if leads[kind, name] != target:
+            changed.setdefault(leads[kind, name], []).append(pk)
+    for lead, keys in changed.items():
+        for some in _batches(keys):
+            Reference.objects.filter(pk__in=some).update(target=lead)
+
+
+def entries_called(names: Collection[str]) -> dict[str, list[Entry]]:
+    """The entries that stand and have, or had, each of the names (slugs)."""
+    pairs = list(Name.objects.filter(slug__in=names).values_list("slug", "entry"))
+    rows = Entry.objects.filter(pk__in={pk for _, pk in pairs}).order_by().values(*STUB)
+    stubs = {row["id"]: as_stub(row) for row in rows}
+    found: dict[str, list[Entry]] = {}
+    for slug, pk in pairs:
+        if pk in stubs:
+            found.setdefault(slug, []).append(stubs[pk])
+    return found
+
+
+def _forget(rows: Iterable[tuple[type[Row], int]]) -> None:
+    keys: dict[str, list[int]] = {}
+    for model, key in rows:
+        keys.setdefault(model.spec.plural if issubclass(model, Claim) else "", []).append(key)
+    for claim, found in keys.items():
+        for some in _batches(found):
+            Reference.objects.filter(claim=claim, row__in=some).delete()
+
+
+def _names(entry: Any) -> tuple[str, str] | None:
+    """What an entry is called; None for one that does not stand."""
+    return (entry.slug, entry.names) if entry is not None else None
+
+
+def _remember(states: Iterable[tuple[int, str, str, str, int]]) -> None:
+    """Keep the names of entries as they were at changesets, earlier ones first: key, slug, title, aliases, number."""
+    found: dict[tuple[int, str], int] = {}
+    for key, slug, title, aliases, number in states:
+        for name in (slug, name_slug(title), *map(name_slug, aliases.splitlines())):
+            if name:
+                found.setdefault((key, name[:200]), number)
+    rows = [Name(entry_id=key, slug=slug, first=number) for (key, slug), number in found.items()]
+    Name.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+
+
+def _ever_named(keys: set[int]) -> set[str]:
+    """Every name that entries have or had."""
+    return {
+        name
+        for some in _batches(sorted(keys))
+        for name in Name.objects.filter(entry__in=some).values_list("slug", flat=True)
+    }
+
+
+def _render(row: Row) -> None:
+    """Render a row's prose anew; that is no change of the row, so it leaves no history."""
+    model: type[Model] = type(row)
+    field = next(field for field in model._meta.concrete_fields if isinstance(field, RenderedField))
+    rendered = rendering(getattr(row, field.of))
+    if rendered != getattr(row, field.attname):
+        holder = field.model
+        QuerySet(holder).filter(Q(pk=row.pk)).update(**{field.attname: rendered})
+
+
+def _batches(items: Any) -> Iterable[Any]:
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))

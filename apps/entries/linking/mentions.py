@@ -1,0 +1,90 @@
+"""What a row mentions: the entries that its prose links to and quotes, the sources that it cites. Must not query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from apps.wikitext.citations import Citation, parse_cites
+from apps.wikitext.passages import passages
+from apps.wikitext.quotes import Quote
+from apps.wikitext.skeleton import Cite, Hole, Link
+
+from ..entry import name_slug
+from ..rendered import prose_field, skeleton_of
+from .models import Sort
+
+LONGEST_NAME = 200
+LONGEST_LOCATOR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in one field of a row; the names are those of the columns of Reference."""
+
+    field: str
+    sort: str
+    kind: str
+    name: str
+    locator: str = ""
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    heading: str = ""
+    times: int = 1
+
+
+def mentions(row: Any) -> list[Mention]:
+    """What a row mentions, each name once in each field, with the first passage where it stands."""
+    field = prose_field(type(row))
+    return _each_once([*_in_cites(row.cites), *_in_prose(field, getattr(row, field), row.rendered)])
+
+
+def mentioned(cites: str, field: str, prose: str) -> list[Mention]:
+    """The same of what a row said once; `field` is that of its prose."""
+    return _each_once([*_in_cites(cites), *_in_prose(field, prose, "")])
+
+
+def _each_once(every: list[Mention]) -> list[Mention]:
+    found: dict[tuple[str, ...], Mention] = {}
+    for mention in every:
+        key = (mention.field, mention.sort, mention.kind, mention.name, mention.locator)
+        known = found.get(key)
+        found[key] = mention if known is None else replace(known, times=known.times + 1)
+    return list(found.values())
+
+
+def _in_cites(cites: str) -> Iterator[Mention]:
+    for citation in parse_cites(cites):
+        yield Mention("cites", Sort.CITATION, *_cited(citation))
+
+
+def _in_prose(field: str, text: str, rendered: str) -> Iterator[Mention]:
+    if not text.strip():
+        return
+    for passage in passages(skeleton_of(text, rendered)):
+        around = (passage.before, passage.words[:600], passage.after, passage.heading[:250])
+        for sort, kind, name, locator in _named(passage.hole):
+            if name:
+                yield Mention(field, sort, kind, name, locator, *around)
+
+
+def _named(hole: Hole) -> Iterator[tuple[str, str, str, str]]:
+    if isinstance(hole, Link):
+        yield Sort.LINK, hole.target.kind[:40], name_slug(hole.target.name)[:LONGEST_NAME], ""
+    elif isinstance(hole, Cite):
+        for citation in hole.citations:
+            yield Sort.CITATION, *_cited(citation)
+    else:
+        yield Sort.QUOTE, *quoted(hole.quote), ""
+
+
+def _cited(citation: Citation) -> tuple[str, str, str]:
+    return "source", citation.source[:LONGEST_NAME], citation.locator[:LONGEST_LOCATOR]
+
+
+def quoted(quote: Quote) -> tuple[str, str]:
+    """The kind (empty for any) and the name, as a slug, of the entry that a quoted fact is about."""
+    kind, colon, name = quote.argument("of").rpartition(":")
+    if colon and not (kind.isascii() and kind.isalpha() and kind.islower()):
+        kind, name = "", quote.argument("of")
+    return kind[:40], name_slug(name)[:LONGEST_NAME]

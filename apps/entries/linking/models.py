@@ -1,0 +1,70 @@
+"""What is derived from the rows so that names and references are found at once. Must not know how it is kept up."""
+
+from django.db import models
+
+from ..entry import Entry
+
+
+class Name(models.Model):
+    """An entry has, or once had, a name: its slug, its title or an alias, as a slug. It outlives the entry.
+
+    `first` is the number of the changeset that gave it the name first.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="ever_named")
+    slug = models.CharField(max_length=200, db_index=True)
+    first = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("entry", "slug"), name="name_once_per_entry"),)
+
+    def __str__(self) -> str:
+        return f"“{self.slug}”, a name of {self.entry_id}"
+
+
+class Sort(models.TextChoices):
+    """How a row refers to an entry."""
+
+    LINK = "link", "links to"
+    CITATION = "citation", "cites"
+    QUOTE = "quote", "quotes a fact of"
+
+
+class Reference(models.Model):
+    """Somebody wrote in a row the name of an entry that is to be linked to, cited, or quoted.
+
+    `entry` is where it is read: the entry itself, or the one at the first end of the claim `claim` (the plural that
+    its spec declares) of the key `row`; for the entry's own, `claim` is empty. `field` is "text", "note" or "cites".
+    `kind` (empty for any) and `name` (as a slug) are what was written; `locator` is the place in a source. `target` is
+    the entry that this means now, none where it is wanted. `before`, `words` and `after` are the first passage where
+    it stands, below the heading of the id `heading`, and `times` how often it stands in the field.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="references")
+    claim = models.CharField(max_length=40, blank=True)
+    row = models.BigIntegerField()
+    field = models.CharField(max_length=10)
+    sort = models.CharField(max_length=10, choices=Sort)
+    kind = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=200, db_index=True)
+    locator = models.CharField(max_length=500, blank=True)
+    target = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="referred_to_by")
+    before = models.CharField(max_length=400, blank=True)
+    words = models.CharField(max_length=600, blank=True)
+    after = models.CharField(max_length=400, blank=True)
+    heading = models.CharField(max_length=250, blank=True)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(sort__in=Sort.values), name="reference_sort_known"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="reference_has_name"),
+        )
+        indexes = (
+            models.Index(fields=("claim", "row"), name="reference_of_row"),
+            models.Index(fields=("target", "sort"), name="reference_to_target"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.sort} {self.kind}:{self.name}"

@@ -1,0 +1,226 @@
+"""Answers to the facts that prose quotes, on the day and at the changeset of the page. Must not know HTML.
+
+A closed set, told in docs/prose.md: members of a body, parties to a document, how many there are, the date of an
+entry, a fact of one. What cannot be answered is an answer too: a sentence that says why.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from apps.dates.edtf import InvalidDate
+from apps.dates.reading import parse_day
+from apps.wikitext.quotes import Answer, Part, Quote
+
+from .addresses import within
+from .attach import Named
+from .citing import in_words
+from .entry import Entry
+from .kinds import KIND, Body, Document
+from .kinds.body import MembershipStatus
+from .lasting import bounds_of
+from .parties import BRINGS, PARTY, Standing, standings
+from .standings import read_standings
+from .values import label, read_value, words
+from .world import World
+
+
+class Unanswerable(ValueError):
+    """A quoted fact that says nothing; the message is a sentence for the person who wrote it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A quoted fact, understood as far as it can be without its facts: about which entry, on which day."""
+
+    quote: Quote
+    entry: Entry
+    day: date
+    world: World
+    """The World of the page, on the day that the quoted fact asks for."""
+
+
+@dataclass
+class Answers:
+    """The answers to what a page quotes: `standings` to its bodies and documents, `rows` of entries named for facts."""
+
+    world: World
+    named: Named
+    standings: dict[int, list[Standing]] = field(default_factory=dict)
+    rows: dict[int, Any] = field(default_factory=dict)
+
+    def answer(self, quote: Quote) -> Answer:
+        """What a quoted fact says here."""
+        try:
+            asked = understood(quote, self.named, self.world)
+            return QUOTABLE[quote.name].answer(self, asked)
+        except (Unanswerable, InvalidDate) as error:
+            return Answer(error=str(error))
+
+
+def read_answers(world: World, named: Named, quotes: Iterable[Quote]) -> Answers:
+    """What is needed to answer them: no query where nothing is quoted, else at most twelve, however many they are."""
+    answers = Answers(world, named)
+    wanted: dict[str, dict[int, Entry]] = defaultdict(dict)
+    for quote in quotes:
+        if quote.name in QUOTABLE and (entry := named.quoted(quote).entry) is not None:
+            wanted[QUOTABLE[quote.name].needs][entry.pk] = entry
+    if wanted["standings"]:
+        subjects = [entry for entry in wanted["standings"].values() if isinstance(entry, Body | Document)]
+        for standing in read_standings(world, subjects, every=True).rows:
+            answers.standings.setdefault(standing.subject.pk, []).append(standing)
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for entry in wanted["row"].values():
+        by_kind[entry.kind].add(entry.pk)
+    rows = Named()
+    for kind, keys in by_kind.items():
+        found = world.instances(world.rows(KIND[kind]).filter(id__in=keys))
+        rows.want(found)
+        answers.rows |= {row.pk: row for row in found}
+    if by_kind:
+        rows.fetch(world)
+    return answers
+
+
+def understood(quote: Quote, named: Named, world: World) -> Question:
+    """What a quoted fact asks. Raises Unanswerable and InvalidDate."""
+    if not quote.name:
+        raise Unanswerable('This cannot be read: write it as in {{members of="csto" on="2005-01-01"}}.')
+    if quote.name not in QUOTABLE:
+        raise Unanswerable(f"There is no quoted fact “{quote.name}”: choose {_either(QUOTABLE)}.")
+    accepted = QUOTABLE[quote.name].arguments
+    for name, _ in quote.arguments:
+        if name not in accepted:
+            raise Unanswerable(f"“{quote.name}” does not take “{name}”: it takes {_either(accepted, 'and')}.")
+    if not quote.argument("of"):
+        raise Unanswerable(f'Say of what: {{{{{quote.name} of="…"}}}}.')
+    meaning = named.quoted(quote)
+    if meaning.entry is None:
+        raise Unanswerable(f"There is no entry “{quote.argument('of')}”.")
+    if meaning.others:
+        names = [f"{each.kind}:{each.slug}" for each in (meaning.entry, *meaning.others)]
+        raise Unanswerable(f"“{quote.argument('of')}” can be {_either(names)}: write which one.")
+    on = parse_day(quote.argument("on")) if quote.argument("on") else None
+    return Question(quote, meaning.entry, on or world.day, World(world.user, on or world.on, world.at))
+
+
+def _members(answers: Answers, asked: Question) -> Answer:
+    return _listed(asked, _standing(answers, asked, Body))
+
+
+def _parties(answers: Answers, asked: Question) -> Answer:
+    return _listed(asked, _standing(answers, asked, Document))
+
+
+def _count(answers: Answers, asked: Question) -> Answer:
+    standing = list(_standing(answers, asked, Body, Document))
+    sure = sum(each.certainty == "certain" for each in standing)
+    doubtful = len({each.party.pk for each in standing}) - sure
+    said = f"{sure} (possibly {sure + doubtful})" if doubtful else str(sure)
+    return Answer((Part(said, _list_address(asked)),), title=_list_title(asked))
+
+
+def _date(answers: Answers, asked: Question) -> Answer:
+    edtf = getattr(asked.entry, "when", "")
+    dates = getattr(type(asked.entry), "dates", ())
+    if not dates:
+        raise Unanswerable(f"A {asked.entry.kind} has no date.")
+    title = f"{label(type(asked.entry), dates[0])}: {asked.entry.title}"
+    said = words(edtf) if edtf else "an unknown date"
+    return Answer((Part(said, _address(asked)),), title=title)
+
+
+def _fact(answers: Answers, asked: Question) -> Answer:
+    name = asked.quote.argument("name")
+    facts = type(asked.entry).spec.facts
+    if name not in facts:
+        wanted = f"has no fact “{name}”" if name else "has several facts"
+        known = f": name {_either(facts)}" if facts else ""
+        raise Unanswerable(f"A {asked.entry.kind} {wanted}{known}.")
+    row = answers.rows.get(asked.entry.pk)
+    value = read_value(row, name) if row is not None else None
+    said = str(value.shown) if value and value.shown is not None else "not recorded"
+    title = f"{label(type(asked.entry), name)}: {asked.entry.title}"
+    return Answer((Part(said, _address(asked, "facts")),), title=title)
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """A fact that can be quoted: what answers it, what must be read for it, and the arguments that it takes."""
+
+    answer: Callable[[Answers, Question], Answer]
+    needs: str
+    arguments: tuple[str, ...]
+    says: str
+
+
+QUOTABLE: dict[str, Quotable] = {
+    "members": Quotable(_members, "standings", ("of", "on", "status"), "the members of a body"),
+    "parties": Quotable(_parties, "standings", ("of", "on", "status"), "the parties to a document"),
+    "count": Quotable(_count, "standings", ("of", "on", "status"), "how many members or parties there are"),
+    "date": Quotable(_date, "", ("of",), "when something was"),
+    "fact": Quotable(_fact, "row", ("of", "name"), "a fact of an entry"),
+}
+"""The closed set, by name."""
+
+
+STATUSES: dict[type[Entry], tuple[str, ...]] = {
+    Body: tuple(MembershipStatus.values),
+    Document: (PARTY, *sorted({*BRINGS.values()} - {PARTY})),
+}
+"""How one can stand to what has members or parties; the first is meant where none is asked for."""
+
+
+def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterator[Standing]:
+    """Who stands to the entry as the quoted fact asks, certainly or possibly, by title."""
+    kind = type(asked.entry)
+    if kind not in kinds:
+        wanted = _either([f"a {model.spec.name}" for model in kinds])
+        raise Unanswerable(f"“{asked.entry.title}” is a {asked.entry.kind}; “{asked.quote.name}” is of {wanted}.")
+    status = asked.quote.argument("status") or STATUSES[kind][0]
+    if status not in STATUSES[kind]:
+        raise Unanswerable(f"There is no status “{status}” here: choose {_either(STATUSES[kind])}.")
+    found = answers.standings.get(asked.entry.pk, [])
+    if kind is Document:  # its parties are derived, for each day anew
+        actions: Any = [claim for standing in found for claim in standing.claims]
+        found = standings(actions, asked.day)
+    for each in sorted(found, key=lambda each: each.party.title):
+        certainty = each.certainty if kind is Document else bounds_of(each.claims[0]).certainty(asked.day)
+        if each.status == status and certainty:
+            yield replace(each, certainty=certainty)
+
+
+def _listed(asked: Question, standing: Iterable[Standing]) -> Answer:
+    """Who stands so, each with the way to its page: “Armenia, possibly Georgia and Russia”."""
+    parties: dict[int, Standing] = {}
+    for each in standing:
+        parties.setdefault(each.party.pk, each)
+    found: list[Part] = []
+    for place, each in enumerate(parties.values()):
+        between = "" if not place else " and " if place == len(parties) - 1 else ", "
+        doubt = "possibly " if each.certainty == "possible" else ""
+        found += [Part(between + doubt)] if between + doubt else []
+        found.append(Part(each.party.title, within(asked.world, each.party.get_absolute_url())))
+    return Answer(tuple(found or [Part("none")]), title=_list_title(asked), source=_list_address(asked))
+
+
+def _list_title(asked: Question) -> str:
+    status = asked.quote.argument("status") or STATUSES[type(asked.entry)][0]
+    return f"{status.capitalize()}: {asked.entry.title}, on {in_words(asked.day)}"
+
+
+def _list_address(asked: Question) -> str:
+    """The list on the page of the entry that is quoted."""
+    return _address(asked, "members-body" if isinstance(asked.entry, Body) else "parties")
+
+
+def _address(asked: Question, fragment: str = "") -> str:
+    return within(asked.world, asked.entry.get_absolute_url() + (f"#{fragment}" if fragment else ""))
+
+
+def _either(words: Iterable[str], last: str = "or") -> str:
+    """“a”, “a or b”, “a, b or c”."""
+    *most, final = words
+    return f"{', '.join(most)} {last} {final}" if most else final
