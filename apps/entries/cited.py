@@ -16,12 +16,14 @@ from apps.wikitext.render import extract
 
 
 def require_sources(citations: Iterable[Citation]) -> None:
-    """Raises ValidationError with one sentence for each source cited that has no entry."""
+    """Raises ValidationError with one sentence for each source cited that no entry is, or was, called."""
     wanted = {citation.source for citation in citations}
     if not wanted:
         return
     sources = apps.get_model("entries", "Entry").objects.filter(kind="source")
     missing = wanted - set(sources.filter(slug__in=wanted).values_list("slug", flat=True))
+    if missing:  # a source that was renamed is found by its former names
+        missing -= set(sources.filter(ever_named__slug__in=missing).values_list("ever_named__slug", flat=True))
     if missing:
         known = list(sources.values_list("slug", flat=True))
         raise ValidationError(

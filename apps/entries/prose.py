@@ -63,6 +63,6 @@ class Prose:
 
 def wanted_address(kind: str, name: str) -> str:
     """Where an entry of a kind (empty or unknown: to be chosen) and a name can be made."""
-    address = f"/{KIND[kind].spec.plural}/new/" if kind in KIND else "/new/"
+    address = reverse("new", args=[KIND[kind].spec.plural]) if kind in KIND else reverse("new-entry")
     title = name if kind in KIND or not kind else f"{kind}:{name}"
     return f"{address}?{urlencode({'title': title})}"

@@ -1,0 +1,81 @@
+"""What links to an entry: passages of prose, facts and claims. Must not know single kinds."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+
+from apps.entries.addresses import within
+from apps.entries.attach import Named
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+from apps.entries.kinds import CLAIMS
+from apps.entries.linking.backlinks import Backlinks
+from apps.entries.linking.mentions import Mention
+from apps.entries.lookup import Missing, Moved, find
+from apps.entries.prose import TEXT
+from apps.entries.relations import read_incoming
+from apps.entries.revisions.telling import other_ends
+from apps.entries.sheet import read_sheet
+from apps.entries.world import World
+
+from .asking import page, reading
+from .errors import missing, moved
+
+
+@dataclass
+class Place:
+    """An entry where the name is read, in its prose or in a `claim` (told in words); the mentions, with addresses."""
+
+    entry: Entry
+    claim: str = ""
+    passages: list[tuple[str, Mention]] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+
+
+@reading
+def links(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
+    """Every passage that links to the entry, cites it or quotes it, with the facts and claims that name it."""
+    try:
+        entry = find(world, model, slug)
+    except Moved as error:
+        return moved(request, error, "links/")
+    except Missing as error:
+        return missing(request, world, model, slug, error)
+    sheet = read_sheet(world, entry, every=True)
+    context = {
+        "model": model,
+        "here": model.spec,
+        "entry": entry,
+        "places": read_places(world, entry),
+        "incoming": read_incoming(sheet),
+        "lists": [(f"{each.end.listed}-{each.end.field}", each) for each in sheet.lists if each.claims],
+    }
+    return page(request, world, "entries/links.html", context)
+
+
+def read_places(world: World, entry: Entry) -> list[Place]:
+    """Where prose and citations name the entry, by title; of claims, those whose ends can all be read."""
+    found = Backlinks(world, entry)
+    claims: dict[tuple[str, int], Claim] = {}
+    for model in CLAIMS:
+        if keys := found.rows(model.spec.plural):
+            rows = world.instances(world.rows(model).filter(id__in=keys))
+            claims |= {(model.spec.plural, row.pk): row for row in rows}
+    named = Named()
+    named.want(claims.values())
+    found.want(named)
+    named.fetch(world)
+    places: dict[tuple[int, str, int], Place] = {}
+    for link in found.settle(named):
+        home, claim = named.by_key.get(link.home), claims.get((link.claim, link.row))
+        if home is None or (link.claim and claim is None):
+            continue
+        said = f"{claim.spec.name} {other_ends(claim, None)}" if claim else ""
+        place = places.setdefault((link.home, link.claim, link.row), Place(home, said))
+        if link.mention.field == "cites":
+            place.cited.append(link.mention.locator)
+        else:
+            fragment = f"#{TEXT}-{link.mention.heading}" if link.mention.heading and not claim else ""
+            address = within(world, home.get_absolute_url() + fragment)
+            place.passages.append((address, link.mention))
+    return sorted(places.values(), key=lambda place: (place.entry.title, place.claim))
