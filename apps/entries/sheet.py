@@ -100,7 +100,14 @@ def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
                 own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]
                 shown = [claim for claim in own if every or claim.certainty is not None]
                 sheet.lists.append(ClaimList(model, end, shown, own))
-    incoming = _incoming(world, entry)
+    complete(sheet, every=every)
+    return sheet
+
+
+def complete(sheet: Sheet, *, every: bool) -> None:
+    """Add to an entry and its claims what names them and what they name: two queries, and those of what is quoted."""
+    world, entry = sheet.world, sheet.entry
+    incoming = _incoming(world, entry) if entry.pk is not None else {}
     sheet.incoming = {
         name: [each for each in entries if every or bounds_of(each).certainty(world.day)]
         for name, entries in incoming.items()
@@ -117,7 +124,6 @@ def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
                 key=lambda claim: _order(claim, type(claim)),
             )
     sheet.turns = turns_of(world.day, [entry, *_recorded(sheet), *chain(*incoming.values())])
-    return sheet
 
 
 def _recorded(sheet: Sheet) -> list[Any]:
@@ -154,7 +160,7 @@ def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:
     dated = getattr(claim, model.spec.dated_by) if model.spec.dated_by else claim
     since = dated.since if model.spec.dated_by else dated.start_earliest
     titles = tuple(end.title for name in model.spec.ends if (end := getattr(claim, name.field)) is not None)
-    return (claim.rank == Rank.DEPRECATED, since, *titles[:1], claim.pk)
+    return (claim.rank == Rank.DEPRECATED, since, *titles[:1], claim.pk or 0)
 
 
 def _citations(sheet: Sheet) -> list[Citation]:

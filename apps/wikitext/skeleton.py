@@ -160,6 +160,7 @@ def _quoted(hole: Quoted, answer: Answer | None) -> str:
     if answer.error:
         return f'<span class="quote-error">{escape(hole.quote.written)}: {escape(answer.error)}</span>'
     title = f' title="{escape(answer.title)}"' if answer.title else ""
+    named = f' aria-label="{escape(answer.title)}"' if answer.title else ""
     said = "".join(
         f'<a href="{escape(part.url)}"{title}>{escape(part.text)}</a>'
         if _is_local(part.url) and not hole.inside
@@ -167,5 +168,5 @@ def _quoted(hole: Quoted, answer: Answer | None) -> str:
         for part in answer.parts
     )
     if _is_local(answer.source) and not hole.inside:
-        said += f'<a class="quoted-from" href="{escape(answer.source)}"{title}>*</a>'
+        said += f'<a class="quoted-from" href="{escape(answer.source)}"{title}{named}>*</a>'
     return f'<span class="quoted">{said}</span>'

@@ -57,7 +57,9 @@ def fact_address(context: Context, entry: Entry, change: RowChange | None, name:
 
 @register.simple_tag(takes_context=True)
 def past_of_claim(context: Context, entry: Entry, claim: Any) -> str:
-    """The history of a claim on the page of one of its ends."""
+    """The history of a claim on the page of one of its ends; nothing for one that is not saved."""
+    if claim.pk is None:
+        return ""
     address = reverse(f"{entry.kind}:claim", args=[entry.slug, claim.spec.plural, claim.pk])
     return within(context.get("world"), address)
 

@@ -74,7 +74,7 @@ def compose(sheet: Sheet) -> dict[str, Any]:
     shown = sheet.entry
     references = References(sheet.named)
     prose = Prose(sheet, references)
-    fact_marks, html = references.marks(shown.cites), prose.text()
+    fact_marks, html, headings = references.marks(shown.cites), prose.text(), prose.headings()
     tables = read_tables(sheet, references, prose)
     return {
         "entry": shown,
@@ -85,12 +85,13 @@ def compose(sheet: Sheet) -> dict[str, Any]:
         "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
         "fact_marks": fact_marks,
         "html": html,
+        "headings": headings,
         "tables": tables,
         "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
         "incoming": read_incoming(sheet),
         "references": list(references),
         "api": f"{reverse('api:api-root')}{shown.spec.plural}/{shown.slug}",
-        **(EXTRAS[type(shown)](sheet) if type(shown) in EXTRAS else {}),
+        **(EXTRAS[type(shown)](sheet) if type(shown) in EXTRAS and shown.pk is not None else {}),
     }
 
 

@@ -59,8 +59,16 @@ def as_page(
         "turns": turns_among(world.day, world.rows(model)) if is_lasting(model) else NEVER,
         "narrowed": bool(asked.words or any(asked.values.values())),
         "api": within(world, f"{reverse('api:api-root')}{model.spec.plural}", **asked.values),
+        "new": new_address(request, world, model),
     }
     return page(request, world, "entries/list.html", context)
+
+
+def new_address(request: HttpRequest, world: World, model: type[Entry]) -> str:
+    """The form of a new entry for those who may add one; nothing for others, nor where the list shows the past."""
+    if world.at is not None or not request.user.has_perm(f"entries.add_{model._meta.model_name}"):
+        return ""
+    return reverse("new", args=[model.spec.plural])
 
 
 def page_asked(request: HttpRequest, rows: Any, size: int, what: str) -> Page[Any]:

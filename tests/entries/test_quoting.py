@@ -1,0 +1,147 @@
+"""Prose that quotes facts says what the wiki says of the page's day and changeset, and leads to what it quotes."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def prose(client, query: str = "") -> str:
+    """The HTML of the story's prose."""
+    response = client.get(f"/topics/story/{query}")
+    assert response.status_code == 200
+    return response.content.decode().partition('aria-label="Text"><p>')[2].partition("</p>")[0]
+
+
+def said(client, query: str = "") -> str:
+    return unescape(re.sub(r"<[^>]*>", "", prose(client, query)))
+
+
+def tell(text: str):
+    return factories.make(factories.models.Topic, "Story", text=text)
+
+
+@pytest.fixture
+def csto():
+    csto = factories.body("CSTO", established="2002-10-07", seat="Moscow")
+    factories.member(factories.state("Armenia"), csto, start="2002-10-07", end="..")
+    factories.member(factories.state("Uzbekistan"), csto, start="2006-06-23", end="2012")
+    factories.member(factories.state("Serbia"), csto, start="2013-04-11", end="..", status="observer")
+    return csto
+
+
+@pytest.mark.parametrize(
+    ("written", "query", "expected"),
+    [
+        ('{{members of="csto" on="2005-01-01"}}', "", "Armenia*"),
+        ('{{members of="csto" on="2007-01-01"}}', "?on=2005-01-01", "Armenia and Uzbekistan*"),
+        ('{{members of="csto"}}', "?on=2007-01-01", "Armenia and Uzbekistan*"),
+        ('{{members of="CSTO"}}', "?on=2012-06-01", "Armenia and possibly Uzbekistan*"),
+        ('{{members of="body:csto"}}', "?on=1999-01-01", "none*"),
+        ('{{ members of = “csto” status="observer" }}', "?on=2014-01-01", "Serbia*"),
+        ('{{count of="csto"}}', "?on=2007-01-01", "2"),
+        ('{{count of="csto"}}', "?on=2012-06-01", "1 (possibly 2)"),
+        ('{{count of="csto" status="observer" on="2014-01-01"}}', "", "1"),
+        ('{{date of="csto"}}', "", "7 October 2002"),
+        ('{{fact name="seat" of="csto"}}', "", "Moscow"),
+        ('{{fact name="abbreviation" of="csto"}}', "", "not recorded"),
+    ],
+)
+def test_a_quoted_fact_says_what_the_wiki_says_of_the_day(client, csto, written, query, expected) -> None:
+    tell(written)
+    assert said(client, query) == expected
+
+
+def test_it_always_leads_to_what_it_quotes(client, csto) -> None:
+    tell(
+        '{{members of="csto" on="2005-01-01"}}; {{count of="csto"}}; {{date of="csto"}}; {{fact name="seat" of="csto"}}'
+    )
+    html = prose(client, "?on=2007-01-01")
+    for address in (
+        "/states/armenia/?on=2005-01-01",
+        "/bodies/csto/?on=2005-01-01#members-body",
+        "/bodies/csto/?on=2007-01-01#members-body",
+        "/bodies/csto/?on=2007-01-01",
+        "/bodies/csto/?on=2007-01-01#facts",
+    ):
+        assert f'href="{address}"' in html
+    assert 'title="Member: CSTO, on 1 January 2005"' in html
+
+
+def test_it_is_right_for_an_earlier_state_of_the_wiki(client, csto) -> None:
+    number = factories.save(
+        factories.models.Topic(title="Story", slug="story", text='{{count of="csto"}} {{date of="csto"}}')
+    ).number
+    factories.member(factories.state("Belarus"), csto, start="2002-10-07", end="..")
+    csto.established = "2002-09-18"
+    later = factories.save(csto).number
+    assert said(client, "?on=2005-01-01") == "2 18 September 2002"
+    assert said(client, f"?on=2005-01-01&at={number}") == "1 7 October 2002"
+    assert said(client, f"?on=2005-01-01&at={later}") == "2 18 September 2002"
+
+
+def test_parties_to_a_document_are_quoted_too(client) -> None:
+    treaty = factories.document("Treaty")
+    factories.act(factories.state("Belarus"), treaty, "accession", "1993-12-31")
+    factories.act(factories.state("Georgia"), treaty, "signature", "1993-09-09")
+    factories.act(factories.models.State.objects.get(slug="georgia"), treaty, "withdrawal", "1999")
+    tell('{{parties of="treaty"}}; {{count of="treaty"}}; {{parties of="treaty" status="withdrawn"}}')
+    assert said(client, "?on=1999-07-01") == "Belarus and possibly Georgia*; 1 (possibly 2); possibly Georgia*"
+    assert said(client, "?on=2000-07-01") == "Belarus*; 1; Georgia*"
+    assert "/documents/treaty/?on=2000-07-01#parties" in prose(client, "?on=2000-07-01")
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("{{}}", "This cannot be read"),
+        ("{{members csto}}", "This cannot be read"),
+        ('{{capital of="csto"}}', "There is no quoted fact “capital”: choose members, parties, count, date or fact."),
+        ("{{members}}", 'Say of what: {{members of="…"}}.'),
+        ('{{members of="nato"}}', "There is no entry “nato”."),
+        ('{{members of="armenia"}}', "“Armenia” is a state; “members” is of a body."),
+        ('{{count of="armenia"}}', "“Armenia” is a state; “count” is of a body or a document."),
+        ('{{members of="csto" on="2005"}}', "“2005” is not a day"),
+        ('{{members of="csto" on="2005-02-30"}}', "“2005-02-30” is not a day"),
+        ('{{members of="csto" status="king"}}', "There is no status “king” here: choose member,"),
+        ('{{members of="csto" where="here"}}', "“members” does not take “where”: it takes of, on and status."),
+        ('{{date of="armenia"}}', "A state has no date."),
+        ('{{fact of="csto"}}', "A body has several facts: name abbreviation,"),
+        ('{{fact of="csto" name="pk"}}', "A body has no fact “pk”"),
+        ('{{fact of="story" name="text"}}', "A topic has no fact “text”."),
+        ('{{date of="Double"}}', "“Double” can be event:double or state:double: write which one."),
+    ],
+)
+def test_what_cannot_be_answered_says_why_and_breaks_nothing(client, csto, written, why) -> None:
+    factories.state("Double")
+    factories.event("Double")
+    tell(f"Before {written} after.")
+    assert '<span class="quote-error">' in prose(client)
+    assert f"{written}: {why}" in said(client)
+    assert said(client).endswith(" after.")
+
+
+def test_many_quoted_facts_ask_no_more_than_a_few(client, csto, django_assert_max_num_queries) -> None:
+    kinds = [
+        factories.make(model, f"The {model.spec.name}") for model in (factories.models.Event, factories.models.Person)
+    ]
+    quotes = [f'{{{{members of="csto" on="20{n:02}-01-01"}}}}' for n in range(60)]
+    quotes += [f'{{{{fact name="{kind.spec.facts[0]}" of="{kind.slug}"}}}}' for kind in kinds]
+    tell(" ".join(quotes))
+    with django_assert_max_num_queries(12):
+        client.get("/topics/story/")
+
+
+def test_in_a_link_it_is_only_words(client, csto) -> None:
+    tell('[Since {{date of="csto"}}](https://example.org/)')
+    assert prose(client).count("<a ") == 1
+
+
+def test_the_api_tells_the_same(client, csto) -> None:
+    tell('{{count of="csto"}}')
+    answer = client.get("/api/v1/topics/story?on=2007-01-01").json()
+    assert ">2</a>" in answer["html"]
