@@ -1,11 +1,36 @@
 """The addresses of the pages on which editors act; they stand beside those of what they act on."""
 
-from django.urls import path
+from typing import Any
 
-from .views import restore, rollback, undo
+from django.urls import path, register_converter
+
+from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS
+
+from .views import edit, new, restore, rollback, undo
+
+
+class KindConverter:
+    """A kind, by its page prefix; what is none leaves the address to others, such as a user called “new”."""
+
+    regex = "|".join(model.spec.plural for model in KINDS)
+
+    def to_python(self, value: str) -> type[Entry]:
+        """The kind of a prefix."""
+        return next(model for model in KINDS if model.spec.plural == value)
+
+    def to_url(self, value: Any) -> str:
+        """The prefix, of a kind or as it is."""
+        return value if isinstance(value, str) else value.spec.plural
+
+
+register_converter(KindConverter, "kind")
 
 urlpatterns = [
     path("changes/<int:number>/undo/", undo.undo, name="undo"),
     path("users/<path:name>/rollback/", rollback.rollback, name="rollback"),
     path("<str:plural>/<str:slug>/restore/<int:number>/", restore.restore, name="restore"),
+    path("new/", new.choose, name="new-entry"),
+    path("<kind:model>/new/", new.new, name="new"),
+    path("<kind:model>/<str:slug>/edit/", edit.edit, name="edit"),
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.changes.models import Changeset
-from apps.editing.admin import saving
+from apps.editing.forms import publishing
 from apps.editing.publish import publish
 from apps.editing.reversal import undo
 from apps.entries.models import Body, Membership
@@ -187,7 +187,7 @@ def test_a_conflict_that_only_the_lock_finds_says_the_same(client, csto, monkeyp
         change(csto, title="ODKB", summary="A moment before")
         return publish(*rows, **options)
 
-    monkeypatch.setattr(saving, "publish", just_after_another)
+    monkeypatch.setattr(publishing, "publish", just_after_another)
     answer = post(client, csto, data, title="Tashkent Pact", seat="Moscow")
     assert "A moment before" in str(clash_of(answer).told.changeset)
     assert 'value="Moscow"' in answer.content.decode()

@@ -4,17 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from apps.changes.models import LATEST
 from apps.entries.world import World
 
-from ..forms.choices import Choices, as_key
+from ..forms.choices import Choices
+from ..forms.entry import shown_world
 from ..forms.refusals import Conflict, Refusals
 
 
 def shown_of(request: HttpRequest) -> World:
     """The World that the editor's form had shown, by the number it carries; the present for one that is only read."""
-    base = as_key(request.POST.get("base")) or LATEST
-    return World(request.user, at=base if base < LATEST else None)
+    return shown_world(request.user, request.POST)
 
 
 def choices_of(request: HttpRequest) -> Choices:

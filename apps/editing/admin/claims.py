@@ -13,12 +13,9 @@ from apps.entries.kinds import CLAIMS
 from apps.entries.sheet import ends_of
 from apps.entries.specs import End
 
-from ..forms.claims import ClaimForm, ClaimFormSet
+from ..forms.claims import BACKED, BACKING, ClaimForm, facts_beside, formset_at
 from .carried import shown_of
 from .fields import EntryFields
-
-BACKING = ("attested", "cites", "note", "rank")
-"""The fields of every claim that say how it is known; a form keeps them in a second row."""
 
 
 class ClaimInline(EntryFields, admin.StackedInline):
@@ -43,16 +40,15 @@ def inlines_of(kind: type[Entry]) -> Iterator[type[ClaimInline]]:
 
 def inline_of(claim: type[Claim], end: End) -> type[ClaimInline]:
     """The inline of a claim at one of its ends: it asks for the other ends and for the claim's own facts."""
-    others = tuple(each.field for each in claim.spec.ends if each.field != end.field)
     options = {
         "model": claim,
         "fk_name": end.field,
         "verbose_name": claim.spec.name,
         "verbose_name_plural": end.heading,
-        "formset": type("ListedClaims", (ClaimFormSet,), {"listed": end.listed}),
+        "formset": formset_at(end),
         "fieldsets": (
-            (None, {"fields": ((*others, *claim.spec.facts),)}),
-            ("Source, note and rank", {"fields": (BACKING,)}),
+            (None, {"fields": (facts_beside(claim, end),)}),
+            (BACKED, {"fields": (BACKING,)}),
         ),
     }
     return type(f"{claim.__name__}{end.field.title()}Inline", (ClaimInline,), options)

@@ -1,7 +1,5 @@
 """What an editor is shown whose entry others changed or deleted meanwhile. Must not know single kinds, nor write."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -10,24 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from apps.changes.models import Changeset
-from apps.entries.revisions.deltas import DELETED
-
-from ..clashes import Told, tell
-from ..forms import theirs
 from ..forms.choices import as_key
-from ..forms.refusals import MAIN, Conflict, overtaken, told
-from ..merging import Clash
+from ..forms.conflicts import choices, deletion_of
+from ..forms.refusals import MAIN, overtaken, told
 from .carried import conflict_of, gone_of, shown_of
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A clash, told, with the `name` under which the editor decides it and the `place` of the field on the page."""
-
-    name: str
-    place: str
-    told: Told
 
 
 class ShowsConflicts(admin.ModelAdmin):
@@ -75,23 +59,3 @@ class ShowsConflicts(admin.ModelAdmin):
         said = format_html("This {} was deleted by {}.", opts.verbose_name, told(deletion))
         self.message_user(request, said, messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
-
-
-def choices(conflict: Conflict, user: Any, base: int) -> Iterator[Choice]:
-    """What the editor has to decide, in the order of the form."""
-    told_clashes = tell([clash for _, clash in conflict.clashes], user, base)
-    for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
-        name = name_of(prefix, clash)
-        yield Choice(theirs.PREFIX + name, f"id_{name}" if clash.field else name, each)
-
-
-def name_of(prefix: str, clash: Clash) -> str:
-    """The name of the field in the page's form; for a claim that one side removed, the prefix of its form."""
-    return "-".join(part for part in (prefix, clash.field) if part)
-
-
-def deletion_of(kind: Any, object_id: str) -> Changeset | None:
-    """The changeset that last deleted the entry of this key; None if there is none."""
-    rows = kind.history.filter(id=as_key(object_id), history_type=DELETED).order_by("-history_id")
-    number = rows.values_list("changeset_id", flat=True).first()
-    return Changeset.objects.select_related("user").get(number=number) if number else None

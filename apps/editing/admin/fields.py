@@ -9,10 +9,12 @@ from django.forms import Field, Media, URLInput
 from django.http import HttpRequest
 
 from apps.dates.fields import EdtfFormField
+from apps.entries.cited import CitesField, ProseField
 from apps.entries.entry import Entry
 
 from ..forms.choices import EntryChoiceField
 from ..forms.lines import LinesField
+from ..forms.widgets import CitesInput, ProseInput
 
 
 class EntrySelect(AutocompleteSelect):
@@ -34,11 +36,16 @@ class EntrySelect(AutocompleteSelect):
 
 
 class EntryFields:
-    """For ModelAdmin and inlines: entries are chosen by autocomplete, lines keep one kind of line end."""
+    """For ModelAdmin and inlines: entries are chosen by autocomplete, lines keep one kind of line end.
+
+    Prose and citations have the editor of static/editor, as on the public form.
+    """
 
     admin_site: Any
     formfield_overrides: Any = {
         models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
+        ProseField: {"form_class": LinesField, "widget": ProseInput},
+        CitesField: {"form_class": LinesField, "widget": CitesInput},
         models.URLField: {"assume_scheme": "https", "widget": URLInput},
     }
     small_text: dict[str, int] = {}

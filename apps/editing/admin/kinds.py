@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from apps.entries.entry import Entry
 from apps.entries.world import World
 
-from ..forms.entry import EntryForm
+from ..forms.entry import EntryForm, groups_of
 from ..policy import is_closed_to, is_reviewer
 from .claims import inlines_of
 from .columns import columns_of, filters_of, named_of, searched_of
@@ -19,6 +19,7 @@ from .conflicts import ShowsConflicts
 from .deleting import Deletes
 from .fields import EntryFields
 from .history import ShowsChangesets
+from .previewing import Previews
 from .saving import SavesOnce
 
 
@@ -36,7 +37,7 @@ class SearchesEntries(admin.ModelAdmin):
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
 
-class KindAdmin(EntryFields, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce, SearchesEntries):
+class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce, SearchesEntries):
     """Entries of one kind, each with the claims at its ends, edited as one."""
 
     form = EntryForm
@@ -52,14 +53,8 @@ class KindAdmin(EntryFields, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """What it is called, its own facts, its prose, and how it is known elsewhere."""
-        facts = [("Facts", {"fields": self.model.spec.facts})] if self.model.spec.facts else []
-        return [
-            (None, {"fields": ("title", "slug", "summary")}),
-            *facts,
-            ("Text", {"fields": ("text", "cites")}),
-            ("Other names, identifiers, protection", {"fields": ("aliases", "identifiers", "protection")}),
-        ]
+        """The groups of both forms, as Django's admin takes them."""
+        return [(heading or None, {"fields": fields}) for heading, fields in groups_of(self.model)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Who may not edit protected entries cannot protect them either."""
@@ -87,7 +82,8 @@ class KindAdmin(EntryFields, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce
         """Says, where an entry is only shown, that its protection is why."""
         entry = context.get("original")
         closed = entry is not None and super().has_change_permission(request) and is_closed_to(request.user, entry)
-        return super().render_change_form(request, {**context, "closed": closed}, *args, **kwargs)
+        told = {**context, "closed": closed, "preview_address": self.preview_address(entry)}
+        return super().render_change_form(request, told, *args, **kwargs)
 
 
 class AnyEntryAdmin(SearchesEntries):

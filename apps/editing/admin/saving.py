@@ -4,25 +4,13 @@ from functools import partialmethod
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_protect
 
-from apps.changes.models import Changeset
-from apps.entries.attach import entry_keys
-
-from ..forms.claims import ClaimFormSet
-from ..forms.refusals import MAIN, Conflict, Refusals, Unpublished, clashing, told
-from ..merging import EditConflict
-from ..policy import closed_among
-from ..publish import Refused, came_between, publish
+from ..forms.publishing import publish_forms, say_published, say_unchanged
+from ..forms.refusals import Unpublished
 from .carried import choices_of, conflict_of, refusals_of, shown_of
-
-MOST_TOLD = 3
-"""How many changesets with which an edit was merged are named; of more it says how many."""
 
 
 class SavesOnce(admin.ModelAdmin):
@@ -74,23 +62,8 @@ class SavesOnce(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Publish the entry and its claims. Raises Unpublished."""
-        saves, deletes = [form.instance], []
-        for formset in formsets:
-            saves += formset.save(commit=False)
-            deletes += formset.deleted_objects
-        if refusals := closed_ends(request.user, formsets):
-            raise Unpublished(refusals)
-        said = form.cleaned_data
-        base, seen = (said["base"], said["seen"] or 0) if change else (None, 0)
-        try:
-            changeset = publish(saves, deletes, user=request.user, summary=said["edit_summary"], base=base, seen=seen)
-        except EditConflict as error:
-            places = places_of(form, formsets)
-            conflict = Conflict(tuple((places[id(clash.row)], clash) for clash in error.clashes), error.latest)
-            raise Unpublished(clashing(conflict), conflict) from error
-        except Refused as refused:
-            raise Unpublished(by_form(refused, form, formsets)) from refused
-        vars(request).update(changeset=changeset, base=base)
+        changeset = publish_forms(request.user, form, formsets, change=change)
+        vars(request).update(changeset=changeset, base=form.cleaned_data["base"] if change else None)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The changeset is the log."""
@@ -108,55 +81,12 @@ class SavesOnce(admin.ModelAdmin):
         if request.changeset is not None:  # type: ignore[attr-defined]  # told above
             self.say_published(request, obj)
             return super().response_change(request, obj)
-        said = f"You changed nothing in “{obj}”, so there is no new changeset."
-        self.message_user(request, said, messages.WARNING)
+        self.message_user(request, say_unchanged(obj), messages.WARNING)
         if "_continue" in request.POST:
             return HttpResponseRedirect(request.get_full_path())
         return self.response_post_save_change(request, obj)
 
     def say_published(self, request: HttpRequest, entry: Any) -> None:
         """Tell the editor the number of the changeset, and with which others it was brought together."""
-        changeset: Changeset = request.changeset  # type: ignore[attr-defined]  # told above
-        link = format_html('<a href="{}">#{}</a>', changeset.get_absolute_url(), changeset.number)
-        said = format_html("Published as changeset {}: {}", link, changeset.summary)
-        base = vars(request).get("base")
-        between = list(came_between([entry.pk], base, changeset).select_related("user")) if base is not None else []
-        if between:
-            named = format_html_join("; ", "{}", ((told(each),) for each in between[:MOST_TOLD]))
-            more = f"; and {len(between) - MOST_TOLD} more" if len(between) > MOST_TOLD else ""
-            said = format_html("{}. Merged with what came meanwhile, by {}{}.", said, named, more)
-        self.message_user(request, said)
-
-
-def places_of(form: ModelForm, formsets: list[ClaimFormSet]) -> dict[int, str]:
-    """The prefix of each row's form, by the identity of the row."""
-    places = {id(each.instance): str(each.prefix) for formset in formsets for each in formset.forms}
-    return places | {id(form.instance): MAIN}
-
-
-def by_form(refused: Refused, form: ModelForm, formsets: list[ClaimFormSet]) -> Refusals:
-    """The refusals of publish(), by the prefix of the form whose row each is about."""
-    places = places_of(form, formsets)
-    return {places.get(id(each.row), MAIN): ValidationError(each) for each in (refused, *refused.others)}
-
-
-def closed_ends(user: Any, formsets: list[ClaimFormSet]) -> Refusals:
-    """Refusals of claims that were added, changed or removed at an entry that is protected from the user.
-
-    The ends are those that a claim had in the form, those that the editor gave it, and those that it has by now.
-    """
-    ends: dict[str, set[int]] = {}
-    for formset in formsets:
-        changed = {str(form.prefix): form for form in formset.forms if form.has_changed()}
-        standing = formset.model.objects.in_bulk([form.instance.pk for form in changed.values() if form.instance.pk])
-        for prefix, form in changed.items():
-            rows = (form.instance, standing.get(form.instance.pk))
-            before = (form.initial.get(key.name) for key in entry_keys(formset.model))
-            ends[prefix] = {key for key in before if isinstance(key, int)}.union(*(row.end_ids for row in rows if row))
-    closed = closed_among(user, {key for keys in ends.values() for key in keys})
-    return {
-        prefix: ValidationError(f"“{closed[key]}” is protected: only reviewers publish changes of its claims.")
-        for prefix, keys in ends.items()
-        for key in keys
-        if key in closed
-    }
+        told: dict[str, Any] = vars(request)
+        self.message_user(request, say_published(told["changeset"], entry, told["base"]))

@@ -27,11 +27,16 @@ class Choices:
     def __init__(self, user: Any = None, shown: World | None = None) -> None:
         self._worlds = [World(user), *([shown] if shown is not None else [])]
         self._wanted: set[int] = set()
-        self._found: dict[int, Entry] = {}
+        self._found: dict[int, Entry | None] = {}
 
     def want(self, values: Iterable[Any]) -> None:
         """Keys, as rows or browsers give them; what is none is passed over."""
-        self._wanted.update(key for value in values if (key := as_key(value)) is not None)
+        keys = (as_key(value) for value in values)
+        self._wanted.update(key for key in keys if key is not None and key not in self._found)
+
+    def expect(self, standing: Any, posted: Any = None) -> None:
+        """What a field is going to ask for: the key with which its form began, and what was posted in its place."""
+        self.want((standing, posted))
 
     def get(self, value: Any) -> Entry | None:
         """The entry of a key, if there is one that the user may read, or was one in the World that a form had shown."""
@@ -40,13 +45,19 @@ class Choices:
             return None
         if key not in self._found:
             self._wanted.add(key)
+        if self._wanted:
+            self._find()
+        return self._found[key]
+
+    def _find(self) -> None:
+        """Find all that are wanted; what is in no World is not looked for again."""
         for world in self._worlds:
             if self._wanted:
                 found = {entry.pk: entry for entry in world.stubs(Q(id__in=self._wanted))}
                 self._found.update(found)
                 self._wanted -= found.keys()
+        self._found.update(dict.fromkeys(self._wanted))
         self._wanted.clear()
-        return self._found.get(key)
 
 
 class KnownChoiceField(forms.ModelChoiceField):
@@ -72,6 +83,13 @@ class EntryChoiceField(forms.ModelChoiceField):
         super().__init__(queryset, **kwargs)
         self.kinds = kinds_at(key)
         self.among = Choices()
+
+    def began_with(self, key: Any) -> None:
+        """Tells the field the key with which its form began."""
+
+    def as_posted(self, key: Any) -> str:
+        """What a browser posts where the entry of this key was chosen."""
+        return "" if key is None else str(key)
 
     def chosen(self, value: Any) -> Entry | None:
         """The entry of a key, if it can be chosen here."""

@@ -1,53 +1,39 @@
 """Forms for the claims at one end of an entry. Must not know single claims.
 
-A form checks each field by itself. What a claim may be beside the others is for publish() to say, once it has all of
-them as the editor leaves them: a membership may begin where another one, ended in the same form, would still go on.
+What a claim may be beside the others is for publish() to say, once it has all of them as the editor leaves them: a
+membership may begin where another one, ended in the same form, would still go on.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet, construct_instance
+from django.forms.models import BaseInlineFormSet
 
-from apps.entries.attach import entry_keys
 from apps.entries.claims import Claim
 from apps.entries.revisions.deltas import instance_of
+from apps.entries.specs import End
 from apps.entries.world import World
 
 from .choices import Choices, EntryChoiceField, KnownChoiceField, as_key
-from .refusals import Refusals, report
+from .refusals import RefusableForm, Refusals
 from .theirs import let_go, take_theirs, takes_theirs
 
+BACKING = ("attested", "cites", "note", "rank")
+"""The fields of every claim that say how it is known; a form keeps them in a second row, which can be folded."""
+BACKED = "Source, note and rank"
 
-class ClaimForm(forms.ModelForm):
+
+class ClaimForm(RefusableForm):
     """One claim. `refusals` are the errors of a publication that was tried with the same data."""
 
     instance: Any
 
-    def __init__(self, *args: Any, refusals: Refusals | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, refusals: Refusals | None = None, checked: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.refusals = refusals or {}
-
-    def full_clean(self) -> None:
-        """Adds what the door refused to what the form itself finds."""
-        super().full_clean()
-        if self.is_bound and (error := self.refusals.get(str(self.prefix))):
-            report(self, error)
-
-    def _post_clean(self) -> None:
-        """Give the instance what was typed, and check that, field by field; what was left alone is left as it is."""
-        if not self.has_changed():
-            return
-        exclude = {*self._get_validation_exclusions(), *(key.name for key in entry_keys(type(self.instance)))}  # type: ignore[attr-defined]  # ModelForm's own
-        if self.instance.pk:
-            exclude |= self.fields.keys() - set(self.changed_data)
-        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
-        try:
-            self.instance.clean_fields(exclude=exclude)
-        except ValidationError as error:
-            report(self, error)
+        self.refusals, self.checked = refusals or {}, checked
 
 
 class ClaimFormSet(BaseInlineFormSet):
@@ -60,6 +46,11 @@ class ClaimFormSet(BaseInlineFormSet):
     listed = ""
     fk: Any
     model: type[Claim]
+    default_error_messages = {
+        **BaseInlineFormSet.default_error_messages,
+        "missing_management_form": "This list did not arrive whole, so nothing was published. "
+        "Nothing in it is going to be changed; to edit it, open the form anew.",
+    }
 
     def __init__(self, *args: Any, choices: Choices, shown: World, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,9 +58,16 @@ class ClaimFormSet(BaseInlineFormSet):
         self.shown = shown
         self.others = [name for name, field in self.form.base_fields.items() if isinstance(field, EntryChoiceField)]
         for name in self.others:
-            self.choices.want(getattr(claim, f"{name}_id") for claim in self.get_queryset())
-            if self.is_bound:
-                self.choices.want(self.data.get(f"{self.add_prefix(i)}-{name}") for i in range(self.total_form_count()))
+            for claim, posted in self._choices_of(name):
+                self.choices.expect(getattr(claim, f"{name}_id", None), posted)
+
+    def _choices_of(self, name: str) -> Iterator[tuple[Claim | None, Any]]:
+        """The claim of each form, where it has one, and what was posted in a field that chooses an entry."""
+        if not self.is_bound:
+            yield from ((claim, None) for claim in self.rows)
+            return
+        for prefix in map(self.add_prefix, range(self.total_form_count())):
+            yield self.known.get(as_key(self.data.get(f"{prefix}-id")) or 0), self.data.get(f"{prefix}-{name}")
 
     @classmethod
     def get_default_prefix(cls) -> str:
@@ -112,6 +110,7 @@ class ClaimFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         for name in self.others:
             form.fields[name].among = self.choices
+            form.fields[name].began_with(getattr(form.instance, f"{name}_id"))
         key = self.model._meta.pk.name
         form.fields[key] = KnownChoiceField(
             form.fields[key].queryset,
@@ -156,3 +155,13 @@ class ClaimFormSet(BaseInlineFormSet):
     def get_form_error(self) -> str:
         """Said at the second of them."""
         return f"This {self.model.spec.name} stands above already: change or remove one of the two."
+
+
+def formset_at(end: End) -> type[ClaimFormSet]:
+    """The formset of the claims at one end."""
+    return type("ListedClaims", (ClaimFormSet,), {"listed": end.listed})
+
+
+def facts_beside(claim: type[Claim], end: End) -> tuple[str, ...]:
+    """What is asked of a claim at one of its ends: the other ends, and its own facts."""
+    return (*(each.field for each in claim.spec.ends if each.field != end.field), *claim.spec.facts)

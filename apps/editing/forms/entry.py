@@ -3,16 +3,18 @@
 Must not know single kinds.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from apps.changes.models import LATEST
+from apps.entries.entry import Entry
 from apps.entries.world import World
 
 from ..publish import latest_changeset
-from .choices import Choices, EntryChoiceField
-from .refusals import MAIN, Refusals, report
+from .choices import Choices, EntryChoiceField, as_key
+from .refusals import RefusableForm, Refusals
 from .theirs import take_theirs
 
 LOST = "The form has lost the number of the changeset that you started from: open it anew."
@@ -52,7 +54,24 @@ class SummaryForm(forms.Form):
         self.data = data
 
 
-class EntryForm(forms.ModelForm, SummaryForm):
+def shown_world(user: Any, posted: Mapping[str, Any]) -> World:
+    """The World that the editor's form had shown, by the number it carries; the present for one that is only read."""
+    base = as_key(posted.get("base")) or LATEST
+    return World(user, at=base if base < LATEST else None)
+
+
+def groups_of(kind: type[Entry]) -> list[tuple[str, tuple[str, ...]]]:
+    """The fields of a kind as forms group them: what it is called, its own facts, its prose, how else it is known."""
+    facts = [("Facts", kind.spec.facts)] if kind.spec.facts else []
+    return [
+        ("", ("title", "slug", "summary")),
+        *facts,
+        ("Text", ("text", "cites")),
+        ("Other names, identifiers, protection", ("aliases", "identifiers", "protection")),
+    ]
+
+
+class EntryForm(RefusableForm, SummaryForm):
     """An entry of any kind. `refusals` are the errors of a publication that was tried with the same data.
 
     `choices` are those of the whole page. `shown` is the World that a posted form had shown: it is bound to the entry
@@ -67,6 +86,7 @@ class EntryForm(forms.ModelForm, SummaryForm):
         refusals: Refusals | None = None,
         shown: World | None = None,
         seen: int | None = None,
+        checked: bool = True,
         **kwargs: Any,
     ) -> None:
         standing = kwargs.get("instance")
@@ -74,7 +94,9 @@ class EntryForm(forms.ModelForm, SummaryForm):
             then = shown.instances(shown.rows(type(standing)).filter(id=standing.pk))
             kwargs["instance"] = then[0] if then else standing
         super().__init__(*args, **kwargs)
-        self.refusals = refusals or {}
+        self.refusals, self.checked = refusals or {}, checked
+        for field in self._entry_fields().values():
+            field.among = choices or field.among
         if self.is_bound and standing is not None:
             take_theirs(self, self.instance, standing)
         if self.is_bound and seen is not None:
@@ -82,18 +104,9 @@ class EntryForm(forms.ModelForm, SummaryForm):
         if not self.is_bound:
             revision = getattr(self.instance, "revision", None)
             self.fields["base"].initial = revision or (latest_changeset(self.instance) if self.instance.pk else 0)
-        for name, field in self.fields.items():
-            if choices is not None and isinstance(field, EntryChoiceField):
-                field.among = choices
-                choices.want([self[name].value()])
+        for name, field in self._entry_fields().items():
+            field.began_with(self[name].initial)
+            field.among.expect(self[name].initial, self[name].data if self.is_bound else None)
 
-    def full_clean(self) -> None:
-        """Adds what the door refused to what the form itself finds."""
-        super().full_clean()
-        if self.is_bound and MAIN in self.refusals:
-            report(self, self.refusals[MAIN])
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Also what the editor left alone: others may have changed it, and publish() checks what comes of both."""
-        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # ModelForm's own
-        return exclude | (self.fields.keys() - set(self.changed_data) if self.instance.pk else set())
+    def _entry_fields(self) -> dict[str, EntryChoiceField]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, EntryChoiceField)}

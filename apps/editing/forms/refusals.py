@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
+from django.forms.models import construct_instance
+from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from apps.changes.models import Changeset
+from apps.entries.attach import entry_keys
 from apps.entries.entry import Entry
 
 from ..merging import Clash
@@ -34,6 +39,43 @@ class Unpublished(Exception):
         super().__init__("This edit was not published.")
         self.refusals = refusals
         self.conflict = conflict
+
+
+class RefusableForm(forms.ModelForm):
+    """A form of one row, which checks each field by itself; what the row may be is for publish() to say.
+
+    `refusals` are the errors of a publication that was tried with the same data. A form that is not `checked` goes
+    back as it came and says nothing of errors: the editor is not done.
+    """
+
+    instance: Any
+    checked = True
+    refusals: Refusals = {}
+
+    def full_clean(self) -> None:
+        """Adds what the door refused to what the form itself finds."""
+        if self.is_bound and not self.checked:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return
+        super().full_clean()
+        if self.is_bound and (error := self.refusals.get(str(self.prefix or MAIN))):
+            report(self, error)
+
+    def _post_clean(self) -> None:
+        """Give the instance what was typed, and check that, field by field.
+
+        What was left alone is left as it is: others may have changed it, and publish() checks what comes of both.
+        """
+        if not self.has_changed():
+            return
+        exclude = {*self._get_validation_exclusions(), *(key.name for key in entry_keys(type(self.instance)))}  # type: ignore[attr-defined]  # ModelForm's own
+        if self.instance.pk:
+            exclude |= self.fields.keys() - set(self.changed_data)
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        try:
+            self.instance.clean_fields(exclude=exclude)
+        except ValidationError as error:
+            report(self, error)
 
 
 def report(form: BaseForm, error: ValidationError) -> None:

@@ -12,6 +12,8 @@ from django.forms.models import model_to_dict
 
 from apps.changes.merge import settle_text
 
+from .choices import EntryChoiceField
+
 PREFIX = "theirs-"
 YES = "1"
 
@@ -39,8 +41,10 @@ def let_go(form: Any, now: Any) -> None:
 
 def _theirs(form: Any, name: str, was: Any, now: Any) -> str:
     theirs = model_to_dict(now, [name])[name]
+    if isinstance(field := form.fields[name], EntryChoiceField):
+        return field.as_posted(theirs)
     if now._meta.get_field(name).get_internal_type() == "TextField":
-        mine = form.fields[name].to_python(form.data.get(form.add_prefix(name))) or ""
+        mine = field.to_python(form.data.get(form.add_prefix(name))) or ""
         _, theirs = settle_text(getattr(was, name), mine, theirs)
     return "" if theirs is None else str(theirs)
 

@@ -1,1 +1,1 @@
-"""The pages on which editors undo, restore and roll back. Must not know single kinds or claims."""
+"""The pages on which editors add, edit, undo, restore and roll back. Must not know single kinds or claims."""

@@ -19,15 +19,23 @@ from ..reversal import Barred
 View = Callable[..., HttpResponse]
 
 
-def acting(view: View) -> View:
-    """Makes a page that asks, and acts when it is posted: for staff, never cached.
-
-    The anonymous are asked to sign in; who may not do it is told why, with a 403.
-    """
+def signed_in(view: View) -> View:
+    """Makes a page that shows a form, and acts when it is posted: never cached; the anonymous are asked to sign in."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @never_cache
     @login_required
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def acting(view: View) -> View:
+    """Makes a page that asks, and acts when it is posted: for staff. Who may not do it is told why, with a 403."""
+
+    @signed_in
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_staff:

@@ -1,0 +1,43 @@
+"""What an editor has to decide whose entry others changed or deleted meanwhile. Must not know how a page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from apps.changes.models import Changeset
+from apps.entries.revisions.deltas import DELETED
+
+from ..clashes import Told, tell
+from ..merging import Clash
+from . import theirs
+from .choices import as_key
+from .refusals import Conflict
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A clash, told, with the `name` under which the editor decides it and the `place` of the field on the page."""
+
+    name: str
+    place: str
+    told: Told
+
+
+def choices(conflict: Conflict, user: Any, base: int) -> Iterator[Choice]:
+    """What the editor has to decide, in the order of the form."""
+    told_clashes = tell([clash for _, clash in conflict.clashes], user, base)
+    for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
+        name = name_of(prefix, clash)
+        yield Choice(theirs.PREFIX + name, f"id_{name}" if clash.field else name, each)
+
+
+def name_of(prefix: str, clash: Clash) -> str:
+    """The name of the field in the page's form; for a claim that one side removed, the prefix of its form."""
+    return "-".join(part for part in (prefix, clash.field) if part)
+
+
+def deletion_of(kind: Any, key: Any) -> Changeset | None:
+    """The changeset that last deleted the entry of this key; None if there is none."""
+    rows = kind.history.filter(id=as_key(key), history_type=DELETED).order_by("-history_id")
+    number = rows.values_list("changeset_id", flat=True).first()
+    return Changeset.objects.select_related("user").get(number=number) if number else None

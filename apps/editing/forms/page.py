@@ -1,0 +1,198 @@
+"""The form of an entry and its lists of claims, as the public pages show them.
+
+Must not know requests, single kinds or claims.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from apps.entries.entry import Entry
+from apps.entries.kinds import CLAIMS
+from apps.entries.sheet import ends_of
+from apps.entries.specs import End
+
+from ..policy import is_reviewer, may_edit_claims
+from .claims import BACKING, ClaimFormSet
+from .entry import groups_of, shown_world
+from .fields import form_of, formset_of
+from .names import NamedChoices
+from .refusals import Unpublished
+
+
+@dataclass(frozen=True)
+class Row:
+    """One claim in a list: its ends and facts, how it is known, and whether it stood before."""
+
+    form: Any
+
+    @property
+    def stands(self) -> bool:
+        """Whether the claim is one that the entry has already."""
+        return self.form.instance.pk is not None
+
+    @property
+    def removed(self) -> bool:
+        """Whether the editor takes it away."""
+        return bool(self.form["DELETE"].value())
+
+    @property
+    def facts(self) -> list[Any]:
+        """The other ends and the claim's own facts."""
+        return [field for field in self.form if field.name not in (*BACKING, "DELETE") and not field.is_hidden]
+
+    @property
+    def backing(self) -> list[Any]:
+        """How the claim is known."""
+        return [self.form[name] for name in BACKING]
+
+    @property
+    def opened(self) -> bool:
+        """Whether something is wrong in what can be folded."""
+        return any(field.errors for field in self.backing)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong in it at all."""
+        return bool(self.form.errors)
+
+
+@dataclass(frozen=True)
+class ClaimList:
+    """The claims at one end of the entry, to be edited."""
+
+    formset: ClaimFormSet
+    end: End
+
+    @property
+    def spec(self) -> Any:
+        """What the claim declares of itself."""
+        return self.formset.model.spec
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Those that are shown, the new ones last."""
+        return [Row(form) for form in self.formset.forms]
+
+    @property
+    def blank(self) -> Row:
+        """One that a script copies for each that is added."""
+        return Row(self.formset.empty_form)
+
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong with the list as a whole."""
+        return [str(said) for said in self.formset.non_form_errors()] if self.formset.is_bound else []
+
+
+class EntryPage:
+    """The form of one entry with its lists of claims, bound to what was posted, if anything was.
+
+    `unpublished` is what came of the same data when its publication was tried. What is not `checked` says nothing of
+    errors: the editor is not done.
+    """
+
+    def __init__(
+        self,
+        user: Any,
+        entry: Entry,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        unpublished: Unpublished | None = None,
+        checked: bool = True,
+    ) -> None:
+        kind = type(entry)
+        self.entry, self.checked = entry, checked and data is not None
+        self.change = entry.pk is not None
+        self.conflict = unpublished.conflict if unpublished else None
+        self.shown = shown_world(user, data or {})
+        choices = NamedChoices(user, self.shown if self.shown.at is not None else None)
+        given: dict[str, Any] = {"choices": choices, "shown": self.shown}
+        asked: dict[str, Any] = {"refusals": unpublished.refusals if unpublished else {}, "checked": checked}
+        self.form = form_of(kind, protects=is_reviewer(user))(
+            data,
+            instance=entry,
+            initial=initial,
+            seen=self.conflict.latest.number if self.conflict else None,
+            **given,
+            **asked,
+        )
+        self.lists = [
+            ClaimList(
+                formset_of(kind, claim, end)(
+                    data,
+                    instance=self.form.instance,
+                    queryset=self.shown.claims(claim, every=True),
+                    form_kwargs=asked,
+                    **given,
+                ),
+                end,
+            )
+            for claim in CLAIMS
+            if may_edit_claims(user, claim)
+            for end in ends_of(kind, claim)
+        ]
+
+    @property
+    def formsets(self) -> list[ClaimFormSet]:
+        """The lists, as Django's formsets."""
+        return [each.formset for each in self.lists]
+
+    def is_valid(self) -> bool:
+        """Whether every form is; each says what is wrong with it."""
+        return all([self.form.is_valid(), *(formset.is_valid() for formset in self.formsets)])
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The fields of the entry itself, under their headings."""
+        groups = groups_of(type(self.entry))
+        return [(head, [self.form[name] for name in names if name in self.form.fields]) for head, names in groups]
+
+    @property
+    def media(self) -> forms.Media:
+        """The scripts and styles of all its fields, also of rows that are still to be added."""
+        media = self.form.media
+        for formset in self.formsets:
+            media += formset.media
+        return media
+
+    def with_row(self, prefix: str) -> Any:
+        """What was posted, with one more claim, blank, in the list of that prefix."""
+        posted: Any = self.form.data
+        data = posted.copy()
+        for each in self.lists:
+            if each.formset.prefix == prefix and each.formset.management_form.is_valid():
+                count = each.formset.total_form_count()
+                data[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
+                begins = ((field.name, field.initial) for field in each.blank.form.visible_fields())
+                data.update({f"{prefix}-{count}-{name}": str(value) for name, value in begins if value is not None})
+        return data
+
+    @cached_property
+    def mistakes(self) -> list[tuple[str, str, str]]:
+        """All that is wrong: where on the page, what it is called, and what is said of it."""
+        return list(self._mistakes()) if self.checked else []
+
+    def _mistakes(self) -> Iterator[tuple[str, str, str]]:
+        yield from (("edit-form", "", str(said)) for said in self.form.non_field_errors())
+        own = list(mistakes_at(self.form, ""))
+        why = self.form["edit_summary"].id_for_label  # stands below all the rest
+        yield from (each for each in own if each[0] != why)
+        for each in self.lists:
+            yield from ((str(each.formset.prefix), each.end.heading, said) for said in each.errors)
+            for number, row in enumerate(each.rows, 1):
+                name = f"{each.end.heading}, {number}"
+                yield from ((str(row.form.prefix), name, str(said)) for said in row.form.non_field_errors())
+                yield from mistakes_at(row.form, f"{name}: ")
+        yield from (each for each in own if each[0] == why)
+
+
+def mistakes_at(form: Any, name: str) -> Iterator[tuple[str, str, str]]:
+    """What is wrong at the fields of a form."""
+    for field in form:
+        if not field.is_hidden:
+            yield from ((field.id_for_label, f"{name}{field.label}", said) for said in field.errors)

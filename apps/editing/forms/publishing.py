@@ -1,0 +1,99 @@
+"""From the form of an entry and the lists of its claims to publish(), and back with what that refuses.
+
+Both forms go through here, the admin's and the public one. Must not know requests.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from apps.changes.models import Changeset
+from apps.entries.attach import entry_keys
+from apps.entries.entry import Entry
+
+from ..merging import EditConflict
+from ..policy import closed_among
+from ..publish import Refused, came_between, publish
+from .claims import ClaimFormSet
+from .entry import EntryForm
+from .refusals import MAIN, Conflict, Refusals, Unpublished, clashing, told
+
+MOST_TOLD = 3
+"""How many changesets with which an edit was merged are named; of more it says how many."""
+
+
+def publish_forms(user: Any, form: EntryForm, formsets: Sequence[ClaimFormSet], *, change: bool) -> Changeset | None:
+    """Publish an entry with its claims, all forms being valid; None where nothing was changed. Raises Unpublished.
+
+    `change` says that the entry stood when the editor began.
+    """
+    saves, deletes = [form.instance], []
+    for formset in formsets:
+        saves += formset.save(commit=False)
+        deletes += formset.deleted_objects
+    if refusals := closed_ends(user, formsets):
+        raise Unpublished(refusals)
+    said = form.cleaned_data
+    base, seen = (said["base"], said["seen"] or 0) if change else (None, 0)
+    try:
+        return publish(saves, deletes, user=user, summary=said["edit_summary"], base=base, seen=seen)
+    except EditConflict as error:
+        places = places_of(form, formsets)
+        conflict = Conflict(tuple((places[id(clash.row)], clash) for clash in error.clashes), error.latest)
+        raise Unpublished(clashing(conflict), conflict) from error
+    except Refused as refused:
+        raise Unpublished(by_form(refused, form, formsets)) from refused
+
+
+def places_of(form: EntryForm, formsets: Sequence[ClaimFormSet]) -> dict[int, str]:
+    """The prefix of each row's form, by the identity of the row."""
+    places = {id(each.instance): str(each.prefix) for formset in formsets for each in formset.forms}
+    return places | {id(form.instance): MAIN}
+
+
+def by_form(refused: Refused, form: EntryForm, formsets: Sequence[ClaimFormSet]) -> Refusals:
+    """The refusals of publish(), by the prefix of the form whose row each is about."""
+    places = places_of(form, formsets)
+    return {places.get(id(each.row), MAIN): ValidationError(each) for each in (refused, *refused.others)}
+
+
+def closed_ends(user: Any, formsets: Sequence[ClaimFormSet]) -> Refusals:
+    """Refusals of claims that were added, changed or removed at an entry that is protected from the user.
+
+    The ends are those that a claim had in the form, those that the editor gave it, and those that it has by now.
+    """
+    ends: dict[str, set[int]] = {}
+    for formset in formsets:
+        changed = {str(form.prefix): form for form in formset.forms if form.has_changed()}
+        standing = formset.model.objects.in_bulk([form.instance.pk for form in changed.values() if form.instance.pk])
+        for prefix, form in changed.items():
+            rows = (form.instance, standing.get(form.instance.pk))
+            before = (form.initial.get(key.name) for key in entry_keys(formset.model))
+            ends[prefix] = {key for key in before if isinstance(key, int)}.union(*(row.end_ids for row in rows if row))
+    closed = closed_among(user, {key for keys in ends.values() for key in keys})
+    return {
+        prefix: ValidationError(f"“{closed[key]}” is protected: only reviewers publish changes of its claims.")
+        for prefix, keys in ends.items()
+        for key in keys
+        if key in closed
+    }
+
+
+def say_published(changeset: Changeset, entry: Entry, base: int | None) -> SafeString:
+    """What to tell the editor: the number of the changeset, and with which others it was brought together."""
+    link = format_html('<a href="{}">#{}</a>', changeset.get_absolute_url(), changeset.number)
+    said = format_html("Published as changeset {}: {}", link, changeset.summary)
+    between = list(came_between([entry.pk], base, changeset).select_related("user")) if base is not None else []
+    if not between:
+        return said
+    named = format_html_join("; ", "{}", ((told(each),) for each in between[:MOST_TOLD]))
+    more = f"; and {len(between) - MOST_TOLD} more" if len(between) > MOST_TOLD else ""
+    return format_html("{}. Merged with what came meanwhile, by {}{}.", said, named, more)
+
+
+def say_unchanged(entry: Entry) -> str:
+    """What to tell an editor who changed nothing."""
+    return f"You changed nothing in “{entry}”, so there is no new changeset."

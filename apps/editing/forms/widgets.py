@@ -1,0 +1,42 @@
+"""Text areas of prose and of citations, made nicer to write in by static/editor. Must not know the forms they are in.
+
+Without JavaScript they are plain text areas. With it, editor.js finds them by `data-editor` as they get the focus, in
+rows added to a page later too, and asks `data-suggest` how to complete what is typed.
+"""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+
+class SuggestingInput(forms.Textarea):
+    """A text area that says what is written in it, and where its suggestions come from."""
+
+    editor = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Django's; the address is only known once there are addresses."""
+        told = {"data-editor": self.editor, "data-suggest": reverse("suggest")}
+        return super().get_context(name, value, told | (attrs or {}))
+
+    @property
+    def media(self) -> forms.Media:
+        """One module, which imports the others, and the htmx that the live preview asks through."""
+        scripts: list[Any] = [  # the stubs know only addresses
+            forms.Script("django_htmx/htmx-2.min.js", defer=True),
+            forms.Script("editor/editor.js", type="module"),
+        ]
+        return forms.Media(css={"all": ["editor/editor.css", "editor/preview.css"]}, js=scripts)
+
+
+class ProseInput(SuggestingInput):
+    """Markdown with `[[links]]`, `[@citations]` and quoted facts; the toolbar of a long one stays in sight."""
+
+    editor = "prose"
+
+
+class CitesInput(SuggestingInput):
+    """Citations of facts: `@source-slug, locator; @another, locator`."""
+
+    editor = "cites"

@@ -1,0 +1,115 @@
+// A pane that shows the page as it will be, while its form is being filled in. Must not know what a page shows: the
+// server answers with a piece of HTML.
+
+import { makeButton } from "./toolbar.js";
+import { remember, remembered } from "./storing.js";
+
+const WAIT = 400; // milliseconds after the last change
+const CHOICE = "preview";
+
+const { htmx } = globalThis;
+if (htmx) {
+    // Our policy: no styles but from files, nothing that is evaluated. htmx starts once the document is ready: later.
+    Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, allowScriptTags: false });
+}
+
+// Gives the button that shows and hides the pane, and what is to be called after each change.
+export function livePreview(form, address) {
+    if (!htmx) {
+        return null;
+    }
+    const pane = document.createElement("section");
+    pane.className = "live-preview";
+    pane.id = "live-preview";
+    pane.tabIndex = 0; // what scrolls can be scrolled by keys
+    pane.setAttribute("aria-label", "Preview");
+    pane.hidden = true;
+    const page = document.createElement("div");
+    pane.append(page);
+    form.after(pane);
+
+    const button = makeButton("Live preview", "Live preview", "preview-toggle");
+    button.tabIndex = -1; // it stands in a toolbar
+    button.setAttribute("aria-controls", pane.id);
+    button.addEventListener("click", () => {
+        show(pane.hidden);
+        remember(CHOICE, pane.hidden ? "" : "shown");
+    });
+
+    let timer = 0;
+    let asking = false;
+    let again = false;
+
+    function show(shown) {
+        pane.hidden = !shown;
+        button.setAttribute("aria-pressed", String(shown));
+        form.parentElement.classList.toggle("with-preview", shown);
+        if (shown) {
+            ask();
+        }
+    }
+
+    function later() {
+        clearTimeout(timer);
+        if (!pane.hidden) {
+            timer = setTimeout(ask, WAIT);
+        }
+    }
+
+    // One question at a time; what changed meanwhile is asked after it, so the last answer is the newest.
+    async function ask() {
+        clearTimeout(timer);
+        if (asking) {
+            again = true;
+            return;
+        }
+        asking = true;
+        pane.setAttribute("aria-busy", "true");
+        const scrolled = pane.scrollTop;
+        const values = new FormData(form);
+        values.set("act", "preview"); // as the button without scripts says; the form must never be published by this
+        try {
+            await htmx.ajax("POST", address, { source: page, target: page, swap: "innerHTML", values });
+        } catch {
+            // told by htmx's own events, below
+        }
+        pane.scrollTop = scrolled;
+        pane.removeAttribute("aria-busy");
+        asking = false;
+        if (again) {
+            again = false;
+            ask();
+        }
+    }
+
+    function fail(sentence) {
+        const said = document.createElement("p");
+        said.className = "preview-failed";
+        said.setAttribute("role", "status");
+        said.textContent = sentence;
+        page.replaceChildren(said);
+    }
+
+    // A whole page, such as the one to sign in on, is no preview, and its buttons would be beside the form's own.
+    page.addEventListener("htmx:beforeSwap", (event) => {
+        if (/^\s*(?:<!doctype|<html)/i.test(event.detail.serverResponse)) {
+            event.detail.shouldSwap = false;
+            fail("There is no preview at the moment: the wiki answered with another page. Are you still signed in?");
+        }
+    });
+    page.addEventListener("htmx:responseError", (event) => {
+        fail(`There is no preview at the moment: the wiki answered with error ${event.detail.xhr.status}.`);
+    });
+    page.addEventListener("htmx:sendError", () => fail("There is no preview at the moment: the wiki does not answer."));
+    // The form stays open: what is followed from the pane opens beside it.
+    page.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href]");
+        if (link && !link.getAttribute("href").startsWith("#")) {
+            link.target = "_blank";
+            link.rel = "noopener";
+        }
+    });
+
+    show(remembered(CHOICE) === "shown");
+    return { button, later };
+}

@@ -1,0 +1,13 @@
+"""What the tests of forms in a browser share."""
+
+from playwright.sync_api import expect
+
+
+def sign_in(page, live_server, user):
+    """Sign in by the form."""
+    page.set_default_timeout(10_000)
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("pass")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="What would you like to edit?")).to_be_visible()

@@ -1,0 +1,88 @@
+"""The public form is true to what stands: sent back as it came it changes nothing, and it asks little to be made."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.changes.models import Changeset
+from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.models import Membership, Participation, State
+from apps.entries.sheet import ends_of
+from tests import factories
+from tests.editing.forms_of_pages import address, errors, shown
+
+pytestmark = pytest.mark.django_db
+MEMBERS = "members-body"
+
+
+@pytest.fixture
+def csto():
+    return factories.body("CSTO", established="2002")
+
+
+@pytest.fixture
+def signed_in(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def chosen_at(claim, field, others):
+    """An entry that can stand at an end of a claim."""
+    key = claim._meta.get_field(field)
+    return next(
+        (other for model, other in others.items() if claim.spec.end(field) in ends_of(model, claim)),
+        None,
+    ) or others.get(key.remote_field.model)
+
+
+def required(claim):
+    """The facts without which a claim is not valid."""
+    return {"TreatyAction": {"action": "signature"}, "Tenure": {"office": "Chair"}}.get(claim.__name__, {})
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.spec.name)
+def test_posting_the_form_as_it_is_changes_nothing(signed_in, kind):
+    source = factories.source("A Source")
+    text = "One line.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[[Nobody]] <b>&amp;</b> “quoted” [@a-source, p. 1]"
+    entry = factories.make(
+        kind, "An entry & more", slug="an-entry", text=text, aliases="One\nTwo", cites="@a-source, ¶1"
+    )
+    others = {model: factories.make(model, f"Other {model.spec.name}") for model in KINDS if model is not type(source)}
+    for claim in CLAIMS:
+        for end in ends_of(kind, claim):
+            facts = {each.field: chosen_at(claim, each.field, others) for each in claim.spec.ends}
+            factories.save(
+                claim(**{**facts, end.field: entry}, **required(claim), note="Said\nin two", cites="@a-source")
+            )
+    before = Changeset.objects.count()
+    page = signed_in.get(address(entry))
+    answer = signed_in.post(address(entry), {**shown(page), "edit_summary": "Nothing", "act": "publish"})
+    assert (answer.status_code, Changeset.objects.count()) == (302, before)
+
+
+def test_the_form_asks_as_often_for_sixty_claims_as_for_two(signed_in, csto):
+    def add(first, last):
+        for number in range(first, last):
+            state = State(title=f"State {number}", slug=f"state-{number}")
+            facts = {"body": csto, "start": str(1900 + number), "end": str(1900 + number)}
+            factories.save(state, Membership(member=state, **facts))
+            event = factories.event(f"Event {number}")
+            factories.save(Participation(party=csto, event=event))
+
+    def counts():
+        with CaptureQueriesContext(connection) as asked:
+            page = signed_in.get(address(csto))
+        data = shown(page) | {"act": "preview"}
+        with CaptureQueriesContext(connection) as sent:
+            assert signed_in.post(address(csto), data).status_code == 200
+        data[f"{MEMBERS}-0-member"], data[f"{MEMBERS}-1-member"] = "State 1", "state:state-0"
+        with CaptureQueriesContext(connection) as named:
+            assert errors(signed_in.post(address(csto), data)) == {}
+        return len(asked), len(sent), len(named)
+
+    add(0, 2)
+    few = counts()
+    add(2, 60)
+    assert counts() == few
+    assert few[0] <= 16
+    assert few[2] - few[1] == 1  # all names that were typed are looked for together
