@@ -160,9 +160,10 @@ def _quoted(hole: Quoted, answer: Answer | None) -> str:
     if answer.error:
         return f'<span class="quote-error">{escape(hole.quote.written)}: {escape(answer.error)}</span>'
     title = f' title="{escape(answer.title)}"' if answer.title else ""
+    told = "" if answer.source else title  # of a list, the link to the list tells it
     named = f' aria-label="{escape(answer.title)}"' if answer.title else ""
     said = "".join(
-        f'<a href="{escape(part.url)}"{title}>{escape(part.text)}</a>'
+        f'<a href="{escape(part.url)}"{told}>{escape(part.text)}</a>'
         if _is_local(part.url) and not hole.inside
         else escape(part.text)
         for part in answer.parts

@@ -69,7 +69,7 @@ def test_it_always_leads_to_what_it_quotes(client, csto) -> None:
         "/bodies/csto/?on=2007-01-01#facts",
     ):
         assert f'href="{address}"' in html
-    assert 'title="Member: CSTO, on 1 January 2005"' in html
+    assert 'aria-label="Member: CSTO, on 1 January 2005"' in html
 
 
 def test_it_is_right_for_an_earlier_state_of_the_wiki(client, csto) -> None:
