@@ -1,4 +1,5 @@
-// Completing `[[`, `[@`, `of="` of a quoted fact and, in a list of citations, `@`, as it is typed. Must not know how suggestions are shown.
+// Completing `[[`, `[@`, `of="` of a quoted fact and, in a list of citations, `@`, as it is typed. Must not know
+// how suggestions are shown.
 
 import * as popup from "./popup.js";
 import { type } from "./typing.js";

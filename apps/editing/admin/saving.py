@@ -89,4 +89,4 @@ class SavesOnce(admin.ModelAdmin):
     def say_published(self, request: HttpRequest, entry: Any) -> None:
         """Tell the editor the number of the changeset, and with which others it was brought together."""
         told: dict[str, Any] = vars(request)
-        self.message_user(request, say_published(told["changeset"], entry, told["base"]))
+        self.message_user(request, say_published(told["changeset"], entry, told["base"]), messages.SUCCESS)

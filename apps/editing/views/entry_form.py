@@ -43,13 +43,14 @@ def entry_form(
         return shown(request, page, decision, context) if decision.publishes else refused(request, [decision.why])
     if gone is not None:
         unpublished = Unpublished({MAIN: overtaken(entry, gone, "deleted")})
-    act = request.POST.get("act", PUBLISH)
+    # The editor's script asks for previews and for nothing else: whatever it sends, it does not publish.
+    act = request.POST.get("act", PUBLISH) if "HX-Request" not in request.headers else PREVIEW
     page = posted(request, entry, act, unpublished)
     if act == PUBLISH and decision.publishes and unpublished is None and page.is_valid():
         return published(request, page)
     told: dict[str, Any] = {**(context or {}), "gone": gone}
     if act == PREVIEW:
-        if decision.publishes and request.headers.get("HX-Request"):
+        if decision.publishes and "HX-Request" in request.headers:
             return preview_alone(request, page.form, page.formsets)
         told |= preview_context(request, page.form, page.formsets)
     return shown(request, page, decision, told)
