@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .views import edit, new, restore, rollback, undo
+from .views import edit, new, rename, restore, rollback, undo
 
 
 class KindConverter:
@@ -32,5 +32,6 @@ urlpatterns = [
     path("<str:plural>/<str:slug>/restore/<int:number>/", restore.restore, name="restore"),
     path("new/", new.choose, name="new-entry"),
     path("<kind:model>/new/", new.new, name="new"),
+    path("<kind:model>/<str:slug>/rename/", rename.rename, name="rename"),
     path("<kind:model>/<str:slug>/edit/", edit.edit, name="edit"),
 ]

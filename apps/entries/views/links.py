@@ -24,10 +24,14 @@ from .errors import missing, moved
 
 @dataclass
 class Place:
-    """An entry where the name is read, in its prose or in a `claim` (told in words); the mentions, with addresses."""
+    """An entry where the name is read, in its prose or in a `claim` (told in words); the mentions, with addresses.
+
+    `row` is what Reference calls the row: the plural of the claim, and the key.
+    """
 
     entry: Entry
     claim: str = ""
+    row: tuple[str, int] = ("", 0)
     passages: list[tuple[str, Mention]] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
 
@@ -71,7 +75,7 @@ def read_places(world: World, entry: Entry) -> list[Place]:
         if home is None or (link.claim and claim is None):
             continue
         said = f"{claim.spec.name} {other_ends(claim, None)}" if claim else ""
-        place = places.setdefault((link.home, link.claim, link.row), Place(home, said))
+        place = places.setdefault((link.home, link.claim, link.row), Place(home, said, (link.claim, link.row)))
         if link.mention.field == "cites":
             place.cited.append(link.mention.locator)
         else:

@@ -1,0 +1,36 @@
+"""The form of a renaming. Must not know what it brings with it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from apps.entries.entry import Entry
+
+from .entry import SummaryForm
+
+
+class RenameForm(SummaryForm):
+    """The new title and slug of an entry, and what is to follow them."""
+
+    title = forms.CharField(max_length=200, help_text="As it stands above the page.")
+    slug = forms.CharField(max_length=120, help_text="The words of the title, as in its address. The old one stays.")
+    keep = forms.BooleanField(required=False, label="Keep the old title as another name")
+    rewriting = forms.BooleanField(required=False, label="Rewrite the links, citations and quoted facts that name it")
+
+    def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+
+    def clean(self) -> dict[str, Any]:
+        """What the entry itself says of its names."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        probe = type(self.entry)(pk=self.entry.pk, title=said.get("title", ""), slug=said.get("slug", ""))
+        try:
+            probe.clean_fields(exclude={field.name for field in probe._meta.fields} - {"title", "slug"})
+            probe.clean()
+        except ValidationError as error:
+            for name, errors in error.error_dict.items():
+                if name in self.fields and name not in self.errors:
+                    self.add_error(name, ValidationError(list(errors)))
+        return said

@@ -1,0 +1,101 @@
+"""Renaming an entry: the page that asks and shows what follows, and the act. Must not know how names are rewritten."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from apps.entries.entry import Entry
+from apps.entries.lookup import Missing, Moved, find
+from apps.entries.views.errors import missing, moved
+from apps.entries.views.links import read_places
+from apps.entries.world import World
+
+from ..forms.publishing import say_published
+from ..forms.rename import RenameForm
+from ..merging import EditConflict, latest_published
+from ..policy import decide
+from ..publish import Refused, publish
+from ..renaming import Names, Renaming, naming, plan_rename
+from .acting import refused, signed_in
+from .confirming import sentences
+from .preview import preview
+
+PUBLISH = "publish"
+
+
+@signed_in
+def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
+    """Ask for the new names of an entry, show what would follow and, posted to be published, do it at once."""
+    world = World(request.user)
+    number = latest_published().number  # first: what comes after it is found when the renaming is published
+    try:
+        entry = find(world, model, slug)
+    except Moved as error:
+        return moved(request, error, "rename/")
+    except Missing as error:
+        return missing(request, world, model, slug, error)
+    decision = decide(request.user, entry)
+    if not decision.publishes:
+        return refused(request, [decision.why])
+    if request.method != "POST":
+        begun = {"title": entry.title, "slug": entry.slug, "keep": True, "rewriting": True}
+        return shown(request, entry, RenameForm(entry, initial=begun | {"base": number}))
+    form = RenameForm(entry, request.POST)
+    form.fields["edit_summary"].required = request.POST.get("act", PUBLISH) == PUBLISH
+    if not form.is_valid():
+        return shown(request, entry, form)
+    said = form.cleaned_data
+    names = Names(said["title"], said["slug"], keep=said["keep"])
+    renaming = plan_rename(entry, names, request.user, rewriting=said["rewriting"])
+    if was_renamed(entry, said["base"]):
+        return shown(request, entry, form, renaming, said=[f"It was renamed meanwhile, and is called “{entry}” now."])
+    if form.fields["edit_summary"].required and not renaming.plan.obstacles:
+        try:
+            return published(request, renaming, said, number)
+        except (EditConflict, Refused) as error:
+            return shown(request, entry, form, renaming, said=sentences(error))
+    return shown(request, entry, form, renaming)
+
+
+def was_renamed(entry: Any, base: int) -> bool:
+    """Whether others renamed the entry after the changeset that the editor was shown."""
+    then = World(at=base).stubs(Q(id=entry.pk), [type(entry)])
+    return bool(then) and (then[0].title, then[0].slug) != (entry.title, entry.slug)
+
+
+def published(request: HttpRequest, renaming: Renaming, said: dict[str, Any], number: int) -> HttpResponse:
+    """On to the entry's page, at its new address. Raises EditConflict and Refused.
+
+    `number` is the changeset on which the renaming was planned.
+    """
+    renamed = renaming.entry
+    changeset = publish(renaming.rows, user=request.user, summary=said["edit_summary"], base=number)
+    if changeset is None:
+        messages.warning(request, f"“{renamed}” is called so already, so there is no new changeset.")
+    else:
+        messages.success(request, say_published(changeset, renamed, number))
+    return HttpResponseRedirect(renamed.get_absolute_url())
+
+
+def shown(
+    request: HttpRequest, entry: Any, form: RenameForm, renaming: Renaming | None = None, said: list[str] | None = None
+) -> HttpResponse:
+    """The page; as 409 where something came in between or stands in the way."""
+    world = World(request.user)
+    walls = [str(wall) for wall in renaming.plan.obstacles] if renaming else []
+    places = read_places(world, entry)
+    named = {(reference.claim, reference.row) for reference in naming(entry)}
+    context = {
+        "entry": entry,
+        "model": type(entry),
+        "here": entry.spec,
+        "form": form,
+        "said": [*(said or []), *walls],
+        "places": [place for place in places if place.row in named],
+        "left": renaming.left if renaming else [],
+        "preview": preview(renaming.plan, world) if renaming else None,
+    }
+    return render(request, "editing/rename.html", context, status=409 if context["said"] else 200)

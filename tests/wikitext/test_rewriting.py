@@ -1,0 +1,99 @@
+"""Other names are put where names are read, and nothing else is touched."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.wikitext.links import LinkTarget
+from apps.wikitext.render import parse
+from apps.wikitext.rewriting import rewrite, rewrite_cites
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "[[Old]]",
+            "[[Old|it]]",
+            "[[state:old#Part|it]]",
+            "[[Other]]",
+            "`[[Old]]`",
+            r"\[[Old]]",
+            "[[Old",
+            "[[ Old ]]",
+        ),
+        *(
+            "[@old, p. 1]",
+            "[@other; @old]",
+            '{{members of="Old"}}',
+            "{{date of=“old”}}",
+            "{{of}}",
+            "    [[Old]]",
+            "word",
+        ),
+        *("\n\n", "\n", " ", "> ", "- ", "```\n", "| a |\n|---|\n| [[Old]] |\n", "[^n]", "\n\n[^n]: [[Old]]", "|", "*"),
+    ]
+)
+
+
+def new_link(target: LinkTarget) -> str | None:
+    return "New" if target.name.lower() == "old" else None
+
+
+def new_slug(name: str) -> str | None:
+    return "new" if name.lower() == "old" else None
+
+
+def renamed(text: str) -> str:
+    return rewrite(text, link=new_link, cite=new_slug, quote=new_slug)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[[Old]] and [[Other]]", "[[New]] and [[Other]]"),
+        ("[[Old|in words]]", "[[New|in words]]"),
+        ("[[state:old#Part|it]]", "[[New#Part|it]]"),
+        ("| a |\n|---|\n| [[Old\\|it]] |", "| a |\n|---|\n| [[New\\|it]] |"),
+        ("`[[Old]]` [[Old]]", "`[[Old]]` [[New]]"),
+        ("    [[Old]]", "    [[Old]]"),
+        ("```\n[[Old]]\n```\n[[Old]]", "```\n[[Old]]\n```\n[[New]]"),
+        (r"\[[Old]] [[Old]]", r"\[[Old]] [[New]]"),
+        ("x[@old, p. 1; @other; @old]", "x[@new, p. 1; @other; @new]"),
+        ("x[@older, p. 1]", "x[@older, p. 1]"),
+        ('{{members of="Old" on="2005-01-01"}}', '{{members of="new" on="2005-01-01"}}'),
+        ("{{date of=“old”}}", "{{date of=“new”}}"),
+        ("> - [[Old]]\n>   [[Old]]", "> - [[New]]\n>   [[New]]"),
+        ("x[^n]\n\n[^n]: See [[Old]].", "x[^n]\n\n[^n]: See [[New]]."),
+        ("\u2028[[Old]]\t\n\n\n", "\u2028[[New]]\t\n\n\n"),
+    ],
+)
+def test_names_are_rewritten_where_they_are_read(text, expected) -> None:
+    assert renamed(text) == expected
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join))
+def test_nothing_changes_where_nothing_is_to_be_renamed(text) -> None:
+    assert rewrite(text) == text
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join))
+def test_what_was_linked_cited_or_quoted_is_so_under_the_new_name_alone(text) -> None:
+    before, after = parse(text), parse(renamed(text))
+    if before.too_long:
+        return
+    assert {new_link(each) or each.name for each in before.links} == {each.name for each in after.links}
+    assert not any(new_link(target) for target in after.links)
+    assert not any(new_slug(citation.source) for citation in after.citations)
+    assert not any(new_slug(quote.argument("of")) for quote in after.quotes)
+
+
+@pytest.mark.parametrize(
+    ("cites", "expected"),
+    [
+        ("@old", "@new"),
+        ("@old, p. 1; @other\n@old, see @old", "@new, p. 1; @other\n@new, see @old"),
+        ("@older; @old-er", "@older; @old-er"),
+        ("", ""),
+    ],
+)
+def test_a_field_of_citations_is_rewritten_too(cites, expected) -> None:
+    assert rewrite_cites(cites, new_slug) == expected
