@@ -51,7 +51,7 @@ def test_both_memberships_are_told() -> None:
     factories.member(belarus, csto, status="member", start="2002-10-07", end="..")
     factories.member(belarus, csto, status="observer", start="1999", end="2005")
     assert told(MEMBERSHIPS) == [
-        ("Belarus · CSTO", "membership (observer): 1999 to 2005", "membership (member): since 7 October 2002")
+        ("Belarus · CSTO", "Membership (observer): 1999 to 2005", "Membership (member): since 7 October 2002")
     ]
 
 
@@ -152,8 +152,8 @@ def test_both_tenures_are_told() -> None:
     assert told(TENURES) == [
         (
             "Lavrov · CSTO · Martynov",
-            "tenure (Chair): 2002 to 23 June 2006",
-            "tenure (chair): since 22 June 2006",
+            "Tenure (Chair): 2002 to 23 June 2006",
+            "Tenure (chair): since 22 June 2006",
         )
     ]
 

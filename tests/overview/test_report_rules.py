@@ -5,28 +5,23 @@ import pytest
 from apps.entries import models
 from apps.entries.kinds import CLAIMS, Body
 from apps.entries.sheet import ends_of
-from apps.entries.world import World
 from apps.overview.reports import REPORTS
-from apps.overview.reports.report import read_report
+from apps.overview.reports.report import tell
+from apps.overview.reports.survey import Survey
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-Told = list[tuple[str, str, str]]
 
-
-def told(slug: str, at: int | None = None) -> Told:
-    """What a report finds: entries, and both sides with their dates in words."""
+def told(slug: str, at: int | None = None, survey: Survey | None = None) -> list[tuple[str, ...]]:
+    """What a report finds: the words of the cells of each row."""
     report = next(each for each in REPORTS if each.slug == slug)
-    count, found = read_report(report, World(None, None, at))
-    assert count == len(found)
-    return [
-        (
-            " · ".join(entry.title for entry in finding.entries),
-            *(f"{side.label}: {side.when[0]}" for side in (finding.one, finding.other)),
-        )
-        for finding in found
-    ]
+    survey = survey or Survey(None, None, at)
+    found = report.find(survey)
+    rows = tell(found, survey)
+    assert len(found) == len(rows)
+    assert {len(row.cells) for row in rows} <= {len(report.columns)}
+    return [tuple("".join(words.said for words in cell) for cell in row.cells) for row in rows]
 
 
 CLAIMS_OF_A_BODY = {
@@ -58,7 +53,7 @@ def test_a_claim_of_any_sort_has_to_lie_within_its_body(make, at) -> None:
     number = saved.number if at else None
     ((entries, one, other),) = told("claims-before-body", number)
     assert "CSTO" in entries
-    assert ("2001" in one, other) == (True, "established: 2002")
+    assert ("2001" in one, other) == (True, "Established: 2002")
     assert told("claims-after-body", number) == []
 
 
@@ -67,7 +62,7 @@ def test_a_claim_of_any_sort_does_not_outlast_its_body(make) -> None:
     factories.save(make(factories.body(established="2002", dissolved="2005"), "2006"))
     ((entries, one, other),) = told("claims-after-body")
     assert "CSTO" in entries
-    assert ("2006" in one, other) == (True, "dissolved: 2005")
+    assert ("2006" in one, other) == (True, "Dissolved: 2005")
     assert told("claims-before-body") == []
 
 
@@ -134,24 +129,24 @@ def test_a_membership_ends_no_later_than_its_body(start, end, dissolved, wrong) 
 def test_an_attestation_after_the_dissolution_is_a_contradiction() -> None:
     factories.member(factories.state(), factories.body(dissolved="2005"), start="1999", attested="2009")
     assert told("claims-after-body") == [
-        ("Belarus · CSTO", "membership (member): from 1999, end unknown, attested 2009", "dissolved: 2005")
+        ("Belarus · CSTO", "Membership (member): from 1999, end unknown, attested 2009", "Dissolved: 2005")
     ]
 
 
 @pytest.mark.parametrize(
     ("date", "other"),
     [
-        ("2002-10-06", "established: 7 October 2002"),
+        ("2002-10-06", "Established: 7 October 2002"),
         ("2002-10-07", ""),
         ("2002", ""),
-        ("2001", "established: 7 October 2002"),
-        ("2002-10-01/2002-10-06", "established: 7 October 2002"),
+        ("2001", "Established: 7 October 2002"),
+        ("2002-10-01/2002-10-06", "Established: 7 October 2002"),
         ("2002-10-01/2002-10-07", ""),
         ("2002-10-01/..", ""),
         ("", ""),
         ("2005", ""),
         ("2005-12-31/2006", ""),
-        ("2006-01-01", "dissolved: 2005"),
+        ("2006-01-01", "Dissolved: 2005"),
     ],
 )
 @pytest.mark.parametrize("past", [False, True])

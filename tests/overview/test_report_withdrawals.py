@@ -28,7 +28,7 @@ def georgia():
 def test_only_what_brings_a_party_back_may_follow_its_leave(treaty, georgia, leave, action) -> None:
     factories.act(georgia, treaty, leave, "1999")
     factories.act(georgia, treaty, action, "2001-05-15")
-    sides = (f"treaty action ({Action(action).label}): 15 May 2001", f"treaty action ({leave}): 1999")
+    sides = (f"Treaty action ({Action(action).label}): 15 May 2001", f"Treaty action ({leave}): 1999")
     expected = [("Georgia · Treaty", *sides)]
     assert told(SLUG) == ([] if action in RETURNS else expected)
 
@@ -84,8 +84,8 @@ def test_a_second_leave_without_a_return_is_told_with_the_last_leave_before_an_a
     factories.act(georgia, treaty, "exclusion", "2001")
     factories.act(georgia, treaty, "prolongation", "2004")
     assert [(one, other) for _, one, other in told(SLUG)] == [
-        ("treaty action (exclusion): 2001", "treaty action (withdrawal): 1999"),
-        ("treaty action (prolongation): 2004", "treaty action (exclusion): 2001"),
+        ("Treaty action (exclusion): 2001", "Treaty action (withdrawal): 1999"),
+        ("Treaty action (prolongation): 2004", "Treaty action (exclusion): 2001"),
     ]
 
 
@@ -93,7 +93,7 @@ def test_a_return_excuses_nothing_after_the_next_leave(treaty, georgia) -> None:
     for action, date in [("withdrawal", "1999"), ("accession", "2001"), ("withdrawal", "2003"), ("signature", "2005")]:
         factories.act(georgia, treaty, action, date)
     assert [(one, other) for _, one, other in told(SLUG)] == [
-        ("treaty action (signature): 2005", "treaty action (withdrawal): 2003")
+        ("Treaty action (signature): 2005", "Treaty action (withdrawal): 2003")
     ]
 
 

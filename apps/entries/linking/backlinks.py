@@ -46,7 +46,7 @@ class Backlinks:
     def __init__(self, world: World, entry: Entry, *sorts: str) -> None:
         self._world, self._entry = world, entry
         self._names: set[str] = set()
-        found = self._then() if world.at is not None else _read(Reference.objects.filter(target=entry.pk))
+        found = self._then() if world.at is not None else read_now(Reference.objects.filter(target=entry.pk))
         kept = [each for each in found if not sorts or each.mention.sort in sorts]
         self.found = sorted(kept, key=lambda each: (each.claim, each.home, each.row))
 
@@ -69,20 +69,25 @@ class Backlinks:
     def _then(self) -> Iterator[Backlink]:
         held = Name.objects.filter(entry=self._entry.pk, first__lte=self._world.at)
         self._names = set(held.values_list("slug", flat=True))
-        known = Reference.objects.filter(name__in=self._names)
-        unchanged: set[tuple[str, int]] = set()
-        parts = [_standing(self._world, model, known) for model in (*KINDS, *CLAIMS)]
-        for row in parts[0].union(*parts[1:], all=True):
-            if row["until"] == LATEST:
-                unchanged.add((row["claim"], row["id"]))
-                continue
-            for mention in mentioned(row["said"], "note" if row["claim"] else "text", row["prose"]):
-                if mention.name in self._names:
-                    yield Backlink(row["home"], row["claim"], row["id"], mention)
-        yield from (each for each in _read(known) if (each.claim, each.row) in unchanged)
+        found = read_then(self._world, Reference.objects.filter(name__in=self._names))
+        yield from (each for each in found if each.mention.name in self._names)
 
 
-def _read(references: QuerySet[Reference]) -> Iterator[Backlink]:
+def read_then(world: World, known: QuerySet[Reference]) -> Iterator[Backlink]:
+    """The mentions that stood then: of rows that stand still, those `known`; of others, all."""
+    unchanged: set[tuple[str, int]] = set()
+    parts = [_standing(world, model, known) for model in (*KINDS, *CLAIMS)]
+    for row in parts[0].union(*parts[1:], all=True):
+        if row["until"] == LATEST:
+            unchanged.add((row["claim"], row["id"]))
+            continue
+        for mention in mentioned(row["said"], "note" if row["claim"] else "text", row["prose"]):
+            yield Backlink(row["home"], row["claim"], row["id"], mention)
+    yield from (each for each in read_now(known) if (each.claim, each.row) in unchanged)
+
+
+def read_now(references: QuerySet[Reference]) -> Iterator[Backlink]:
+    """References as the mentions that they keep."""
     columns = ("entry_id", "claim", "row", *Mention.__slots__)
     for home, claim, row, *said in references.values_list(*columns):
         yield Backlink(home, claim, row, Mention(*said))

@@ -12,7 +12,8 @@ from apps.entries.lasting import BOUNDS
 from apps.entries.sheet import ends_of
 from apps.entries.world import World
 
-from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+from .contradiction import Contradiction, Side, held_true
+from .report import CONTRADICTIONS, Report
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,17 @@ ESTABLISHED = Border("established", "start_earliest__gt", ("start_latest", "end_
 DISSOLVED = Border("dissolved", "end_latest__lt", ("end_earliest", "start_earliest"), "start_earliest")
 
 
-def claims_before(world: World) -> list[Finding]:
+def claims_before(world: World) -> list[Contradiction]:
     """Claims that certainly began before a body at one of their ends."""
     return _claims_beyond(world, ESTABLISHED)
 
 
-def claims_after(world: World) -> list[Finding]:
+def claims_after(world: World) -> list[Contradiction]:
     """Claims that certainly still held, or only began, after a body at one of their ends was dissolved."""
     return _claims_beyond(world, DISSOLVED)
 
 
-def _claims_beyond(world: World, border: Border) -> list[Finding]:
+def _claims_beyond(world: World, border: Border) -> list[Contradiction]:
     """One query for each sort of claim with an end at which a body can stand."""
     found = []
     for claim in CLAIMS:
@@ -60,7 +61,7 @@ def _claims_beyond(world: World, border: Border) -> list[Finding]:
         clashing = Q(*((f"clash_{end}__isnull", False) for end in ends), _connector=Q.OR)
         for row in world.instances(rows.filter(clashing).order_by("id")):
             found += [
-                Finding((row,), Side(row), Side(said=border.fact, edtf=text), keys=(end,))
+                Contradiction((row,), Side(row), Side(said=border.fact, edtf=text), keys=(end,))
                 for end in ends
                 if (text := getattr(row, f"clash_{end}")) is not None
             ]
@@ -79,14 +80,14 @@ def _with_edges(world: World, claim: type[Claim], border: Border) -> tuple[Query
     return rows.annotate(**dated), [*dated]
 
 
-def events_beyond(world: World) -> list[Finding]:
+def events_beyond(world: World) -> list[Contradiction]:
     """Events of a body that were certainly over before it, or came after it."""
     borders = (ESTABLISHED, DISSOLVED)
     clashes = {f"clash_{each.fact}": each.clash(world, "organisation_id", [each.moment]) for each in borders}
     clashing = Q(*((f"{name}__isnull", False) for name in clashes), _connector=Q.OR)
     rows = world.instances(world.rows(Event).annotate(**clashes).filter(clashing).order_by("id"))
     return [
-        Finding((row,), Side(said="date", edtf=row.date), Side(said=each.fact, edtf=text), keys=("organisation",))
+        Contradiction((row,), Side(said="date", edtf=row.date), Side(said=each.fact, edtf=text), keys=("organisation",))
         for row in rows
         for each in borders
         if (text := getattr(row, f"clash_{each.fact}")) is not None
@@ -102,7 +103,7 @@ ACTS_OF_NO_BODY = (
         "at one of its ends was established.",
         mend="Correct the date of the claim or of the body’s establishment; or, if the claim is about a predecessor, "
         "give that an entry of its own and move the claim there.",
-        columns=("Claim", "Body"),
+        columns=("Entries", "Claim", "Body"),
         find=claims_before,
     ),
     Report(
@@ -113,7 +114,7 @@ ACTS_OF_NO_BODY = (
         "One whose end is open holds to this day.",
         mend="End the claim when the body ended, or correct the date of the dissolution; or, if the claim is about a "
         "successor, give that an entry of its own and move the claim there.",
-        columns=("Claim", "Body"),
+        columns=("Entries", "Claim", "Body"),
         find=claims_after,
     ),
     Report(
@@ -123,7 +124,7 @@ ACTS_OF_NO_BODY = (
         says="An event of a body that was certainly over before the body was established, or that came after it was "
         "dissolved.",
         mend="Correct the date of the event or of the body, or name another organisation in the event.",
-        columns=("Event", "Body"),
+        columns=("Entries", "Event", "Body"),
         find=events_beyond,
     ),
 )

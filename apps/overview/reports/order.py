@@ -11,10 +11,11 @@ from apps.entries.kinds import CLAIMS, KINDS, Document
 from apps.entries.values import label
 from apps.entries.world import World, is_lasting
 
-from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+from .contradiction import Contradiction, Side, held_true
+from .report import CONTRADICTIONS, Report
 
 
-def ends_before_starts(world: World) -> list[Finding]:
+def ends_before_starts(world: World) -> list[Contradiction]:
     """Rows of any sort that certainly end before they start, and documents in force before they were signed."""
     found = []
     for model in (*KINDS, *CLAIMS):
@@ -24,19 +25,19 @@ def ends_before_starts(world: World) -> list[Finding]:
         keys = [end.field for end in model.spec.ends[:1]] if issubclass(model, Claim) else []
         start, end = cast(Any, model).dates[:2]
         found += [
-            Finding((row,), _date(row, start), _date(row, end), keys=tuple(keys))
+            Contradiction((row,), _date(row, start), _date(row, end), keys=tuple(keys))
             for row in world.instances(rows.filter(end_latest__lt=F("start_earliest")).order_by("id"))
         ]
     return found + _in_force_before_signed(world)
 
 
-def _in_force_before_signed(world: World) -> list[Finding]:
+def _in_force_before_signed(world: World) -> list[Contradiction]:
     """The day of entry into force has no bounds in columns: its last year narrows in the database, its text decides."""
     year = Substr(Replace("in_force", Value("X"), Value("9")), 1, 4)
     rows = world.rows(Document).exclude(in_force="").exclude(signed="").annotate(year_in_force=year)
     rows = rows.filter(year_in_force__lte=Substr(Cast("start_earliest", CharField()), 1, 4)).order_by("id")
     return [
-        Finding((row,), _date(row, "signed"), _date(row, "in_force"))
+        Contradiction((row,), _date(row, "signed"), _date(row, "in_force"))
         for row in world.instances(rows)
         if _in_force_by(row) < row.start_earliest
     ]
@@ -61,6 +62,6 @@ ENDS_BEFORE_STARTS = Report(
     says="A claim or an entry whose end certainly lies before its start, or a document that was in force before it was "
     "signed.",
     mend="Correct the one date or the other.",
-    columns=("Start", "End"),
+    columns=("Entries", "Start", "End"),
     find=ends_before_starts,
 )

@@ -12,7 +12,8 @@ from apps.entries.kinds import Membership, Tenure
 from apps.entries.lasting import bounds_of
 from apps.entries.world import World
 
-from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+from .contradiction import Contradiction, Side, held_true
+from .report import CONTRADICTIONS, Report
 
 SEVERAL = frozenset(
     (
@@ -25,7 +26,7 @@ SEVERAL = frozenset(
 Row = Any
 
 
-def overlapping_memberships(world: World) -> list[Finding]:
+def overlapping_memberships(world: World) -> list[Contradiction]:
     """Pairs of memberships of the same member in the same body that certainly share a day."""
     rows = held_true(world, Membership)
     other = rows.filter(
@@ -36,13 +37,13 @@ def overlapping_memberships(world: World) -> list[Finding]:
     ).exclude(id=OuterRef("id"))
     found = world.instances(rows.filter(Exists(other)).order_by("start_earliest", "id"))
     return [
-        Finding((one, two), Side(one), Side(two), keys=("member",))
+        Contradiction((one, two), Side(one), Side(two), keys=("member",))
         for one, two in _pairs(found, lambda row: (row.member_id, row.body_id))
         if bounds_of(one).certainly_overlaps(bounds_of(two))
     ]
 
 
-def overlapping_tenures(world: World) -> list[Finding]:
+def overlapping_tenures(world: World) -> list[Contradiction]:
     """Pairs of people who certainly held the same single office on more than the day of handing over."""
     rows = held_true(world, Tenure)
     other = rows.filter(
@@ -52,7 +53,7 @@ def overlapping_tenures(world: World) -> list[Finding]:
     ).exclude(person_id=OuterRef("person_id"))
     found = world.instances(rows.filter(Exists(other)).order_by("start_earliest", "id"))
     return [
-        Finding((one, two), Side(one), Side(two), keys=("institution",))
+        Contradiction((one, two), Side(one), Side(two), keys=("institution",))
         for one, two in _pairs(
             (row for row in found if has_one_holder(row.office)),
             lambda row: (row.institution_id, _office(row.office)),
@@ -94,7 +95,7 @@ OVERLAPS = (
         "a day.",
         mend="End the earlier one on the day before the later one starts; or mark as deprecated the one that is not "
         "held to be true.",
-        columns=("One membership", "The other"),
+        columns=("Entries", "One membership", "The other"),
         find=overlapping_memberships,
     ),
     Report(
@@ -106,7 +107,7 @@ OVERLAPS = (
         spares=f"An office has several holders if its name has one of these words: {', '.join(sorted(SEVERAL))}.",
         mend="End the tenure of the predecessor when that of the successor starts; mark as deprecated the one that is "
         "not held to be true; or, where several do hold the office, name it so.",
-        columns=("One tenure", "The other"),
+        columns=("Entries", "One tenure", "The other"),
         find=overlapping_tenures,
     ),
 )

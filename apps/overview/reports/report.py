@@ -1,108 +1,120 @@
-"""What a report is, and what it finds. Must not know single reports, nor requests and HTML."""
+"""What a report is, and a row of what it finds. Must not know single reports, nor requests and HTML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import QuerySet
-
-from apps.entries.attach import Named
-from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
-from apps.entries.relations import when
-from apps.entries.values import read_value, words
-from apps.entries.world import World
 
-MOST = 200
-"""How many findings a page shows."""
-
-CONTRADICTIONS = "Contradictions in time"
-"""The group of the reports on dates that cannot be true together."""
+from .shown import Shown
+from .survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of two statements that clash: all that a claim says or, with `edtf`, a single date, called by `said`."""
+class Words:
+    """Some words of a cell. `address` is where on this site they lead, `exact` what they say more exactly; if any."""
 
-    row: Any = None
-    said: str = ""
-    edtf: str = ""
+    said: str
+    address: str = ""
+    exact: str = ""
 
-    @property
-    def label(self) -> str:
-        """What is said, without its dates: “membership (observer)”, “established”."""
-        if self.row is None:
-            return self.said
-        dates = getattr(self.row, "dates", ())
-        facts = (read_value(self.row, name) for name in self.row.spec.facts if name not in dates)
-        told = ", ".join(str(fact.shown) for fact in facts if fact)
-        return f"{self.row.spec.name} ({told})" if told else self.row.spec.name
 
-    @property
-    def when(self) -> tuple[str, str]:
-        """Its dates in words and as EDTF; a claim that an entry dates must have its ends attached."""
-        return when(self.row) if self.row is not None else (words(self.edtf), self.edtf)
+Cell = Sequence[Words]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Two statements that cannot both be true, and the rows that make them.
+class Row:
+    """A finding as it is told: a cell for each column of its report, the first of which heads the row.
 
-    It is mended in the first row, if that is an entry, and in the entries at the first row's foreign keys `keys`.
+    It is mended in the forms of `holders`; or by writing the entry that is `wanted`, of a kind (empty: any) and a name.
     """
 
-    rows: tuple[Any, ...]
-    one: Side
-    other: Side
-    keys: tuple[str, ...] = ()
+    cells: tuple[Cell, ...]
+    holders: tuple[Any, ...] = ()
+    wanted: tuple[str, str] | None = None
 
-    @property
-    def holders(self) -> list[Any]:
-        """The entries whose forms hold what clashes."""
-        first = self.rows[0]
-        own = [first] if isinstance(first, Entry) else []
-        return own + [getattr(first, key) for key in self.keys]
 
-    @property
-    def entries(self) -> list[Any]:
-        """All entries concerned, each once; of a claim, the two that it ties."""
-        ends = [getattr(row, end.field) for row in self.rows if isinstance(row, Claim) for end in row.spec.ends[:2]]
-        return list(dict.fromkeys(ends + self.holders))
+class Finding(Protocol):
+    """Something that a report finds: cheap to find, so that all are counted, and told if it is shown."""
 
-    @property
-    def whole(self) -> bool:
-        """Whether the reader may see every entry that it names."""
-        return None not in self.entries
+    def want(self, shown: Shown) -> None:
+        """Ask for the rows and entries that it names."""
+
+    def tell(self, shown: Shown) -> Row | None:
+        """The row that it makes, once these are there; None where the reader may not see one of them."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Reports of one sort: the `terms` that they have in common, and what is said where one finds `nothing`."""
+
+    name: str
+    nothing: str
+    terms: str
+
+
+CONTRADICTIONS = Group(
+    "Contradictions in time",
+    "No contradiction of this sort is recorded",
+    "Only what is certain is reported: what cannot be true whichever days its vague dates stand for. What is merely "
+    "possible is not, nor is what is marked as deprecated.",
+)
+PROSE = Group(
+    "Prose and links",
+    "Nothing of this sort is recorded",
+    "A name is found as any link finds it: by slug or title, then by another name, then by one that an entry once had. "
+    "The texts of entries and the notes of claims are read alike; a claim is told with the entry at its first end.",
+)
+SOURCES = Group(
+    "Sources",
+    "Nothing of this sort is recorded",
+    "A fact is cited in the field for sources, of its entry or its claim; a text that cites something says nothing of "
+    "the facts beside it.",
+)
 
 
 @dataclass(frozen=True)
 class Report:
-    """A question put to the whole wiki, the same at any `at`.
+    """A question put to the whole wiki, on whatever day of the world, at any `at`.
 
-    `says` tells what is reported, `spares` what is let pass, and `mend` what would mend it; `columns` head the two
-    sides of a finding. `find` asks a fixed number of queries, and attaches no entries.
+    `says` tells what is reported, `spares` what is let pass, and `mend` what would mend it; `columns` head the cells of
+    what it finds. `find` asks a fixed number of queries, and does not read what it does not need for counting.
     """
 
     slug: str
-    group: str
+    group: Group
     name: str
     says: str
     mend: str
-    columns: tuple[str, str]
-    find: Callable[[World], list[Finding]]
+    columns: tuple[str, ...]
+    find: Callable[[Survey], Sequence[Finding]]
     spares: str = ""
 
 
-def read_report(report: Report, world: World) -> tuple[int, list[Finding]]:
-    """How much is found, and the first of it, with the entries attached in one query."""
-    found = report.find(world)
-    shown = found[:MOST]
-    named = Named()
-    named.want(row for finding in shown for row in finding.rows)
-    named.fetch(world)
-    return len(found), [finding for finding in shown if finding.whole]
+def tell(findings: Iterable[Finding], survey: Survey) -> list[Row]:
+    """The rows of some findings; what they name is read together: one query for each sort of row, and one."""
+    shown = Shown(survey)
+    told = list(findings)
+    for finding in told:
+        finding.want(shown)
+    shown.fetch()
+    return [row for finding in told if (row := finding.tell(shown)) is not None]
 
 
-def held_true(world: World, claim: type[Claim]) -> QuerySet[Any]:
-    """The claims that count: deprecated ones are recorded, and not held to be true."""
-    return world.rows(claim).exclude(rank=Rank.DEPRECATED)
+def link(entry: Entry) -> Words:
+    """An entry's title, which leads to it."""
+    return Words(entry.title, entry.get_absolute_url())
+
+
+def links(entries: Iterable[Entry]) -> list[Words]:
+    """The titles of entries, in a line."""
+    return in_a_line([link(entry)] for entry in entries)
+
+
+def in_a_line(cells: Iterable[Cell]) -> list[Words]:
+    """Several cells as one."""
+    found: list[Words] = []
+    for cell in cells:
+        found += [Words(" · ")] if found else []
+        found += cell
+    return found

@@ -9,14 +9,15 @@ from apps.entries.kinds import TreatyAction
 from apps.entries.kinds.document import Action
 from apps.entries.world import World
 
-from .report import CONTRADICTIONS, Finding, Report, Side, held_true
+from .contradiction import Contradiction, Side, held_true
+from .report import CONTRADICTIONS, Report
 
 LEAVES = (Action.WITHDRAWAL, Action.EXCLUSION)
 RETURNS = (Action.ACCESSION, Action.SUCCESSION, Action.RESUMPTION, Action.OBSERVER)
 """What brings a party that had left back to a document, so that it can act again."""
 
 
-def acts_after_withdrawal(world: World) -> list[Finding]:
+def acts_after_withdrawal(world: World) -> list[Contradiction]:
     """Acts of parties that had certainly left by then, and cannot have come back since; the last leave is named."""
     rows = held_true(world, TreatyAction)
     same = {"party_id": OuterRef("party_id"), "document_id": OuterRef("document_id")}
@@ -30,7 +31,7 @@ def acts_after_withdrawal(world: World) -> list[Finding]:
     for act in world.instances(acts.order_by("start_earliest", "id")):
         leave = _leave_before(act, moved[act.party_id, act.document_id])
         if leave is not None:
-            found.append(Finding((act, leave), Side(act), Side(leave), keys=("party",)))
+            found.append(Contradiction((act, leave), Side(act), Side(leave), keys=("party",)))
     return found
 
 
@@ -61,6 +62,6 @@ ACTS_AFTER_WITHDRAWAL = Report(
     "may have come in between.",
     mend="Record how the party came back, correct the date of the act or of the leave, or mark as deprecated what is "
     "not held to be true.",
-    columns=("Act", "It had left"),
+    columns=("Entries", "Act", "It had left"),
     find=acts_after_withdrawal,
 )

@@ -1,25 +1,32 @@
-"""The reports: how much each finds, and one of them in full. Must not know single reports."""
+"""The reports: how much each finds, and one of them, page by page. Must not know single reports."""
 
-from typing import Any
+from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.entries.attach import Named
+from apps.entries.kinds import KIND, KINDS
+from apps.entries.prose import wanted_address
 from apps.entries.sheet import Sheet
 from apps.entries.views.asking import page, reading
 from apps.entries.views.entry import edit_address
+from apps.entries.views.lists import page_asked
 from apps.entries.world import World
 
 from ..reports import REPORTS
-from ..reports.report import Finding, Report, read_report
+from ..reports.report import Group, Report, Row, tell
+from ..reports.survey import Survey
+
+PAGE = 100
 
 
 @reading
 def reports(request: HttpRequest, world: World) -> HttpResponse:
     """All reports by group, and how much each finds."""
-    groups: dict[str, list[tuple[Report, int]]] = {}
+    survey = Survey.of(world)
+    groups: dict[Group, list[tuple[Report, int]]] = {}
     for each in REPORTS:
-        groups.setdefault(each.group, []).append((each, len(each.find(world))))
+        groups.setdefault(each.group, []).append((each, len(each.find(survey))))
     return page(request, world, "overview/reports.html", {"groups": groups})
 
 
@@ -30,13 +37,26 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
     if asked is None:
         known = ", ".join(each.slug for each in REPORTS)
         raise Http404(f"There is no report “{slug[:40]}”. There are: {known}.")
-    count, found = read_report(asked, world)
-    rows = [(finding, edits(request, world, finding)) for finding in found]
-    context = {"report": asked, "count": count, "rows": rows, "editable": any(edit for _, edit in rows)}
+    survey = Survey.of(world)
+    shown = page_asked(request, asked.find(survey), PAGE, "report")
+    rows = [
+        (list(zip(asked.columns, row.cells, strict=True)), list(acts(request, world, row)))
+        for row in tell(shown.object_list, survey)
+    ]
+    context = {"report": asked, "page": shown, "rows": rows, "mendable": any(found for _, found in rows)}
     return page(request, world, "overview/report.html", context)
 
 
-def edits(request: HttpRequest, world: World, finding: Finding) -> list[tuple[Any, str]]:
-    """The entries whose forms hold what clashes, with the forms' addresses, for those who may use them."""
-    addresses = ((entry, edit_address(request, Sheet(world, entry, Named()))) for entry in finding.holders)
-    return [(entry, address) for entry, address in addresses if address]
+def acts(request: HttpRequest, world: World, row: Row) -> Iterator[tuple[str, str]]:
+    """What the user may do about a finding: a label, and the address of the form."""
+    if row.wanted and may_write(request, world, row.wanted[0]):
+        yield f"Write “{row.wanted[1]}”", wanted_address(*row.wanted)
+    for entry in row.holders:
+        if address := edit_address(request, Sheet(world, entry, Named())):
+            yield f"Edit {entry}", address
+
+
+def may_write(request: HttpRequest, world: World, kind: str) -> bool:
+    """Whether the user may add an entry of a kind (unknown: of any); nobody to the wiki as it was."""
+    kinds = [KIND[kind]] if kind in KIND else KINDS
+    return world.at is None and any(request.user.has_perm(f"entries.add_{model._meta.model_name}") for model in kinds)

@@ -1,0 +1,71 @@
+"""Two statements that clash, as a report tells them. Must not know single rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from apps.entries.claims import Claim, Rank
+from apps.entries.entry import Entry
+from apps.entries.relations import when
+from apps.entries.values import read_value, words
+from apps.entries.world import World
+
+from .report import Row, Words, links
+from .shown import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two statements that clash: all that a claim says or, with `edtf`, a single date, called by `said`."""
+
+    row: Any = None
+    said: str = ""
+    edtf: str = ""
+
+    def tell(self) -> list[Words]:
+        """What is said, then its dates; a claim that an entry dates must have its ends attached."""
+        said = self.said if self.row is None else statement(self.row)
+        dates, exact = (words(self.edtf), self.edtf) if self.row is None else when(self.row)
+        said = said[:1].upper() + said[1:]
+        return [Words(f"{said}: "), Words(dates, exact=exact)] if dates else [Words(said)]
+
+
+def statement(claim: Any) -> str:
+    """What a claim says, without its ends and dates: “membership (observer)”."""
+    dates = getattr(claim, "dates", ())
+    facts = (read_value(claim, name) for name in claim.spec.facts if name not in dates)
+    told = ", ".join(str(fact.shown) for fact in facts if fact)
+    return f"{claim.spec.name} ({told})" if told else claim.spec.name
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both be true, and the rows that make them.
+
+    It is mended in the first row, if that is an entry, and in the entries at the first row's foreign keys `keys`.
+    """
+
+    rows: tuple[Any, ...]
+    one: Side
+    other: Side
+    keys: tuple[str, ...] = ()
+
+    def want(self, shown: Shown) -> None:
+        """The entries at the foreign keys of its rows."""
+        shown.named.want(self.rows)
+
+    def tell(self, shown: Shown) -> Row | None:
+        """All entries concerned, each once, of a claim the two that it ties; then both sides."""
+        first = self.rows[0]
+        holders = [*([first] if isinstance(first, Entry) else []), *(getattr(first, key) for key in self.keys)]
+        ends = [getattr(row, end.field) for row in self.rows if isinstance(row, Claim) for end in row.spec.ends[:2]]
+        entries = list(dict.fromkeys(ends + holders))
+        if None in entries:
+            return None
+        return Row((links(entries), self.one.tell(), self.other.tell()), tuple(holders))
+
+
+def held_true(world: World, claim: type[Claim]) -> QuerySet[Any]:
+    """The claims that count: deprecated ones are recorded, and not held to be true."""
+    return world.rows(claim).exclude(rank=Rank.DEPRECATED)

@@ -1,0 +1,68 @@
+"""Quoted facts that say nothing but why they do not. Must not know which facts can be quoted."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from apps.entries.attach import Named
+from apps.entries.linking.everywhere import read_prose
+from apps.entries.linking.mentions import quoted
+from apps.entries.quoting import Answers
+
+from .places import tell_place, want_place
+from .report import PROSE, Report, Row, Words
+from .shown import Shown
+from .survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A quoted fact as it is written in a row, and why it cannot be answered."""
+
+    home: int
+    claim: str
+    row: int
+    written: str
+    why: str
+
+    def want(self, shown: Shown) -> None:
+        """The place where it is written."""
+        want_place(shown, self.home, self.claim, self.row)
+
+    def tell(self, shown: Shown) -> Row | None:
+        """The place, what is written there, and the reason."""
+        place, entry = tell_place(shown, self.home, self.claim, self.row), shown.entry(self.home)
+        return Row((place, [Words(self.written)], [Words(self.why)]), (entry,)) if place else None
+
+
+def unanswered(survey: Survey) -> list[Unanswered]:
+    """Quoted facts that cannot be answered, by entry.
+
+    Why, is known before any fact is read: it follows from what is written, and from the entry that it is about.
+    """
+    found = [
+        (home, claim, row, quote)
+        for home, claim, row, skeleton in read_prose(survey, lambda _, prose: Q(**{f"{prose}__contains": "{{"}))
+        for quote in skeleton.quotes
+    ]
+    named = Named()
+    named.names.update(quoted(quote)[1] for *_, quote in found)
+    named.fetch(survey)
+    answers = Answers(survey, named)
+    return [
+        Unanswered(home, claim, row, quote.written, error)
+        for home, claim, row, quote in sorted(found, key=lambda each: each[:3])
+        if (error := answers.answer(quote).error)
+    ]
+
+
+UNANSWERED = Report(
+    slug="unanswered-quotes",
+    group=PROSE,
+    name="Quoted facts that cannot be answered",
+    says='A quoted fact in prose, as in {{members of="csto"}}, that shows a reason instead of an answer.',
+    spares="That nobody is a member, or that a fact is not recorded, is an answer.",
+    mend="Write it as the reason says.",
+    columns=("Entry", "Written", "Why"),
+    find=unanswered,
+)

@@ -1,0 +1,94 @@
+"""Entries that stand alone: nothing leads to them, or they lead nowhere. Must not know what ties them otherwise."""
+
+from dataclasses import dataclass
+
+from apps.entries.kinds import Source
+from apps.entries.linking.models import Sort
+
+from .report import PROSE, SOURCES, Report, Row, Words, link
+from .shown import Shown
+from .survey import Survey
+
+SOURCE = Source.spec.name
+IN_PROSE = (Sort.LINK, Sort.QUOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """An entry, and what is told of it beside its title: the names of what every stub knows."""
+
+    key: int
+    told: tuple[str, ...]
+
+    def want(self, shown: Shown) -> None:
+        """The entry."""
+        shown.want_entries([self.key])
+
+    def tell(self, shown: Shown) -> Row | None:
+        """The entry, and the rest."""
+        entry = shown.entry(self.key)
+        if entry is None:
+            return None
+        lines = (str(getattr(entry, name)).strip().splitlines() for name in self.told)
+        rest = ([Words(", ".join(filter(None, told)))] if told else [] for told in lines)
+        return Row(([link(entry)], *rest), (entry,))
+
+
+def orphans(survey: Survey) -> list[Alone]:
+    """Entries to which no prose, no fact and no claim leads: what a fact names, lists what has the fact."""
+    in_facts = {key for pair in survey.facts for key in pair}
+    reached = survey.mentions.led_to(*IN_PROSE) | survey.in_claims | in_facts
+    return _alone(survey, reached)
+
+
+def dead_ends(survey: Survey) -> list[Alone]:
+    """Entries of which prose, facts and claims lead to no other."""
+    leading = survey.mentions.leading(*IN_PROSE) | survey.in_claims | {holder for holder, _ in survey.facts}
+    return _alone(survey, leading)
+
+
+def _alone(survey: Survey, tied: set[int]) -> list[Alone]:
+    entries = (each for each in survey.known if each.kind != SOURCE and each.key not in tied)
+    return [Alone(each.key, ("kind", "summary")) for each in entries]
+
+
+def unused(survey: Survey) -> list[Alone]:
+    """Sources that nothing cites."""
+    cited = survey.mentions.led_to(Sort.CITATION)
+    sources = (each for each in survey.known if each.kind == SOURCE and each.key not in cited)
+    return [Alone(each.key, ("byline", "summary")) for each in sources]
+
+
+ORPHANS = Report(
+    slug="orphans",
+    group=PROSE,
+    name="Orphans",
+    says="An entry to which nothing leads: no link and no quoted fact in the prose of another, no fact that ties it to "
+    "another, and no claim.",
+    spares="What a fact of it names lists it in turn. Sources are reported where nobody cites them.",
+    mend="Link to it where it is told of, name it in a fact, or record what ties it to another entry.",
+    columns=("Entry", "Kind", "In a line"),
+    find=orphans,
+)
+
+DEAD_ENDS = Report(
+    slug="dead-ends",
+    group=PROSE,
+    name="Dead ends",
+    says="An entry that leads nowhere: its prose links to no other entry that exists and quotes none, no fact of its "
+    "own names one, and no claim ties it to one.",
+    spares="A source leads to what cites it. Elsewhere, to cite a source is to rest on it, not to lead further.",
+    mend="Link to what it is about, or record what ties it to another entry.",
+    columns=("Entry", "Kind", "In a line"),
+    find=dead_ends,
+)
+
+UNUSED = Report(
+    slug="unused-sources",
+    group=SOURCES,
+    name="Sources that nobody cites",
+    says="A source on which no fact, no claim and no prose rests.",
+    mend="Cite it where it was used, or delete it.",
+    columns=("Source", "Published", "In a line"),
+    find=unused,
+)

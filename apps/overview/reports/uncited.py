@@ -1,0 +1,83 @@
+"""Facts and claims that name no source. Must not know single facts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Field, Q, TextField, Value
+
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+from apps.entries.kinds import CLAIMS, KIND, KINDS, Source
+from apps.entries.revisions.telling import known_ends
+from apps.entries.values import read_values
+
+from .contradiction import Side, held_true
+from .places import CLAIM
+from .report import SOURCES, Report, Row, Words, link, links
+from .shown import Shown
+from .survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Uncited:
+    """An entry whose facts cite nothing, or a claim that cites nothing."""
+
+    model: type[Entry] | type[Claim]
+    key: int
+
+    def want(self, shown: Shown) -> None:
+        """The row, with all that it says."""
+        shown.want_row(self.model, self.key)
+
+    def tell(self, shown: Shown) -> Row | None:
+        """The entry with the names of its facts; or the entries that a claim ties, with what it says."""
+        row = shown.row(self.model, self.key)
+        if row is None:
+            return None
+        if isinstance(row, Claim):
+            ends = known_ends(row)
+            return Row((links(ends), Side(row).tell()), tuple(ends[:1]))
+        facts = ", ".join(value.label for value in read_values(row, row.spec.facts))
+        return Row(([link(row)], [Words(f"Facts: {facts}")]), (row,))
+
+
+def uncited(survey: Survey) -> list[Uncited]:
+    """Entries by kind and title, then claims by sort, oldest record first. Two queries."""
+    parts: list[Any] = []
+    for kind in KINDS:
+        if kind is not Source and kind.spec.facts:
+            rows = survey.rows(kind).order_by().filter(_says_something(kind), cites="")
+            parts.append(rows.values_list("id", flat=True))
+    bare = set(parts[0].union(*parts[1:], all=True))
+    found = [Uncited(KIND[each.kind], each.key) for each in survey.known if each.key in bare]
+    claims: list[Any] = [
+        held_true(survey, claim)
+        .order_by()
+        .filter(cites="")
+        .annotate(claim=Value(claim.spec.plural, TextField()))
+        .values_list("claim", "id")
+        for claim in CLAIMS
+    ]
+    places = {model.spec.plural: place for place, model in enumerate(CLAIMS)}
+    of_claims = sorted(claims[0].union(*claims[1:], all=True), key=lambda row: (places[row[0]], row[1]))
+    return found + [Uncited(CLAIM[claim], key) for claim, key in of_claims]
+
+
+def _says_something(kind: type[Entry]) -> Q:
+    """Whether a page of the kind shows a fact: an end that is open says nothing yet."""
+    fields: list[Field] = [kind._meta.get_field(name) for name in kind.spec.facts]  # type: ignore[misc]
+    said = (Q(**{f"{f.name}__isnull": False}) if f.null else ~Q(**{f"{f.name}__in": ("", "..")}) for f in fields)
+    return Q(*said, _connector=Q.OR)
+
+
+UNCITED = Report(
+    slug="uncited-facts",
+    group=SOURCES,
+    name="Uncited facts",
+    says="An entry that has facts of its own and cites nothing for them; or a claim that cites nothing.",
+    spares="Identifiers are not counted, nor the facts of sources, which speak for themselves; nor claims that are "
+    "marked as deprecated.",
+    mend="Name the source in the field for sources, of the entry or of the claim, with the place in it.",
+    columns=("Entries", "Uncited"),
+    find=uncited,
+)
