@@ -1,7 +1,9 @@
 """The ids by which the headings of prose are linked to. Must not know the page around the prose."""
 
-import re
 from dataclasses import dataclass
+from unicodedata import category, normalize
+
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,15 @@ class Heading:
 
 
 def heading_slug(words: str) -> str:
-    """The id of a heading of these words, where no other has it: letters and digits of every script, and hyphens."""
-    return re.sub(r"[\W_]+", "-", words.casefold()).strip("-") or "heading"
+    """The id of a heading of these words, where no other has it.
+
+    Letters and digits of every script, with the marks that belong to them, and hyphens, of the first 200 characters.
+    """
+    kept = [" "]
+    for char in normalize("NFC", words[:_LONGEST].casefold()):
+        belongs = char.isalnum() or (category(char).startswith("M") and kept[-1] != " ")
+        kept.append(char if belongs else " ")
+    return "-".join("".join(kept).split()) or "heading"
 
 
 def heading_id(words: str, used: dict[str, int]) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from .bounds import NESTING, bounds, check_addresses
 from .citations import InvalidCitation, parse_cites
 from .footnotes import footnotes
 from .headings import heading_id
@@ -31,14 +31,6 @@ _EXTERNAL = re.compile(r"https?:|//", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 OURS = ("wiki_link", "citation", "quote")
 """The types of the tokens of our own forms."""
-_DEEPEST = 20
-"""How many lists (which count twice) and quotations can stand in each other."""
-_MOST_ADDRESSES = 1_000_000
-"""The length of all addresses of links together: a definition can be long, and used a thousand times."""
-
-
-class Unfit(Exception):
-    """A text whose page would lack some of it, or be out of all proportion to it."""
 
 
 class _Parser(MarkdownIt):
@@ -56,9 +48,7 @@ class _Parser(MarkdownIt):
 
 def build() -> MarkdownIt:
     """A parser, ready to be shared by threads. It raises Unfit."""
-    # Three levels below the deepest, the parser would leave out the rest of the text, and not say so.
-    md = _Parser("commonmark", {"html": False, "maxNesting": _DEEPEST + 3}).enable("table").use(footnotes)
-    md.block.ruler.before("table", "not_too_deep", _not_too_deep)
+    md = _Parser("commonmark", {"html": False, "maxNesting": NESTING}).enable("table").use(footnotes).use(bounds)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.before("link", "quote", _quote)
@@ -68,12 +58,6 @@ def build() -> MarkdownIt:
     for ruler in (md.inline.ruler, md.inline.ruler2, md.block.ruler):
         ruler.getRules("")
     return md
-
-
-def _not_too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if state.level >= _DEEPEST:
-        raise Unfit
-    return False
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
@@ -136,7 +120,6 @@ def text_of(tokens: Iterable[Token]) -> str:
 def _fit_for_our_pages(state: StateCore) -> None:
     """A page has one `h1`, not the prose's; headings have ids; classes for inline styles; see also _fit_links."""
     used: dict[str, int] = {}
-    addresses = 0
     for token, following in zip_longest(state.tokens, state.tokens[1:]):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
@@ -145,26 +128,35 @@ def _fit_for_our_pages(state: StateCore) -> None:
                 token.meta = {"heading": (heading_id(said, used), one_line(said))}
         elif token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", None)):
             token.attrs["class"] = str(style).replace("text-align:", "align-")
-        addresses += _fit_links(token.children or [])
-    if addresses > _MOST_ADDRESSES:
-        raise Unfit
+        if token.children:
+            token.children = _fit_links(token.children)
+    check_addresses(state.tokens)
 
 
-def _fit_links(tokens: list[Token]) -> int:
-    """No credit to links that leave the site, and no link inside another: HTML has none. How long the addresses are.
+def _fit_links(tokens: list[Token]) -> list[Token]:
+    """No credit to links that leave the site, and no link inside another: HTML has none.
 
-    The parser takes what begins with a bracket for a link, and so lets none of those into another.
+    The parser lets none that begins with a bracket into another. An address in angle brackets is words there, a quoted
+    fact or an image leads nowhere itself, and a footnote comes after the link.
     """
-    inside = addresses = 0
+    fit: list[Token] = []
+    notes: list[Token] = []
+    inside = 0
     for token in tokens:
-        if token.attrs:
-            addresses += sum(len(str(value)) for value in token.attrs.values())
         if token.type == "link_open":
             inside += 1
             if _EXTERNAL.match(str(token.attrs.get("href", ""))):
                 token.attrs["rel"] = "nofollow noopener"
-        elif token.type == "link_close":
-            inside -= 1
+        elif inside and token.type == "footnote_ref":
+            notes.append(token)
+            continue
         elif inside and token.type in ("quote", "image"):
             token.meta = {**token.meta, "inside": True}
-    return addresses
+        if inside < 2 or token.type not in ("link_open", "link_close"):
+            fit.append(token)
+        if token.type == "link_close":
+            inside -= 1
+            if not inside:
+                fit.extend(notes)
+                notes.clear()
+    return fit

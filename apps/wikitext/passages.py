@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from .skeleton import HOLE, PART, Hole, Link, Quoted, Skeleton
 
@@ -85,3 +85,14 @@ def _start(text: str) -> str:
 def _tidy(text: str) -> str:
     """With single blanks, and none before a comma or a stop, as a citation leaves them."""
     return re.sub(r" (?=[,.;])", "", re.sub(r"\s+", " ", text))
+
+
+def plain(skeleton: Skeleton) -> str:
+    """What prose says, without its marks: its blocks as lines, links by their words, no citations and quoted facts."""
+    holes = iter(skeleton.holes)
+    html = skeleton.pieces[0]
+    for piece in skeleton.pieces[1:]:
+        hole = next(holes)
+        html += (escape(_words(hole)) if isinstance(hole, Link) else "") + piece
+    lines = (_tidy(unescape(_TAG.sub("", block))).strip() for block in _BLOCK.split(html))
+    return "\n".join(line for line in lines if line)

@@ -10,10 +10,11 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from .bounds import Unfit
 from .citations import Citation
 from .headings import Heading
 from .links import LinkTarget, Mark, ResolvedLink
-from .markdown import OURS, Unfit, build, text_of
+from .markdown import OURS, build, text_of
 from .quotes import Answer, Quote
 from .sanitise import Html, sanitise
 from .skeleton import HOLE, NONCHARACTERS, PART, Cite, Hole, Link, Quoted, Skeleton
@@ -22,10 +23,10 @@ __all__ = ["Html", "LinkTarget", "Mark", "Rendered", "ResolvedLink", "extract", 
 
 Env = MutableMapping[str, Any]
 
-HEAVIEST = 700_000
-"""The heaviest text that is read as Markdown: about a second's work, however it is written; ordinary prose of a third of
-a million characters, or fifty thousand brackets."""
-_SPECIAL = {"\n^": 30, "[*_!<`|{>-&@": 12, "]}\\#$%+:=~": 5}
+HEAVIEST = 600_000
+"""The heaviest text that is read as Markdown: about a second's work, however it is written; ordinary prose of 300,000
+characters, or 45,000 brackets."""
+_SPECIAL = {"\n^!": 30, "[*_<`|{>-&@": 12, "]}\\#$%+:=~": 5}
 """What each of some characters weighs more than others: the parser stops at it, and tries its rules."""
 
 
@@ -96,7 +97,9 @@ def _parse(text: str) -> Skeleton:
 def as_written(text: str) -> Skeleton:
     """A text that is shown as it was written, and why."""
     said = "This text is too long, or too full of marks, to be laid out. It is shown as it was written."
-    return Skeleton((f'<p class="too-long">{said}</p>\n<pre class="as-written">{escape(text)}</pre>\n',), too_long=True)
+    text = NONCHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    written = "\n" + escape(text)  # HTML leaves out a line end right after the tag
+    return Skeleton((f'<p class="too-long">{said}</p>\n<pre class="as-written">{written}</pre>\n',), too_long=True)
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:

@@ -143,8 +143,11 @@ def _link(hole: Link, found: ResolvedLink | None, part: str) -> str:
 
 
 def _is_local(url: str) -> bool:
-    """Whether an address is a path of this site: nothing else is where a wiki link leads."""
-    return url.startswith("/") and not url.startswith("//")
+    """Whether an address is a path of this site: nothing else is where a wiki link leads.
+
+    Browsers read a backslash as a slash, and leave out tabs and line ends.
+    """
+    return re.match(r"/(?![/\\\s])", url) is not None
 
 
 def _mark(citation: Citation, mark: Mark | None) -> str:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from deploy import chromium, debian, dependencies, postgres, run, test
+from deploy import chromium, debian, dependencies, npm, postgres, run, test
 
 
 @pytest.fixture
@@ -107,12 +107,44 @@ def test_the_chromium_that_is_named_goes_before_the_one_on_the_path(tmp_path, mo
     assert chromium.find() is None
 
 
+def test_a_file_of_an_npm_package_is_the_one_that_is_named_or_the_one_fetched_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(npm, "ROOT", tmp_path)
+    monkeypatch.delenv("SOME_FILE", raising=False)
+    file = npm.File("some-package@1.2.3", "folder/some.txt", "SOME_FILE")
+    assert file.find() is None
+    file.kept.parent.mkdir(parents=True)
+    file.kept.touch()
+    assert file.find() == str(tmp_path / "var" / "npm" / "some-package@1.2.3" / "some.txt")
+    monkeypatch.setenv("SOME_FILE", str(tmp_path / "absent"))
+    assert file.find() is None
+    (tmp_path / "absent").touch()
+    assert file.find() == str(tmp_path / "absent")
+
+
+def test_a_file_of_an_npm_package_is_kept_as_it_comes_and_nothing_of_the_package_runs(tmp_path, monkeypatch):
+    def install(command, **options):
+        folder = Path(command[command.index("--prefix") + 1]) / "node_modules" / "some-package" / "folder"
+        folder.mkdir(parents=True)
+        (folder / "some.txt").write_text(command[-1])
+        assert "--ignore-scripts" in command
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(npm, "ROOT", tmp_path)
+    monkeypatch.setattr(npm.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", install)
+    assert npm.File("some-package@1.2.3", "folder/some.txt", "SOME_FILE").fetch() is True
+    assert npm.File("some-package@1.2.3", "folder/some.txt", "SOME_FILE").kept.read_text() == "some-package@1.2.3"
+    assert npm.File("some-package@1.2.3", "folder/other.txt", "SOME_FILE").fetch() is False
+    monkeypatch.setattr(npm.shutil, "which", lambda name: None)
+    assert npm.File("some-package@1.2.3", "folder/some.txt", "SOME_FILE").fetch() is False
+
+
 @pytest.fixture
 def testing(monkeypatch):
     """`make test`, which here installs nothing and forgets nothing of this run's environment."""
     for module, name in ((dependencies, "ensure"), (dependencies, "end_on_sigterm")):
         monkeypatch.setattr(module, name, lambda *arguments: None)
-    for name in ("forget_the_site", "prepare_browser"):
+    for name in ("forget_the_site", "prepare_browser", "prepare_checker", "prepare_specification", "prepare_pdf"):
         monkeypatch.setattr(test, name, lambda: None)
     monkeypatch.setenv("POSTGRES_REQUIRED", "0")
 

@@ -197,16 +197,6 @@ def test_twenty_kilobytes_take_a_blink():
     assert min(times) < 0.15  # a fifth of that on an idle machine
 
 
-@pytest.mark.parametrize(
-    "pattern", ["[", "[[", "[@", "[[a", "[@a", "[[a|", "![", "^[", "`", "*a _", "> ", "[a](", "|a"]
-)
-def test_no_text_takes_long(pattern):
-    text = pattern * (10_000 // len(pattern))
-    started = process_time()
-    render(text)
-    assert process_time() - started < 2
-
-
 def test_threads_share_the_parser():
     with ThreadPoolExecutor(4) as pool:
         results = set(pool.map(lambda _: render(DENSE, link=to_states).html, range(40)))
