@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test test-postgres bench check format lock outlines dev
+.PHONY: help run pdf test test-postgres bench check format lock outlines dev
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 run:  ## install, migrate, seed on first start, serve on 127.0.0.1:$PORT (8000)
 	@exec $(PYTHON) -m deploy.run
+
+pdf:  ## install what PDFs of print versions need; then restart the site
+	@exec $(PYTHON) -m deploy.pango
 
 test:  ## install what tests need and run every test; one file: make test TESTS=tests/ops
 	@exec $(PYTHON) -m deploy.test $(TESTS)
@@ -39,8 +42,10 @@ LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-header 
 	--no-emit-index-url --no-emit-find-links --quiet
 lock: dev  ## write the lock files anew from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
 	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --output-file requirements.txt
-	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --group test --group lint \
-		--constraints requirements.txt --output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --extra pdf \
+		--constraints requirements.txt --output-file requirements-pdf.txt
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) $(UPGRADE) pyproject.toml --extra pdf --group test --group lint \
+		--constraints requirements-pdf.txt --output-file requirements-dev.txt
 
 outlines:  ## write the outlines of states anew from Natural Earth's, by way of two npm packages
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \

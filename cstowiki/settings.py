@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "apps.changes",
     "apps.entries",
     "apps.overview",
+    "apps.search",
     "apps.editing",
     "apps.api",
     "apps.editing.apps.WikiAdminConfig",
@@ -72,6 +73,8 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(os.environ, VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LIKELY_ENTRIES = "apps.search.alike.alike_keys"  # which entries a page for a wrong name may offer
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("apps.editing.urls")),
     path("", include("apps.overview.urls")),
+    path("", include("apps.search.urls")),
     path("", include("apps.entries.urls")),
 ]
 

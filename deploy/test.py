@@ -8,7 +8,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from deploy import checker, chromium, debian, dependencies, postgres
+from deploy import checker, chromium, debian, dependencies, npm, pango, postgres
 from deploy.dependencies import PYTHON, ROOT
 
 ON_POSTGRES = "--postgres"
@@ -26,6 +26,8 @@ def main() -> None:
         sys.exit(1 if run_on_postgres(*arguments[1:]) else 0)
     prepare_browser()
     prepare_checker()
+    prepare_specification()
+    prepare_pdf()
     failed = False if arguments else run_on_postgres("--only-database") != 0
     failed |= pytest(*arguments) != 0
     sys.exit(1 if failed else 0)
@@ -60,6 +62,23 @@ def prepare_checker() -> None:
         os.environ["VNU_JAR"] = found
     else:
         print("SKIPPED: the check of the pages' HTML, for want of Java or npm.", flush=True)
+
+
+def prepare_specification() -> None:
+    """Find the CommonMark specification or fetch it; without it, say so."""
+    if found := npm.COMMONMARK_SPEC.find() or (npm.COMMONMARK_SPEC.find() if npm.COMMONMARK_SPEC.fetch() else None):
+        os.environ[npm.COMMONMARK_SPEC.variable] = found
+    else:
+        print("SKIPPED: the examples of the CommonMark specification, for want of npm.", flush=True)
+
+
+def prepare_pdf() -> None:
+    """Find the libraries that set PDFs, or install Debian's; without them, say so, and refuse where it is required."""
+    if pango.works() or pango.install():
+        return
+    if required("PDF"):
+        sys.exit("WeasyPrint found no Pango, which could not be installed, and PDF_REQUIRED asks for it.")
+    print("SKIPPED: the tests of PDFs, for want of Pango.", flush=True)
 
 
 def run_on_postgres(*arguments: str) -> int:

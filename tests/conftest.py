@@ -84,7 +84,7 @@ def article(django_db_setup, django_db_blocker):
         seed(ROOT / "fixtures")
         yield
         with transaction.atomic():
-            for label in ("entries", "changes"):
+            for label in ("search", "entries", "changes"):
                 for model in apps.get_app_config(label).get_models(include_auto_created=True):
                     rows = model._base_manager.all()
                     rows._raw_delete(rows.db)  # history is never deleted but here

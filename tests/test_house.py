@@ -17,7 +17,7 @@ LONGEST = 250
 TOP_LEVEL = {
     *("apps", "cstowiki", "deploy", "docs", "fixtures", "static", "templates", "tests", "var"),
     *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
-    *("manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt"),
+    *("manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "requirements-pdf.txt"),
 }
 BANNED_IN_APPS = {
     "signal receivers": r"@receiver\b",

@@ -9,7 +9,7 @@ from ninja.openapi.docs import DocsBase
 
 from apps.entries.kinds import CLAIMS, KINDS
 
-from . import changes, claims, compare, entries, participation, parties
+from . import changes, claims, compare, entries, participation, parties, search
 from .answering import Readable, ReadAPI, add_errors
 
 DESCRIPTION = """
@@ -30,6 +30,7 @@ TAGS = [
     {"name": "entries", "description": "Things with a page, of several kinds."},
     {"name": "claims", "description": "Dated statements that tie entries together."},
     {"name": "documents", "description": "What is derived for documents."},
+    {"name": "search", "description": "Entries of all kinds, by words."},
     {"name": "changes", "description": "Who changed what, when and why."},
 ]
 
@@ -61,9 +62,9 @@ def calls(request: HttpRequest) -> dict[str, Any]:
     """The addresses of all calls."""
     root = request.build_absolute_uri(request.path)
     plurals = [model.spec.plural for model in KINDS] + [model.spec.plural for model in CLAIMS]
-    return {name: f"{root}{name}" for name in (*plurals, "participation", "changes", "openapi.json", "docs")}
+    return {name: f"{root}{name}" for name in (*plurals, "participation", "search", "changes", "openapi.json", "docs")}
 
 
-ROUTERS = (entries, parties, claims, participation, changes, compare)
+ROUTERS = (entries, parties, claims, participation, search, changes, compare)
 for router in (index, *(room.router for room in ROUTERS)):
     api.add_router("", router)

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Case, ForeignKey, QuerySet, Value, When
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
+from apps.search.among import named_among
 
 from .forms.choices import choice_label, kinds_at
 
@@ -28,12 +29,12 @@ class EntryAutocomplete(AutocompleteJsonView):
     source_field: ForeignKey
 
     def get_queryset(self) -> QuerySet[Any]:
-        """What is found: entries whose title begins as it was typed come first."""
-        found = super().get_queryset()
-        if not issubclass(found.model, Entry):
-            return found
-        begins = Case(When(title__istartswith=self.term.replace("\0", ""), then=Value(0)), default=Value(1))
-        return found.order_by(begins, "title", "pk")
+        """What is found: of entries, those with a name that begins as it was typed, the nearest first."""
+        if not issubclass(self.model_admin.model, Entry):
+            return super().get_queryset()
+        rows = self.model_admin.get_queryset(self.request)
+        rows = rows.complex_filter(self.source_field.get_limit_choices_to())
+        return named_among(self.request.user, self.term, rows)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         """The key and the name of one result."""

@@ -17,6 +17,7 @@ from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import CLAIMS
 from apps.entries.linking.index import refresh
 from apps.entries.revisions.deltas import changed_fields, touched_by
+from apps.search.index import refresh as refresh_search
 
 from .merging import Row, merge_edit
 
@@ -72,6 +73,7 @@ def publish(
         _save_all(sorted(saves, key=lambda row: isinstance(row, Claim)), written)
         touched = written.touched
         refresh(written.saved, written.deleted, opened.changeset.number)
+        refresh_search(written.saved, touched)
         if tag == Tag.EDIT and base is not None and came_between(edited or touched, base, opened.changeset).exists():
             opened.retag(Tag.MERGE)
         Touch.objects.bulk_create(Touch(entry_id=pk, changeset=opened.changeset) for pk in sorted(touched))
@@ -150,5 +152,5 @@ def _standing(row: Row) -> Any:
 def _adopt_new_keys(row: Row) -> None:
     """Take the keys of entries that had none when they were assigned, and were saved since."""
     for key in row._meta.concrete_fields:
-        if isinstance(key, ForeignKey) and key.is_cached(row) and getattr(row, key.attname) is None:
-            setattr(row, key.name, getattr(row, key.name))
+        if isinstance(key, ForeignKey) and getattr(row, key.attname) is None and key.is_cached(row):
+            setattr(row, key.name, key.get_cached_value(row))

@@ -59,8 +59,10 @@ def name_slug(name: str) -> str:
     return slugify(name, allow_unicode=True)
 
 
-def readable_by(user: Any) -> models.Q:
+def readable_by(user: Any, at: str = "") -> models.Q:
     """Which entries, standing or historical, `user` may read: the one place that decides.
+
+    `at` leads to the entry from the rows that are asked, as in `entry__`.
 
     Today everyone reads every entry that stands, and every one that stood at the `at` they ask for.
     """

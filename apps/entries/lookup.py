@@ -3,11 +3,13 @@
 Must not know requests, pages or JSON.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import Q, Subquery
+from django.utils.module_loading import import_string
 
 from apps.changes.models import Changeset
 
@@ -117,12 +119,17 @@ def missing(world: World, kinds: Sequence[type[Entry]], slug: str) -> Missing:
 
 
 def nearest(world: World, name: str, kinds: Sequence[type[Entry]] = ()) -> list[Entry]:
-    """The entries, of any kind, with a name like this one: the most alike first, then those of these kinds."""
+    """The entries, of any kind, with a name like this one: the most alike first, then those of these kinds.
+
+    Which are compared with it, of all that there are, is for a room above to say: the setting LIKELY_ENTRIES names a
+    function of a user and a name that gives their keys.
+    """
     if not name or len(name) > LONGEST:
         return []
+    likely: Callable[[Any, str], Collection[int]] = import_string(settings.LIKELY_ENTRIES)
     own = {model.spec.name for model in kinds}
     ranked = []
-    for entry in world.stubs(Q()):
+    for entry in world.stubs(Q(id__in=likely(world.user, name))):
         likeness = max(_likeness(name, other) for other in (entry.slug, *entry.names.strip("|").split("|")))
         if likeness >= NEAR:
             ranked.append((-likeness, bool(own) and entry.kind not in own, entry.title, entry))

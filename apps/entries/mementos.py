@@ -49,7 +49,7 @@ class Place:
         """The place of a page's decoded path, its query, and what the path resolved to."""
         if match.url_name in ("print", "revision"):
             path = reverse(f"{match.namespace}:entry", args=[match.kwargs["slug"]])
-            match = resolve(path)
+            match, query = resolve(path), without(query, "format")
         return cls(path, query, match)
 
     @classmethod

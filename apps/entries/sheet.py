@@ -2,6 +2,7 @@
 HTML or JSON, which are made from it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -113,10 +114,9 @@ def complete(sheet: Sheet, *, every: bool) -> None:
         for name, entries in incoming.items()
     }
     sheet.named.want_sources(_citations(sheet))
-    _read_prose(sheet)
+    read_prose(sheet, (entry, *(claim for listing in sheet.lists for claim in listing.claims)))
     sheet.named.fetch(world)
-    quotes = [quote for skeleton in sheet.skeletons.values() for quote in skeleton.quotes]
-    sheet.answers = read_answers(world, sheet.named, quotes)
+    answer_quotes(sheet)
     for listing in sheet.lists:
         for claims in (listing.claims, listing.recorded):
             claims[:] = sorted(
@@ -138,7 +138,7 @@ def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
         world.entry_rows(model)
         .filter(**{key.attname: entry.id})
         .annotate(listed=Value(key.remote_field.related_name, CharField()))
-        .values(*STUB, "when", "since", "listed", *BOUNDS)
+        .values(*STUB, "when", "since", "listed", "cites", *BOUNDS)
         for model, key in facts_naming(type(entry))
     ]
     if parts:
@@ -168,10 +168,13 @@ def _citations(sheet: Sheet) -> list[Citation]:
     return [citation for text in texts for citation in parse_cites(text)]
 
 
-def _read_prose(sheet: Sheet) -> None:
-    """Take the prose that is shown as it was rendered; of the past, render it, as long as that is not too much work."""
+def read_prose(sheet: Sheet, rows: Iterable[Any]) -> None:
+    """Take the prose of rows as it was rendered; of the past, render it, as long as that is not too much work.
+
+    What it names is wanted of the sheet's `named`, which is to be fetched next; then, `answer_quotes`.
+    """
     spent = 0
-    for row in (sheet.entry, *(claim for listing in sheet.lists for claim in listing.claims)):
+    for row in rows:
         field = prose_field(type(row))
         text = getattr(row, field)
         if not text.strip() or text in sheet.skeletons:
@@ -179,3 +182,9 @@ def _read_prose(sheet: Sheet) -> None:
         spent += 0 if row.rendered else min(weight(text), HEAVIEST)
         sheet.skeletons[text] = skeleton_of(text, row.rendered) if spent <= 2 * HEAVIEST else as_written(text)
         sheet.named.want_prose(sheet.skeletons[text])
+
+
+def answer_quotes(sheet: Sheet) -> None:
+    """Read the answers to what the prose quotes."""
+    quotes = [quote for skeleton in sheet.skeletons.values() for quote in skeleton.quotes]
+    sheet.answers = read_answers(sheet.world, sheet.named, quotes)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path
 
 from .entry import Entry
 from .kinds import KINDS
-from .views import changes, cite, compare, entry, feeds, history, links, lists, memento, static_pages, suggest, users
+from .views import changes, cite, compare, entry, feeds, history, links, lists, memento, printing, static_pages, users
 
 
 def of_kind(model: type[Entry]) -> list[URLPattern]:
@@ -12,7 +12,7 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
     return [
         path("", lists.entries, {"model": model}, "list"),
         path("<str:slug>/", entry.entry, {"model": model}, "entry"),
-        path("<str:slug>/print/", entry.print_version, {"model": model}, "print"),
+        path("<str:slug>/print/", printing.print_version, {"model": model}, "print"),
         path("<str:slug>/links/", links.links, {"model": model}, "links"),
         path("<str:slug>/cite/", cite.entry, {"model": model}, "cite"),
         path("<str:slug>/history/", history.history, {"model": model}, "history"),
@@ -32,7 +32,6 @@ urlpatterns = [
     path("changes/deleted/", changes.deleted, name="deleted"),
     path("users/<path:name>/", users.user, name="user"),
     path("cite/", cite.other, name="cite"),
-    path("suggest/", suggest.suggest, name="suggest"),
     path("timegate/<path:address>", memento.timegate, name="timegate"),
     path("timemap/before/<int:before>/<path:address>", memento.timemap, name="timemap"),
     path("timemap/<path:address>", memento.timemap, name="timemap"),

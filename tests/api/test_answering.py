@@ -12,8 +12,9 @@ LISTS = [
     "/api/v1/changes",
     "/api/v1/documents/treaty/parties",
 ]
-CALLS = [*LISTS, "/api/v1/documents/treaty"]
+CALLS = [*LISTS, "/api/v1/documents/treaty", "/api/v1/search"]
 EVERY_LIST = pytest.mark.parametrize("address", LISTS)
+EVERY_PART = pytest.mark.parametrize("address", [*LISTS, "/api/v1/search"])
 EVERY_CALL = pytest.mark.parametrize("address", CALLS)
 
 
@@ -95,7 +96,7 @@ def test_an_empty_moment_is_not_asked_for(address, client):
     assert client.get(address, {"on": "", "at": ""}).status_code == 200
 
 
-@EVERY_LIST
+@EVERY_PART
 def test_a_part_of_a_list_that_cannot_be_is_told(address, client):
     for limit in ("0", "501", "99999999999999999999", "9" * 5000, "many", "1.5"):
         assert is_error(client.get(address, {"limit": limit}), 422)
@@ -103,7 +104,7 @@ def test_a_part_of_a_list_that_cannot_be_is_told(address, client):
         assert is_error(client.get(address, {"offset": offset}), 422)
 
 
-@EVERY_LIST
+@EVERY_PART
 def test_a_part_after_the_last_is_empty(address, client):
     answer = client.get(address, {"limit": 500, "offset": 10_000_000}).json()
     assert (answer["next"], answer["results"]) == (None, [])
@@ -148,7 +149,7 @@ def test_strange_words_find_nothing(words, client):
     assert (response.status_code, response.json()["results"]) == (200, [])
 
 
-@pytest.mark.parametrize("address", ["nowhere", "states/belarus/history", "compare/states/x/1", "search"])
+@pytest.mark.parametrize("address", ["nowhere", "states/belarus/history", "compare/states/x/1", "find"])
 def test_no_call_is_a_404_that_says_where_calls_are(address, client):
     response = client.get(f"/api/v1/{address}")
     assert is_error(response, 404)

@@ -113,7 +113,7 @@ def test_a_renamed_source_is_cited_by_its_former_slug(client) -> None:
     assert page.count('href="/sources/eurasia/"') == 2  # both citations, told apart by their places
     topic.summary = "It can still be saved."
     factories.save(topic)
-    with pytest.raises(Refused, match="There is no source “eurasiam”. Did you mean @eurasia") as refused:
+    with pytest.raises(Refused, match="There is no source “eurasiam”") as refused:
         factories.save(factories.models.Topic(title="X", slug="x", cites="@eurasiam"))
     assert isinstance(refused.value, ValidationError)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
-from django.db.models import CharField, ForeignKey
+from django.db.models import ForeignKey
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
@@ -57,13 +57,6 @@ def filters_of(kind: type[Entry]) -> tuple[Any, ...]:
         (field.name, RelatedOnlyFieldListFilter) if isinstance(field, ForeignKey) else field.name for field in fields
     )
     return (*facts, "protection")
-
-
-def searched_of(kind: type[Entry]) -> tuple[str, ...]:
-    """Where a search looks: the names, the summary, and the facts in words that lists show."""
-    fields = (kind._meta.get_field(name) for name in kind.spec.columns)
-    words = (f.name for f in fields if isinstance(f, CharField) and not isinstance(f, EdtfField) and not f.choices)
-    return ("title", "slug", "aliases", "summary", *words)
 
 
 def named_of(kind: type[Entry]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from django.urls import URLPattern
 
 from apps.entries.entry import Entry
 from apps.entries.world import World
+from apps.search.among import found_among
 
 from ..forms.entry import EntryForm, groups_of
 from ..policy import is_closed_to, is_reviewer
 from .claims import inlines_of
-from .columns import columns_of, filters_of, named_of, searched_of
+from .columns import columns_of, filters_of, named_of
 from .conflicts import ShowsConflicts
 from .deleting import Deletes
 from .fields import EntryFields
@@ -27,14 +28,15 @@ class SearchesEntries(admin.ModelAdmin):
     """Entries as the lists and the autocomplete of the admin find them."""
 
     model: type[Entry]
+    search_fields = ("title",)  # says that there is a search; see get_search_results
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Those that the user may read, with their last changeset."""
         return World(request.user).entries(self.model).order_by("title", "pk")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Django's, without the NUL that no database takes."""
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+        """Those that the search of the whole wiki would find, in the order of the list."""
+        return found_among(request.user, search_term, queryset), False
 
 
 class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce, SearchesEntries):
@@ -89,8 +91,6 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
 class AnyEntryAdmin(SearchesEntries):
     """Entries of all kinds, for autocomplete alone: each is edited as what it is."""
 
-    search_fields = ("title", "slug", "aliases")
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Those that the user may read."""
         return Entry.objects.visible_to(request.user)
@@ -111,6 +111,5 @@ def admin_of(kind: type[Entry]) -> type[KindAdmin]:
         "list_display": columns_of(kind),
         "list_filter": filters_of(kind),
         "list_select_related": named_of(kind),
-        "search_fields": searched_of(kind),
     }
     return type(f"{kind.__name__}Admin", (KindAdmin,), options)

@@ -24,7 +24,7 @@ LONGEST_NAME = 250
 AT_ONCE = 100
 """Names that one query asks for: SQLite takes conditions only so deep."""
 MOST_HINTED = 10
-"""Unknown names of a page of which the nearest are looked for: that reads the names of all entries."""
+"""Unknown names of a page of which the nearest are looked for: each takes a handful of queries."""
 UNREADABLE = "(an entry that you may not read)"
 
 

@@ -1,4 +1,4 @@
-"""The page of an entry, and its print version. Must not know single kinds: what they add is in `extras`."""
+"""The page of an entry. Must not know single kinds: what they add is in `extras`."""
 
 from typing import Any
 
@@ -45,18 +45,6 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
             "restore": restore_address(request, sheet.entry, world.at),
         }
     return page(request, world, templates(model), context)
-
-
-@reading
-def print_version(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
-    """The same on paper: no navigation, and addresses in full."""
-    try:
-        sheet = read(world, model, slug)
-    except Moved as error:
-        return moved(request, error, "print/")
-    except Missing as error:
-        return missing(request, world, model, slug, error)
-    return page(request, world, templates(model), compose(sheet) | {"base": "print.html"})
 
 
 def templates(model: type[Entry]) -> list[str]:

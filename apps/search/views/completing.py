@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND, Source
-from apps.entries.suggesting import link_names, suggestions
-from apps.entries.world import World
+
+from ..suggesting import begun, link_names
 
 WANTED = ("link", "source", "entry")
 """What is completed: `[[`, `[@`, or a choice of one entry."""
@@ -17,7 +17,7 @@ WANTED = ("link", "source", "entry")
 
 @cache_control(private=True, no_store=True)
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+def complete(request: HttpRequest) -> HttpResponse:
     """`{"results": [{kind, slug, title, summary, insert, label}]}`; `insert` is what stands between the brackets."""
     wanted = request.GET.get("for", "")
     if wanted not in WANTED:
@@ -27,9 +27,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
         return refusal(f"The kinds are {', '.join(KIND)}.")
     if wanted == "source":
         kinds = [Source.spec.name]
-    world = World(request.user)
-    found = suggestions(world, *without_kind(request.GET.get("q", ""), kinds))
-    names = link_names(world, found) if wanted == "link" and found else {}
+    q, kinds = without_kind(request.GET.get("q", ""), kinds)
+    found = begun(request.user, q, kinds or KIND)
+    names = link_names(request.user, found) if wanted == "link" and found else {}
     return JsonResponse({"results": [told(entry, wanted, names) for entry in found]})
 
 

@@ -1,0 +1,27 @@
+"""Which entries have a name that somebody may mean who writes another. Must not know how alike they are, nor pages."""
+
+from typing import Any
+
+from apps.entries.entry import readable_by
+
+from .asking import Query, Term
+from .rows import Words
+from .spelling import alike
+from .words import SMALL, words
+
+MOST = 100
+MOST_WORDS = 6
+SPELLINGS = 4
+"""Known words like a written one that are looked for beside it."""
+
+
+def alike_keys(user: Any, name: str) -> list[int]:
+    """The keys of the entries that have a word like one of a name's, those with the most and the rarest first."""
+    said = words(name.replace("-", " "))
+    telling = [word for word in said if word not in SMALL] or said
+    known = [spelt for word in telling[:MOST_WORDS] for spelt in (word, *alike(word)[:SPELLINGS])]
+    query = Query(name, tuple(Term((word,)) for word in dict.fromkeys(known)), any=True)
+    if not query.wanted:
+        return []
+    rows = Words.objects.filter(readable_by(user, "entry__")).ranked(query, names_only=True)
+    return list(rows.values_list("entry", flat=True)[:MOST])

@@ -1,0 +1,39 @@
+"""Querysets of entries narrowed to what a line finds, for lists that have filters, an order and pages of their own.
+
+Must not know these lists.
+"""
+
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from .finding import WEIGHED, find
+from .suggesting import name_query, suggestions
+
+
+def found_among(user: Any, line: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the entries that a line finds, in their own order; with misspelt words corrected where none is found.
+
+    All its words must be found: a list that is narrowed does not say that it was widened.
+    """
+    if not line.replace("\0", "").strip():
+        return rows
+    finding = find(user, line, _of(rows))
+    if not finding.count or finding.near == "some":
+        return rows.none()
+    return rows.filter(pk__in=finding.rows.matching(finding.query).order_by().values("entry"))
+
+
+def named_among(user: Any, name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the entries with a name that begins so, or has words that do: the nearest come first, and no more."""
+    if not name.replace("\0", "").strip():
+        return rows
+    found = suggestions(user, name_query(name), _of(rows), most=WEIGHED, mending=True)
+    places = [When(pk=entry.pk, then=Value(place)) for place, entry in enumerate(found)]
+    if not places:
+        return rows.none()
+    return rows.filter(pk__in=[entry.pk for entry in found]).order_by(Case(*places, output_field=IntegerField()))
+
+
+def _of(rows: QuerySet[Any]) -> Q:
+    return Q(entry__in=rows.order_by().values("pk"))

@@ -1,0 +1,103 @@
+"""What a reader asks for in one line: words, phrases, exclusions, filters. Must not know the index, nor entries.
+
+Anything can be written: what cannot be read as an operator is words.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .words import SMALL, words
+
+LONGEST = 300
+"""Characters of a query that are read; the page says so of a longer one."""
+MOST_TERMS = 16
+FILTERS = ("kind", "body", "year")
+
+_PART = re.compile(
+    r'(?P<minus>-)?(?:(?P<filter>kind|body|year):(?P<value>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))',
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word, or the words of a phrase in their order; `excluded` where it must not be found."""
+
+    words: tuple[str, ...]
+    excluded: bool = False
+    phrase: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A line, read: `terms` to be found or not, the values of filters by name, and whether it was cut off.
+
+    The last term is `open` while it is being typed: it may begin a word; in a `begun` query every term may. With `any`,
+    one term that is found is enough.
+    """
+
+    line: str
+    terms: tuple[Term, ...] = ()
+    filters: dict[str, str] = field(default_factory=dict)
+    open: bool = False
+    cut: bool = False
+    any: bool = False
+    begun: bool = False
+
+    @property
+    def wanted(self) -> list[Term]:
+        """The terms that must be found."""
+        return [term for term in self.terms if not term.excluded]
+
+    @property
+    def plain(self) -> str:
+        """The words that must be found, as a line."""
+        return " ".join(word for term in self.wanted for word in term.words)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for: there are no terms to be found and no filters."""
+        return not (self.wanted or self.filters)
+
+
+def read(line: str) -> Query:
+    """The query that a line says; every line says one."""
+    cut = len(line) > LONGEST
+    line = " ".join(line.replace("\0", " ")[:LONGEST].split())
+    terms: list[Term] = []
+    filters: dict[str, str] = {}
+    last = None
+    for part in _PART.finditer(line):
+        if part["filter"] and not part["minus"]:
+            filters[part["filter"].lower()] = part["value"].strip('"').lower()
+            last = None
+            continue
+        said = part["phrase"] if part["phrase"] is not None else part["words"] or part["value"] or ""
+        if part["filter"]:
+            said = f"{part['filter']} {said}"
+        excluded = bool(part["minus"])
+        found = words(said)
+        if part["phrase"] is not None and found:
+            terms.append(Term(tuple(found), excluded, phrase=True))
+        else:
+            terms += [Term((word,), excluded) for word in found]
+        last = part if found and part["words"] and not excluded else None
+    is_open = last is not None and last.end() == len(line) and len(terms) <= MOST_TERMS
+    return Query(line, _telling(terms[:MOST_TERMS]), filters, is_open, cut or len(terms) > MOST_TERMS)
+
+
+def without(line: str, *names: str) -> str:
+    """A line without its filters of these names."""
+    kept = []
+    last = 0
+    for part in _PART.finditer(line):
+        if part["filter"] and not part["minus"] and part["filter"].lower() in names:
+            kept.append(line[last : part.start()])
+            last = part.end()
+    return " ".join("".join([*kept, line[last:]]).split())
+
+
+def _telling(terms: list[Term]) -> tuple[Term, ...]:
+    """The terms without the small words of English and Russian, unless there are no others."""
+    telling = [term for term in terms if term.phrase or term.excluded or term.words[0] not in SMALL]
+    return tuple(telling if any(not term.excluded for term in telling) else terms)

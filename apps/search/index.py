@@ -1,0 +1,106 @@
+"""Keeps the index equal to what the wiki says, in the transaction that writes it. Must not know editors or readers."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import connection
+
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+
+from . import engines
+from .models import Indexed, Tie, Word, Year
+from .saying import Said, dated_fields, neighbours, read_said
+from .words import romanised, words
+
+AT_ONCE = 500
+
+Row = Entry | Claim
+
+
+def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int]) -> None:
+    """Bring the index up to what was written: `saved` are rows, each with how it stood before, `touched` the keys of
+    the entries concerned, those that were deleted among them.
+    """
+    told_elsewhere = {row.pk for row, before in saved if isinstance(row, Entry) and _is_told_anew(row, before)}
+    keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
+    for start in range(0, len(keys), AT_ONCE):
+        index(keys[start : start + AT_ONCE])
+
+
+def rebuild() -> int:
+    """Make the index anew; the number of entries in it."""
+    for model in (Indexed, Tie, Year, Word):
+        model.objects.all().delete()
+    engines.clear()
+    if not engines.is_postgres():
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_spellings")
+    keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        index(keys[start : start + AT_ONCE])
+    return len(keys)
+
+
+def index(keys: Collection[int]) -> None:
+    """Index the entries of these keys as they stand; those that do not stand leave the index."""
+    for model in (Indexed, Tie, Year):
+        model.objects.filter(entry__in=keys).delete()
+    engines.forget(keys)
+    said = read_said(keys)
+    Indexed.objects.bulk_create(
+        Indexed(
+            entry=each.entry,
+            names="\n".join(each.names),
+            facts="\n".join(each.facts),
+            claims="\n".join(each.claims),
+            prose="\n".join(each.prose),
+        )
+        for each in said
+    )
+    Tie.objects.bulk_create(Tie(entry=each.entry, body_id=key) for each in said for key in sorted(each.bodies))
+    Year.objects.bulk_create(Year(entry=each.entry, year=year) for each in said for year in sorted(each.years))
+    rows = [engines.Row(each.entry.pk, words_of(each)) for each in said]
+    engines.write(rows)
+    _learn(rows)
+
+
+def words_of(said: Said) -> dict[str, list[str]]:
+    """The words of an entry, by field. Cyrillic names are kept in Latin letters too."""
+    names = words("\n".join(said.names))
+    title = words(said.entry.title)
+    latin = [romanised(word) for word in (*title, *names) if romanised(word) != word]
+    return {
+        "title": title,
+        "names": [*names, *latin],
+        "facts": words("\n".join(said.facts)),
+        "claims": words("\n".join(said.claims)),
+        "prose": words("\n".join(said.prose)),
+    }
+
+
+def _is_told_anew(row: Any, before: Any) -> bool:
+    """Whether what is said of an entry where others name it has changed."""
+    return before is not None and any(getattr(row, name) != getattr(before, name) for name in dated_fields(row))
+
+
+def _learn(rows: Iterable[engines.Row]) -> None:
+    """Keep the words that were never seen before, for those who misspell them."""
+    found: dict[str, bool] = {}
+    for row in rows:
+        for name in engines.FIELDS:
+            for word in row.words[name][: engines.MOST_WORDS]:
+                if len(word) > 2:
+                    found[word] = found.get(word, False) or name in ("title", "names")
+    new = sorted(found.keys() - set(_known(sorted(found))))
+    for start in range(0, len(new), AT_ONCE):
+        some = new[start : start + AT_ONCE]
+        Word.objects.bulk_create((Word(word=word, named=found[word]) for word in some), ignore_conflicts=True)
+        if not engines.is_postgres():
+            with connection.cursor() as cursor:
+                cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
+
+
+def _known(every: list[str]) -> Iterable[str]:
+    for start in range(0, len(every), AT_ONCE):
+        yield from Word.objects.filter(word__in=every[start : start + AT_ONCE]).values_list("word", flat=True)

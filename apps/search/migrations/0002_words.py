@@ -1,0 +1,26 @@
+"""The tables of words, in the way of the database."""
+
+from typing import Any
+
+from django.db import migrations
+
+from apps.search.engines import CREATE, TABLE
+
+
+def make(apps: Any, schema_editor: Any) -> None:
+    """Make them."""
+    for statement in CREATE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def drop(apps: Any, schema_editor: Any) -> None:
+    """Drop them again."""
+    schema_editor.execute(f"DROP TABLE {TABLE}")
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TABLE search_spellings")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0001_initial")]
+
+    operations = [migrations.RunPython(make, drop)]

@@ -1,0 +1,63 @@
+"""The part of a text that answers a query, and which words of it do. Must not know the index, nor HTML."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .asking import Query
+from .words import spans, stem
+
+AROUND = 90
+"""Characters before and after the first find."""
+MOST_READ = 40_000
+"""Characters of a text that are read for it."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some of a text; `found` where it is a word that was asked for."""
+
+    text: str
+    found: bool
+
+
+def snippet(text: str, query: Query) -> list[Piece]:
+    """The surroundings of the place where most of the words asked for stand together; nothing where none does."""
+    text = " ".join(text[:MOST_READ].split())
+    hits = [place for place, word in spans(text) if _is_asked(word, query)]
+    if not hits:
+        return []
+    first = max(hits, key=lambda hit: (sum(hit[0] <= other[0] <= hit[0] + AROUND for other in hits), -hit[0]))
+    start, end = max(0, first[0] - AROUND // 2), min(len(text), first[1] + AROUND)
+    start = text.find(" ", start, first[0]) + 1 if start else 0
+    end = text.rfind(" ", first[1], end) if end < len(text) and " " in text[first[1] : end] else end
+    shown = marked(text[start:end], query)
+    before = [Piece("… ", False)] if start else []
+    return [*before, *shown, *([Piece(" …", False)] if end < len(text) else [])]
+
+
+def marked(text: str, query: Query) -> list[Piece]:
+    """A text whole, its words that were asked for told apart."""
+    found: list[Piece] = []
+    last = 0
+    for (start, end), word in spans(text):
+        if start >= last and _is_asked(word, query):
+            found += [Piece(text[last:start], False)] if start > last else []
+            found.append(Piece(text[start:end], True))
+            last = end
+    return [*found, Piece(text[last:], False)] if last < len(text) else found
+
+
+def best(lines: Iterable[str], query: Query) -> list[Piece]:
+    """The snippet of the line in which most of the words asked for stand."""
+    ranked = [(sum(_is_asked(word, query) for _, word in spans(line[:MOST_READ])), -place, line)
+              for place, line in enumerate(lines)]  # fmt: skip
+    most = max(ranked, default=(0, 0, ""))
+    return snippet(most[2], query) if most[0] else []
+
+
+def _is_asked(word: str, query: Query) -> bool:
+    wanted = query.wanted
+    for term in wanted:
+        if word in term.words or (not term.phrase and stem(word) == stem(term.words[0])):
+            return True
+    return bool(query.open and wanted and word.startswith(wanted[-1].words[0]))

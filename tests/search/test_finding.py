@@ -1,0 +1,178 @@
+"""What a line finds, and in which order."""
+
+import pytest
+
+from apps.editing.publish import publish
+from apps.search.facets import facets
+from apps.search.finding import find, finds
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(line: str) -> list[str]:
+    return [found.entry.title for found in finds(find(None, line))]
+
+
+def test_titles_come_before_names_before_facts_before_prose() -> None:
+    factories.state("Prose", text="Something of the zebra, and of the zebra again, zebra.")
+    factories.state("Fact", official_name="Republic of the Zebra")
+    factories.state("Name", aliases="Land of the Zebra")
+    factories.state("Zebra land")
+    assert titles("zebra") == ["Zebra land", "Name", "Fact", "Prose"]
+
+
+def test_who_is_called_so_comes_first() -> None:
+    csto = factories.body("CSTO", slug="csto")
+    for n in range(5):
+        factories.event(f"CSTO summit {n}", organisation=csto, text="CSTO " * 30)
+    factories.body("Tashkent Pact", aliases="CSTO Pact")
+    assert titles("csto")[0] == "CSTO"
+    assert titles("csto pact")[0] == "Tashkent Pact"
+    assert titles("CSTO summit 3")[0] == "CSTO summit 3"
+
+
+def test_claims_are_found_at_both_their_ends() -> None:
+    csto = factories.body("CSTO")
+    factories.member(factories.state("Armenia"), csto, start="2002", status="observer", note="By way of [[Yerevan]].")
+    assert set(titles("observer 2002")) == {"CSTO", "Armenia"}
+    assert set(titles("yerevan")) == {"CSTO", "Armenia"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("kaza", ["Kazakhstan"]),
+        ("Kazahstan", ["Kazakhstan"]),
+        ("kasakhstan", ["Kazakhstan"]),
+        ("kazahs", ["Kazakhstan"]),
+        ("Казахстан", ["Kazakhstan"]),
+        ("КАЗАХСТАНА", ["Kazakhstan"]),
+        ("Казахстн", ["Kazakhstan"]),
+        ("qazaqstan", ["Kazakhstan"]),
+        ("treaties", ["Security Treaty"]),
+        ("treaty security", ["Security Treaty"]),
+        ('"security treaty"', ["Security Treaty"]),
+        ('"treaty security"', []),
+        ("секьюрити", []),
+        ("kazakhstan -republic", []),
+        ("security -kazakhstan", ["Security Treaty"]),
+        ("Kazakhstan's", ["Kazakhstan"]),
+        ("Kāzākhstàn", ["Kazakhstan"]),
+        ("договора о безопасности", ["Security Treaty"]),
+        ("dogovor", ["Security Treaty"]),
+        ("the treaty of security", ["Security Treaty"]),
+        ("security treaty signed by nobody", ["Security Treaty"]),
+        ("defense pact", ["Security Treaty"]),
+    ],
+)
+def test_a_line_finds_what_it_means(line, expected) -> None:
+    factories.state("Kazakhstan", aliases="Казахстан\nҚазақстан\nQazaqstan", official_name="Republic of Kazakhstan")
+    factories.document("Security Treaty", aliases="Договор о безопасности", text="A defence pact.")
+    assert titles(line) == expected
+
+
+def test_filters_narrow_and_say_what_they_do_not_know() -> None:
+    csto = factories.body("CSTO", established="2002")
+    factories.event("Summit of 2007", date="2007-10-06", organisation=csto)
+    factories.event("Summit of 2008", date="2008")
+    assert sorted(titles("summit kind:event")) == ["Summit of 2007", "Summit of 2008"]
+    assert sorted(titles("kind:events year:2007")) == ["Summit of 2007"]
+    assert sorted(titles("summit body:csto")) == ["Summit of 2007"]
+    assert sorted(titles("body:CSTO")) == ["CSTO", "Summit of 2007"]
+    assert sorted(titles("year:200X kind:event")) == ["Summit of 2007", "Summit of 2008"]
+    assert sorted(titles("summit kind:state")) == []
+    for line in ("summit kind:thing", "body:nobody", "year:soon", "year:20077"):
+        assert find(None, line).refused
+        assert titles(line) == []
+
+
+def test_facets_count_what_was_found() -> None:
+    csto = factories.body("CSTO", established="2002")
+    for year in (1999, 2003, 2007):
+        factories.event(f"Summit of {year}", date=str(year), organisation=csto)
+    found = facets(find(None, "summit"))
+    assert [(facet.label, facet.filter, facet.count) for facet in found["Kind"]] == [("Events", "kind:event", 3)]
+    assert [(facet.label, facet.filter, facet.count) for facet in found["Decade"]] == [
+        ("1990s", "year:199X", 1),
+        ("2000s", "year:200X", 2),
+    ]
+    assert [(facet.filter, facet.count) for facet in found["Body"]] == [("body:csto", 3)]
+
+
+def test_what_was_deleted_is_not_found_and_undeleted_it_is() -> None:
+    belarus = factories.state("Belarus")
+    assert titles("belarus") == ["Belarus"]
+    publish([], [belarus], user=None, summary="Delete")
+    assert find(None, "belarus").count == 0
+    factories.state("Belarus")
+    assert titles("belarus") == ["Belarus"]
+
+
+def test_a_renamed_end_is_found_by_its_new_title_in_what_is_said_of_others() -> None:
+    csto = factories.body("CSTO")
+    armenia = factories.state("Armenia")
+    factories.member(armenia, csto, start="2002")
+    armenia.title = "Hayastan"
+    factories.save(armenia)
+    assert set(titles("hayastan")) == {"Hayastan", "CSTO"}
+
+
+def test_corrections_are_told_and_only_made_where_nothing_is_found() -> None:
+    factories.state("Kazakhstan")
+    finding = find(None, "kazahstan")
+    assert (finding.near, finding.corrected) == ("corrected", "kazakhstan")
+    factories.event("Kazahstan week")
+    assert find(None, "kazahstan").near == ""
+    assert find(None, "zzzzz").count == 0
+
+
+def test_snippets_mark_what_was_asked_for() -> None:
+    factories.document(
+        "Treaty", text="## Of tigers\n\nLong ago " + "words " * 40 + "the *tiger* was [[seen|found]] there."
+    )
+    (found,) = finds(find(None, "tigers"))
+    assert any(piece.found and piece.text.lower().startswith("tiger") for piece in found.snippet)
+    assert len("".join(piece.text for piece in found.snippet)) < 300
+
+
+HOSTILE = [
+    *('"', '"a', 'a"', '""', "'", "-", "--", '-"a"', "-a", "*", "a*", "%", "_", "(", ")", "a AND", "NOT"),
+    *("OR OR",),
+    *("NEAR(a b)", "title:x", "{title}: x", "^a", "a^2", "\\", "a\\", "\0", "a\0b", "kind:", "body:", "year:"),
+    *('kind:"',),
+    *("a & b | !c", ":*", "a:*", "x" * 10_000, "a " * 5_000, '"' * 999, "\U0001f600", "👩‍👩‍👧", "\u202etreaty"),
+    *("\u200b",),
+    *(
+        "ﷺ",
+        "a<->b",
+        "');--",
+        "𝕏",
+        "1e999",
+        "~treaty",
+        "kind:event kind:state",
+        "année",
+        "İstanbul",
+        "ß",
+        "ǅ",
+        "٣٤",
+        "½",
+    ),
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_every_line_finds_something_or_nothing(line) -> None:
+    factories.state("Belarus", text="A treaty 'of' \"1992\" \\ & | ! : * ( ) <-> ~")
+    finding = find(None, line)
+    finds(finding)
+    facets(finding)
+
+
+def test_a_hostile_text_can_be_written_and_found() -> None:
+    factories.state(
+        "Odd", text="O'Brien \\ \"quoted\" 'x':1A ~tilde " + "w" * 5000 + " " + "many " * 30_000 + "\ufdd0 \U0001f600"
+    )
+    assert titles("o'brien") == ["Odd"]
+    assert titles("tilde") == ["Odd"]
+    assert titles("many") == ["Odd"]
