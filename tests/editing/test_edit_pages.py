@@ -156,7 +156,7 @@ def test_the_entrys_page_leads_to_both_forms(signed_in, csto):
 
 def test_the_form_tells_its_scripts_what_they_need(signed_in, csto):
     page = signed_in.get(address(csto)).content.decode()
-    assert 'data-draft="bodies/csto" data-user="edith" data-preview="/bodies/csto/edit/"' in page
+    assert f'data-draft="bodies/{csto.pk}" data-user="edith" data-preview="/bodies/csto/edit/"' in page
     assert 'data-kinds="state,body"' in page
     assert page.index("<template>") < page.index(f"{MEMBERS}-__prefix__-member")
     assert shown(signed_in.get(address(csto)))["base"] == "1"

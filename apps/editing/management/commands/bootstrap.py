@@ -9,6 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.changes.models import Changeset
+from apps.entries.entry import Entry
+from apps.entries.linking.models import Name
+from apps.search.models import Indexed
 
 
 class Command(BaseCommand):
@@ -22,6 +25,14 @@ class Command(BaseCommand):
             self.create_administrator()
         if not Changeset.objects.exists():
             call_command("seed", stdout=self.stdout, stderr=self.stderr)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """After an upgrade, make what follows from the rows and was never made: the references and the index."""
+        if Entry.objects.exists() and not Name.objects.exists():
+            call_command("rebuild_references", stdout=self.stdout, stderr=self.stderr)
+        if Entry.objects.exists() and not Indexed.objects.exists():
+            call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)
 
     def create_administrator(self) -> None:
         """Create the superuser of the `DJANGO_SUPERUSER_*` variables; print a password only if made here."""

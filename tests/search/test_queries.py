@@ -1,0 +1,24 @@
+"""What readers type finds what they mean, among the first three: nine of ten, in every way of writing it."""
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from apps.search.finding import find, finds
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text())["query"]
+
+
+def test_the_best_answer_is_among_the_first_three(article) -> None:
+    missed = defaultdict(list)
+    for query in QUERIES:
+        first = [f"{found.entry.kind}:{found.entry.slug}" for found in finds(find(None, query["q"]))[:3]]
+        if not set(query["best"]) & set(first):
+            missed[query["group"]].append((query["q"], first))
+    assert sum(map(len, missed.values())) <= len(QUERIES) / 20, missed
+    for group in {query["group"] for query in QUERIES}:
+        assert len(missed[group]) <= sum(query["group"] == group for query in QUERIES) / 10, missed[group]
