@@ -7,7 +7,7 @@ from django.db.models import Count, F
 from apps.entries.entry import Entry, readable_by
 from apps.entries.kinds import KIND
 
-from .finding import MOST_COUNTED, Finding
+from .finding import Finding
 from .models import Tie, Year
 
 MOST_SHOWN = 8
@@ -26,8 +26,7 @@ def facets(finding: Finding) -> dict[str, list[Facet]]:
     """By kind, by body and by decade: three queries over the finds that are counted."""
     if not finding.count:
         return {}
-    rows = finding.rows.matching(finding.query).order_by().values_list("entry", flat=True)
-    keys = list(dict.fromkeys(rows[:MOST_COUNTED]))
+    keys = finding.keys
     kinds = Entry.objects.filter(pk__in=keys).order_by().values_list("kind").annotate(n=Count("pk"))
     bodies = (
         Tie.objects.filter(readable_by(finding.user, "body__"), entry__in=keys)

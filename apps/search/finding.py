@@ -48,8 +48,9 @@ class Found:
 class Finding:
     """What a line finds. `query` is the one that was answered, `asked` the one that was written.
 
-    `count` is exact up to MOST_COUNTED. `near` says how the one differs from the other: "" not at all, "corrected",
-    or "some" where the finds have some of the words only. `refused` are sentences about filters that name nothing.
+    `keys` are those that are counted, in no order; `count` is exact up to MOST_COUNTED. `near` says how the one query
+    differs from the other: "" not at all, "corrected", or "some" where the finds have some of the words only. `refused`
+    are sentences about filters that name nothing.
     """
 
     user: Any
@@ -58,6 +59,7 @@ class Finding:
     rows: WordsQuerySet
     near: str = ""
     refused: list[str] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
     count: int = 0
     more: bool = False
 
@@ -79,10 +81,10 @@ def find(user: Any, line: str, among: Q | None = None) -> Finding:
         return finding
     for query, near in _meanings(asked):
         rows = base.matching(query)
-        count = len(rows.order_by().values_list("entry", flat=True)[: MOST_COUNTED + 1])
-        if count:
-            finding.query, finding.near, finding.rows = query, near, base
-            finding.count, finding.more = min(count, MOST_COUNTED), count > MOST_COUNTED
+        keys = list(rows.order_by().values_list("entry", flat=True)[: MOST_COUNTED + 1])
+        if keys:
+            finding.query, finding.near, finding.rows, finding.keys = query, near, base, keys[:MOST_COUNTED]
+            finding.count, finding.more = len(finding.keys), len(keys) > MOST_COUNTED
             return finding
     return finding
 

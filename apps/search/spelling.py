@@ -51,7 +51,7 @@ def _sharing(word: str) -> list[tuple[str, bool]]:
         told = " OR ".join('"' + part.replace('"', '""') + '"' for part in parts)
         sql = "SELECT word FROM search_spellings WHERE search_spellings MATCH %s ORDER BY rank LIMIT %s"
         cursor.execute(sql, [told, LOOKED_AT])
-        found = [row[0] for row in cursor.fetchall()]
+        found = list(dict.fromkeys(row[0] for row in cursor.fetchall()))
     named = dict(Word.objects.filter(word__in=found).values_list("word", "named"))
     return [(known, named.get(known, False)) for known in found]
 

@@ -52,7 +52,9 @@ function open() {
 function close() {
     list.hidden = true;
     voice.textContent = "";
-    input.setAttribute("aria-expanded", "false");
+    if (input.hasAttribute("role")) {
+        input.setAttribute("aria-expanded", "false");
+    }
     point(-1);
 }
 

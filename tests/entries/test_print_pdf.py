@@ -1,5 +1,6 @@
 """The PDF of a print version: what is in it, what it never fetches, and what there is where none can be made."""
 
+import contextlib
 import re
 import subprocess
 import threading
@@ -153,12 +154,17 @@ def test_what_takes_too_much_is_ended_and_refused(client, csto, renderer, monkey
     assert client.get("/bodies/csto/print/").status_code == 200
 
 
-def test_they_are_made_one_after_the_other(client, csto, renderer, monkeypatch) -> None:
-    monkeypatch.setattr(pdf, "PATIENCE", 0.01)
-    with pdf._ONE_AT_A_TIME:
+@pytest.mark.parametrize(("waiting", "patience"), [(0, 0.01), (1, 60)], ids=["made", "made, and waited for"])
+def test_while_one_is_made_one_reader_waits_and_the_next_is_asked_to(
+    client, csto, renderer, monkeypatch, waiting, patience
+) -> None:
+    monkeypatch.setattr(pdf, "PATIENCE", patience)
+    with pdf._place(), contextlib.ExitStack() as others:
+        for _ in range(waiting):
+            others.enter_context(pdf._PLACES)
         response = client.get(ADDRESS)
     assert response.status_code == 503
-    assert response["Retry-After"] == "0.01"
+    assert response["Retry-After"] == str(patience)
     assert client.get(ADDRESS).status_code == 200
 
 

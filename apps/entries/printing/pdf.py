@@ -9,6 +9,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,10 +30,11 @@ GRACE = 10
 MEMORY = 1024**3
 """How many bytes of address space it may take; an ordinary page takes a quarter of that."""
 PATIENCE = 10
-"""How many seconds a reader waits for the one before."""
+"""How many seconds a reader waits for the one before, and the next is asked to."""
 
 _ONE_AT_A_TIME = BoundedSemaphore()
-"""In each process of the server, so that PDFs never take all its threads' time."""
+_PLACES = BoundedSemaphore(2)
+"""One is made and one reader waits, in each process of the server: its other threads are for pages."""
 
 
 class Unavailable(Exception):
@@ -72,24 +75,37 @@ def write_pdf(html: str, origin: str, name: str) -> bytes:
         "seconds": SECONDS,
         "memory": MEMORY,
     }
-    if not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
-        raise Busy
-    try:
-        done = subprocess.run(
-            _command(),
-            input=json.dumps(asked).encode(),
-            env=_environment(),
-            capture_output=True,
-            timeout=SECONDS + GRACE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TooMuch("A PDF of this entry takes too long to make.") from error
-    finally:
-        _ONE_AT_A_TIME.release()
+    with _place():
+        try:
+            done = subprocess.run(
+                _command(),
+                input=json.dumps(asked).encode(),
+                env=_environment(),
+                capture_output=True,
+                timeout=SECONDS + GRACE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TooMuch("A PDF of this entry takes too long to make.") from error
     if done.returncode:
         raise TooMuch("A PDF of this entry takes more time or memory than it may.")
     return done.stdout
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """The only place in this process where a PDF is made, if it is free soon enough. Raises Busy."""
+    if not _PLACES.acquire(blocking=False):
+        raise Busy
+    try:
+        if not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+            raise Busy
+        try:
+            yield
+        finally:
+            _ONE_AT_A_TIME.release()
+    finally:
+        _PLACES.release()
 
 
 def style() -> str:
