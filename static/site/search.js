@@ -5,6 +5,7 @@
 
 const CONFIG = { includeIndicatorStyles: false, allowEval: false, allowScriptTags: false }; // as our policy has it
 const SHORTEST = 2; // letters; one alone begins too much
+const WAIT = 150; // milliseconds after the last key, as the box tells htmx
 
 const input = document.querySelector("[data-seek]");
 const list = document.getElementById("seek-offers");
@@ -13,7 +14,7 @@ let active = -1;
 
 const options = () => [...list.querySelectorAll("[role=option]")];
 
-// What is waiting to be asked, when htmx comes.
+// Makes a combobox of the box, and fetches htmx; what was typed before it came is asked then.
 function prepare() {
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
@@ -28,7 +29,11 @@ function prepare() {
     config.content = JSON.stringify(CONFIG);
     const script = document.createElement("script");
     script.src = input.dataset.seek;
-    script.addEventListener("load", () => input.value !== typed && ask());
+    script.addEventListener("load", () => {
+        let goesOn = false; // then htmx has seen it
+        input.addEventListener("input", () => (goesOn = true), { once: true });
+        setTimeout(() => !goesOn && input.value !== typed && ask(), WAIT);
+    });
     document.head.append(config, script);
 }
 
