@@ -165,7 +165,11 @@ def _called(finding: Finding) -> list[int]:
     keys = Name.objects.filter(slug=name).values("entry")
     entries = Entry.objects.filter(pk__in=keys).only("kind", "slug", "title", "names").order_by("title", "pk")
     close = [entry.pk for entry in entries[:WEIGHED] if closeness(entry, name) != ONCE_CALLED]
-    return [key for key in close if key in set(finding.rows.filter(entry__in=close).values_list("entry", flat=True))]
+    if finding.more and close:
+        known = set(finding.rows.filter(entry__in=close).values_list("entry", flat=True))
+    else:
+        known = set(finding.keys)
+    return [key for key in close if key in known]
 
 
 def _found(entry: Entry, said: Indexed | None, query: Query, score: float) -> Found:

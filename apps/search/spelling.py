@@ -49,11 +49,12 @@ def _sharing(word: str) -> list[tuple[str, bool]]:
             cursor.execute(sql, [patterns, len(word) - 3, len(word) + 8, word, LOOKED_AT])
             return cursor.fetchall()
         told = " OR ".join('"' + part.replace('"', '""') + '"' for part in parts)
-        sql = "SELECT word FROM search_spellings WHERE search_spellings MATCH %s ORDER BY rank LIMIT %s"
+        sql = (
+            "SELECT search_word.word, named FROM search_spellings JOIN search_word USING (word) "
+            "WHERE search_spellings MATCH %s ORDER BY search_spellings.rank LIMIT %s"
+        )
         cursor.execute(sql, [told, LOOKED_AT])
-        found = list(dict.fromkeys(row[0] for row in cursor.fetchall()))
-    named = dict(Word.objects.filter(word__in=found).values_list("word", "named"))
-    return [(known, named.get(known, False)) for known in found]
+        return [(word, bool(named)) for word, named in dict.fromkeys(cursor.fetchall())]
 
 
 def _escaped(text: str) -> str:
