@@ -5,20 +5,28 @@ Must not know entries: the caller says what each name becomes.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from secrets import token_hex
 
 from .links import LinkTarget
 from .markdown import LINK, one_line
-from .quotes import QUOTE, parse_quote
+from .quotes import QUOTE
 from .render import parse
 
-_CITED = re.compile(r"\[(?=@)[^\[\]]+\]")
-_SOURCE = re.compile(r"(?<=@)[a-z0-9]+(?:-[a-z0-9]+)*")
-_OF = re.compile(r"""\bof\s*=\s*(?:"(?P<plain>[^"]*)"|“(?P<curly>[^”]*)”)""")
-_CITES_PART = re.compile(r"(?:^|[;\r\n])\s*@(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9-])")
+_CITED = re.compile(r"\[(@[^\[\]]+)\]")
+_SOURCE = re.compile(r"(?:^|[;\r\n])[\s>]*@(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9-])")
+"""The slug in a citation; in a quotation of several lines, its mark stands before it."""
+_ARGUMENT = re.compile(r"""\b(?P<key>[a-z]+)[\s>]*=[\s>]*(?:"(?P<plain>[^"]*)"|“(?P<curly>[^”]*)”)""")
 
-Place = tuple[int, int, str]
-"""Where something is written that could be a name, and what is to stand there."""
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is written that could be a name: where it begins, and what is to stand from where to where."""
+
+    begin: int
+    start: int
+    end: int
+    new: str
 
 
 def rewrite(
@@ -33,53 +41,68 @@ def rewrite(
 
     Only what is read as a link, a citation or a quoted fact is rewritten, and nothing in code.
     """
-    places = sorted([*_links(text, link), *_citations(text, cite), *_quotes(text, quote)])
-    real = _real(text, places)
-    for start, end, new in reversed(real):
-        text = text[:start] + new + text[end:]
+    places = [*_links(text, link), *_citations(text, cite), *_quotes(text, quote)]
+    for place in sorted(_read(text, places), key=lambda place: place.start, reverse=True):
+        text = text[: place.start] + place.new + text[place.end :]
     return text
 
 
 def rewrite_cites(cites: str, cite: Callable[[str], str | None]) -> str:
     """The same of a field of citations, `@source, locator; @another`."""
-    found = [(*match.span("source"), new) for match in _CITES_PART.finditer(cites) if (new := cite(match["source"]))]
+    found = [(*match.span("source"), new) for match in _SOURCE.finditer(cites) if (new := cite(match["source"]))]
     for start, end, new in reversed(found):
         cites = cites[:start] + new + cites[end:]
     return cites
 
 
-def _links(text: str, link: Callable[[LinkTarget], str | None]) -> Iterator[Place]:
+def _links(text: str, link: Callable[[LinkTarget], str | None]) -> Iterator[_Place]:
     for match in LINK.finditer(text):
         if match["name"].strip() and (new := link(LinkTarget(match["kind"] or "", one_line(match["name"])))):
-            yield match.start("kind") if match["kind"] else match.start("name"), match.end("name"), new
+            start, end = _within(match, "name")
+            yield _Place(match.start("name"), match.start("kind") if match["kind"] else start, end, new)
 
 
-def _citations(text: str, cite: Callable[[str], str | None]) -> Iterator[Place]:
+def _citations(text: str, cite: Callable[[str], str | None]) -> Iterator[_Place]:
     for match in _CITED.finditer(text):
-        for source in _CITES_PART.finditer(match[0][1:-1]):
+        for source in _SOURCE.finditer(match[1]):
             if new := cite(source["source"]):
-                start = match.start() + 1 + source.start("source")
-                yield start, start + len(source["source"]), new
+                start, end = (match.start(1) + place for place in source.span("source"))
+                yield _Place(start, start, end, new)
 
 
-def _quotes(text: str, quote: Callable[[str], str | None]) -> Iterator[Place]:
+def _quotes(text: str, quote: Callable[[str], str | None]) -> Iterator[_Place]:
     for match in QUOTE.finditer(text):
-        if parse_quote(one_line(match[0])).name and (of := _OF.search(match[0])):
-            group = "plain" if of["plain"] is not None else "curly"
-            if new := quote(of[group].strip()):
-                yield match.start() + of.start(group), match.start() + of.end(group), new
+        of = next((each for each in _ARGUMENT.finditer(match[0]) if each["key"] == "of"), None)
+        group = of and ("plain" if of["plain"] is not None else "curly")
+        if of and group and (new := quote(one_line(of[group]))):
+            start, end = _within(of, group)
+            if QUOTE.fullmatch(match[0][:start] + new + match[0][end:]):  # it has a longest length
+                yield _Place(match.start() + of.start(group), match.start() + start, match.start() + end, new)
 
 
-def _real(text: str, places: list[Place]) -> list[Place]:
-    """Those of the places where names are read: each is marked in the text, which is then parsed once."""
+def _within(match: re.Match[str], group: str) -> tuple[int, int]:
+    """Where a name stands, without the blanks around it; with them where there are line ends among them."""
+    start, end = match.span(group)
+    said = match[group]
+    if "\n" in said or "\r" in said:
+        return start, end
+    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+
+
+def _read(text: str, places: list[_Place]) -> list[_Place]:
+    """Those of the places where names are read: each is marked in the text, which is then parsed once.
+
+    The marks come before the names, so that whatever else stands in those does there what it does without the marks.
+    """
     if not places:
         return []
-    word = f"zz{token_hex(8)}zz"
+    mark = f"z{token_hex(4)}z"
     marked, last = "", 0
-    for number, (start, end, _) in enumerate(places):
-        marked += f"{text[last:start]}{word}{number}"
-        last = end
+    for number, place in sorted(enumerate(places), key=lambda each: each[1].begin):
+        marked += f"{text[last : place.begin]}{mark}{number}z"
+        last = place.begin
     skeleton = parse(marked + text[last:])
-    read = {target.name for target in skeleton.links} | {citation.source for citation in skeleton.citations}
-    read |= {quote.argument("of") for quote in skeleton.quotes}
-    return [place for number, place in enumerate(places) if f"{word}{number}" in read]
+    names = [target.name for target in skeleton.links] + [citation.source for citation in skeleton.citations]
+    names += [quote.argument("of") for quote in skeleton.quotes]
+    found = (re.match(rf"{mark}(\d+)z", name) for name in names)
+    return [places[number] for number in sorted({int(match[1]) for match in found if match})]

@@ -1,49 +1,29 @@
 """An entry is renamed with all that names it, as one changeset; what was named before still leads there."""
 
 import pytest
+from django.test import Client
 
 from apps.changes.models import Changeset
+from apps.editing.publish import publish
 from apps.editing.reversal import undo
 from apps.entries.entry import Protection
 from apps.entries.linking.models import Reference
-from apps.entries.models import Membership, Source, State, Topic
+from apps.entries.models import Membership, State, Topic
 from tests import factories
+from tests.editing.renames import ADDRESS, ask, named_everywhere
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/states/belarus/rename/"
 
 
 @pytest.fixture
 def belarus():
-    factories.source("Paper")
-    belarus = factories.state("Belarus", text="[[Belarus]] is here.", cites="@paper")
-    factories.make(
-        Topic,
-        "Story",
-        text='Of [[Belarus]], [[belarus|it]], [[state:belarus]], `[[Belarus]]` {{fact name="iso_code" of="Belarus"}}.',
-    )
-    factories.member(belarus, factories.body("CSTO"), note="See [[Belarus]].")
-    return belarus
+    return named_everywhere()
 
 
 @pytest.fixture
 def signed_in(client, editor):
     client.force_login(editor)
     return client
-
-
-def ask(client, address=ADDRESS, *, act="publish", **values):
-    base = Changeset.objects.latest().number
-    said = {
-        "title": "White Rus",
-        "slug": "white-rus",
-        "keep": "on",
-        "rewriting": "on",
-        "edit_summary": "Its name",
-        "base": base,
-    }
-    said |= values
-    return client.post(address, {name: value for name, value in said.items() if value is not None} | {"act": act})
 
 
 def test_the_anonymous_are_asked_to_sign_in(client, belarus) -> None:
@@ -100,38 +80,6 @@ def test_one_changeset_renames_it_with_all_that_names_it(signed_in, belarus) -> 
     assert signed_in.get("/states/belarus/").url == "/states/white-rus/"
 
 
-def test_links_are_left_where_that_is_asked_for_and_lead_there_all_the_same(signed_in, belarus) -> None:
-    ask(signed_in, rewriting=None, keep=None)
-    assert Topic.objects.get().text.startswith("Of [[Belarus]]")
-    assert State.objects.get().aliases == ""
-    page = signed_in.get("/topics/story/").content.decode()
-    assert page.count('href="/states/white-rus/"') == 3
-    assert not Reference.objects.filter(target=None).exists()
-
-
-def test_a_title_that_means_others_too_is_written_by_kind_and_slug(signed_in, belarus) -> None:
-    factories.body("White Rus", slug="wr")
-    ask(signed_in)
-    assert Topic.objects.get().text.startswith("Of [[state:white-rus]], [[white-rus|it]], [[state:white-rus]]")
-    assert State.objects.get().text == "[[state:white-rus]] is here."
-
-
-def test_a_renamed_source_is_cited_by_its_new_slug(signed_in, belarus) -> None:
-    ask(signed_in, "/sources/paper/rename/", title="The Paper", slug="the-paper")
-    assert Source.objects.get().slug == "the-paper"
-    assert State.objects.get().cites == "@the-paper"
-
-
-def test_what_is_protected_from_the_editor_is_left_and_told(signed_in, belarus) -> None:
-    story = Topic.objects.get()
-    story.protection = Protection.REVIEWED
-    factories.save(story)
-    assert "Protected from your edits" in ask(signed_in, act="preview").content.decode()
-    ask(signed_in)
-    assert Topic.objects.get().text.startswith("Of [[Belarus]]")
-    assert State.objects.get().title == "White Rus"
-
-
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -184,6 +132,46 @@ def test_undone_it_is_all_as_it_was(signed_in, belarus) -> None:
     assert Topic.objects.get().text == text
     assert State.objects.get().title == "Belarus"
     assert not Reference.objects.filter(target=None).exists()
+
+
+def test_a_form_that_was_overtaken_comes_back_and_can_be_posted_again(signed_in, belarus) -> None:
+    base = Changeset.objects.latest().number
+    belarus.slug = "byelorussia"
+    factories.save(belarus)
+    answer = ask(signed_in, base=base, entry=belarus.pk)
+    assert answer.status_code == 409
+    assert "at “byelorussia” now" in answer.content.decode()
+    seen = answer.context["form"]["seen"].value()
+    assert ask(signed_in, base=base, seen=seen, entry=belarus.pk).url == "/states/white-rus/"
+
+
+def test_a_form_of_an_entry_that_was_deleted_comes_back(signed_in) -> None:
+    state = factories.state("Belarus")
+    base, key = Changeset.objects.latest().number, state.pk
+    publish([], [state], user=None, summary="Delete")
+    answer = ask(signed_in, base=base, entry=key)
+    assert answer.status_code == 409
+    assert "was deleted by" in answer.content.decode()
+    assert not State.objects.exists()
+
+
+def test_a_name_that_comes_back_is_no_other_name_any_more(signed_in, belarus) -> None:
+    ask(signed_in)
+    ask(signed_in, "/states/white-rus/rename/", title="Belarus", slug="belarus")
+    assert State.objects.get().aliases == "White Rus"
+
+
+def test_a_preview_proposes_a_summary(signed_in, belarus) -> None:
+    page = ask(signed_in, act="preview", edit_summary="")
+    assert page.context["form"]["edit_summary"].value() == "Renamed “Belarus” to “White Rus”"
+    assert "required" not in page.context["form"].errors
+
+
+def test_without_its_token_nothing_is_done(editor, belarus) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    assert ask(client).status_code == 403
+    assert State.objects.get().title == "Belarus"
 
 
 def test_other_addresses_and_verbs(signed_in, belarus) -> None:

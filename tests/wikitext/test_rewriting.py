@@ -63,6 +63,11 @@ def renamed(text: str) -> str:
         ("{{date of=“old”}}", "{{date of=“new”}}"),
         ("> - [[Old]]\n>   [[Old]]", "> - [[New]]\n>   [[New]]"),
         ("x[^n]\n\n[^n]: See [[Old]].", "x[^n]\n\n[^n]: See [[New]]."),
+        ("[[ Old ]]", "[[ New ]]"),
+        ('> {{date\n> of="Old"}}', '> {{date\n> of="new"}}'),
+        ("> x[@other;\n> @old]", "> x[@other;\n> @new]"),
+        ('{{date on=“of="old"” of="Old"}}', '{{date on=“of="old"” of="new"}}'),
+        ('{{date of="[[Old]]"}}', '{{date of="[[Old]]"}}'),
         ("\u2028[[Old]]\t\n\n\n", "\u2028[[New]]\t\n\n\n"),
     ],
 )
@@ -80,10 +85,36 @@ def test_what_was_linked_cited_or_quoted_is_so_under_the_new_name_alone(text) ->
     before, after = parse(text), parse(renamed(text))
     if before.too_long:
         return
-    assert {new_link(each) or each.name for each in before.links} == {each.name for each in after.links}
+    expected = dict.fromkeys(
+        (t.kind, t.name, t.heading) if not new_link(t) else ("", "New", t.heading) for t in before.links
+    )
+    assert list(expected) == [(t.kind, t.name, t.heading) for t in after.links]
     assert not any(new_link(target) for target in after.links)
     assert not any(new_slug(citation.source) for citation in after.citations)
     assert not any(new_slug(quote.argument("of")) for quote in after.quotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Old\n\nName]]",
+        "`a [[Old` Name]]",
+        "```\n[[Old\n```\nName]]",
+        "[[\n1. Old Name]]",
+        '{{date of="Old\n\nName"}}',
+        "\\`[[Old` Name",
+    ],
+)
+def test_what_is_no_link_for_what_stands_in_its_name_is_left(text) -> None:
+    def any_link(target: LinkTarget) -> str:
+        return "New"
+
+    assert rewrite(text, link=any_link, quote=lambda of: "new") == text
+
+
+def test_a_quoted_fact_is_left_where_its_new_name_would_make_it_too_long_to_be_one() -> None:
+    text = '{{date of="Old"}}'
+    assert rewrite(text, quote=lambda of: "x" * 500) == text
 
 
 @pytest.mark.parametrize(

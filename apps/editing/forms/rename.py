@@ -21,6 +21,7 @@ class RenameForm(SummaryForm):
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
+        self.fields["edit_summary"].widget.attrs["placeholder"] = f"Renamed “{entry}” to …"[:200]
 
     def clean(self) -> dict[str, Any]:
         """What the entry itself says of its names."""
@@ -34,3 +35,10 @@ class RenameForm(SummaryForm):
                 if name in self.fields and name not in self.errors:
                     self.add_error(name, ValidationError(list(errors)))
         return said
+
+    def propose_summary(self) -> None:
+        """Have the form that goes back to the editor say what it does, where they did not say it themselves."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a request's
+        if not data.get("edit_summary", "").strip():
+            data["edit_summary"] = f"Renamed “{self.entry}” to “{data['title'].strip()}”"
+        self.data = data

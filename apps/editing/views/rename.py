@@ -1,5 +1,6 @@
 """Renaming an entry: the page that asks and shows what follows, and the act. Must not know how names are rewritten."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -7,20 +8,24 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.lookup import Missing, Moved, find
+from apps.entries.lookup import Missing, Moved
 from apps.entries.views.errors import missing, moved
-from apps.entries.views.links import read_places
+from apps.entries.views.links import Place, read_places
 from apps.entries.world import World
 
 from ..forms.publishing import say_published
+from ..forms.refusals import overtaken
 from ..forms.rename import RenameForm
 from ..merging import EditConflict, latest_published
 from ..policy import decide
 from ..publish import Refused, publish
-from ..renaming import Names, Renaming, naming, plan_rename
+from ..renaming import Names, Naming, Renaming, naming, plan_rename
+from ..standing import Key, Standing
 from .acting import refused, signed_in
 from .confirming import sentences
+from .edit import edited
 from .preview import preview
 
 PUBLISH = "publish"
@@ -29,14 +34,13 @@ PUBLISH = "publish"
 @signed_in
 def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
     """Ask for the new names of an entry, show what would follow and, posted to be published, do it at once."""
-    world = World(request.user)
     number = latest_published().number  # first: what comes after it is found when the renaming is published
     try:
-        entry = find(world, model, slug)
+        entry, gone = edited(request, model, slug)
     except Moved as error:
         return moved(request, error, "rename/")
     except Missing as error:
-        return missing(request, world, model, slug, error)
+        return missing(request, World(request.user), model, slug, error)
     decision = decide(request.user, entry)
     if not decision.publishes:
         return refused(request, [decision.why])
@@ -44,15 +48,20 @@ def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
         begun = {"title": entry.title, "slug": entry.slug, "keep": True, "rewriting": True}
         return shown(request, entry, RenameForm(entry, initial=begun | {"base": number}))
     form = RenameForm(entry, request.POST)
-    form.fields["edit_summary"].required = request.POST.get("act", PUBLISH) == PUBLISH
+    form.fields["edit_summary"].required = publishing = request.POST.get("act", PUBLISH) == PUBLISH
+    if gone is not None:
+        return shown(request, entry, form, said=overtaken(entry, gone, "deleted").messages)
     if not form.is_valid():
         return shown(request, entry, form)
     said = form.cleaned_data
     names = Names(said["title"], said["slug"], keep=said["keep"])
     renaming = plan_rename(entry, names, request.user, rewriting=said["rewriting"])
-    if was_renamed(entry, said["base"]):
-        return shown(request, entry, form, renaming, said=[f"It was renamed meanwhile, and is called “{entry}” now."])
-    if form.fields["edit_summary"].required and not renaming.plan.obstacles:
+    form.propose_summary()
+    if was_renamed(entry, said["seen"] or said["base"]):
+        form.say_seen(number)
+        told = f"It was renamed meanwhile, and is called “{entry}” at “{entry.slug}” now. Nothing was written yet."
+        return shown(request, entry, form, renaming, said=[told])
+    if publishing and not renaming.plan.obstacles:
         try:
             return published(request, renaming, said, number)
         except (EditConflict, Refused) as error:
@@ -81,21 +90,39 @@ def published(request: HttpRequest, renaming: Renaming, said: dict[str, Any], nu
 
 
 def shown(
-    request: HttpRequest, entry: Any, form: RenameForm, renaming: Renaming | None = None, said: list[str] | None = None
+    request: HttpRequest,
+    entry: Any,
+    form: RenameForm,
+    renaming: Renaming | None = None,
+    said: Sequence[str] = (),
 ) -> HttpResponse:
     """The page; as 409 where something came in between or stands in the way."""
     world = World(request.user)
     walls = [str(wall) for wall in renaming.plan.obstacles] if renaming else []
-    places = read_places(world, entry)
-    named = {(reference.claim, reference.row) for reference in naming(entry)}
+    found = naming(entry, request.user, Standing())
     context = {
         "entry": entry,
         "model": type(entry),
         "here": entry.spec,
         "form": form,
-        "said": [*(said or []), *walls],
-        "places": [place for place in places if place.row in named],
-        "left": renaming.left if renaming else [],
+        "said": [*said, *walls],
+        **sorted_out(read_places(world, entry), found),
         "preview": preview(renaming.plan, world) if renaming else None,
     }
     return render(request, "editing/rename.html", context, status=409 if context["said"] else 200)
+
+
+def sorted_out(places: Iterable[Place], found: Naming) -> dict[str, list[Place]]:
+    """The places that would be rewritten, and those that are not the user's to change."""
+    mine, left = set(map(place_of, found.rows)), set(map(place_of, found.left))
+    every = list(places)
+    return {
+        "places": [place for place in every if place.row in mine],
+        "left": [place for place in every if place.row in left],
+    }
+
+
+def place_of(key: Key) -> tuple[str, int]:
+    """A row as a Place calls it."""
+    model, pk = key
+    return model.spec.plural if issubclass(model, Claim) else "", pk
