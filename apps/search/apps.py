@@ -1,6 +1,12 @@
-"""The app's name and label."""
+"""The app's name and label, and what it does when all tables are emptied."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models.signals import post_migrate
+
+from . import engines
 
 
 class SearchConfig(AppConfig):
@@ -8,3 +14,14 @@ class SearchConfig(AppConfig):
 
     name = "apps.search"
     label = "search"
+
+    def ready(self) -> None:
+        """Ask to be told of `manage.py flush`, which says no more of it than that something was migrated."""
+        post_migrate.connect(forget_with_the_rest, sender=self)
+
+
+def forget_with_the_rest(using: str, **told: Any) -> None:
+    """`flush` empties the tables of models; where it left no entry, the tables of words are emptied too."""
+    tables = connection.introspection.table_names()
+    if using == DEFAULT_DB_ALIAS and engines.TABLE in tables and not apps.get_model("entries.Entry").objects.exists():
+        engines.clear()

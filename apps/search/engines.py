@@ -78,6 +78,8 @@ def clear() -> None:
     """Keep nothing at all."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        if not is_postgres():
+            cursor.execute("DELETE FROM search_spellings")
 
 
 def asked(query: Query, *, names_only: bool = False) -> str:

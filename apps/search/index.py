@@ -33,9 +33,6 @@ def rebuild() -> int:
     for model in (Indexed, Tie, Year, Word):
         model.objects.all().delete()
     engines.clear()
-    if not engines.is_postgres():
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_spellings")
     keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         index(keys[start : start + AT_ONCE])
