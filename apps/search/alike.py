@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from apps.entries.entry import readable_by
-
 from .asking import Query, Term
-from .rows import Words
+from .ranking import named_keys
 from .spelling import alike
 from .words import SMALL, words
 
@@ -23,5 +21,4 @@ def alike_keys(user: Any, name: str) -> list[int]:
     query = Query(name, tuple(Term((word,)) for word in dict.fromkeys(known)), any=True)
     if not query.wanted:
         return []
-    rows = Words.objects.filter(readable_by(user, "entry__")).ranked(query, names_only=True)
-    return list(rows.values_list("entry", flat=True)[:MOST])
+    return named_keys(user, query, ())[0][:MOST]

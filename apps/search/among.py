@@ -5,9 +5,12 @@ Must not know these lists.
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from .finding import WEIGHED, find
+from apps.entries.specs import KindSpec
+
+from .finding import find
+from .ranking import WEIGHED
 from .suggesting import name_query, suggestions
 
 
@@ -18,22 +21,22 @@ def found_among(user: Any, line: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """
     if not line.replace("\0", "").strip():
         return rows
-    finding = find(user, line, _of(rows))
+    finding = find(user, line, _kinds(rows))
     if not finding.count or finding.near == "some":
         return rows.none()
-    return rows.filter(pk__in=finding.rows.matching(finding.query).order_by().values("entry"))
+    return rows.filter(pk__in=finding.rows().values("entry"))
 
 
 def named_among(user: Any, name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the entries with a name that begins so, or has words that do: the nearest come first, and no more."""
     if not name.replace("\0", "").strip():
         return rows
-    found = suggestions(user, name_query(name), _of(rows), most=WEIGHED, mending=True)
+    found = suggestions(user, name_query(name), _kinds(rows), most=WEIGHED, mending=True)
     places = [When(pk=entry.pk, then=Value(place)) for place, entry in enumerate(found)]
     if not places:
         return rows.none()
     return rows.filter(pk__in=[entry.pk for entry in found]).order_by(Case(*places, output_field=IntegerField()))
 
 
-def _of(rows: QuerySet[Any]) -> Q:
-    return Q(entry__in=rows.order_by().values("pk"))
+def _kinds(rows: QuerySet[Any]) -> list[str]:
+    return [spec.name] if isinstance(spec := getattr(rows.model, "spec", None), KindSpec) else []

@@ -4,7 +4,7 @@ Both hold each word and its stem, told apart, so that phrases are matched by wor
 know entries, nor Django's models.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,21 +13,27 @@ from django.db import connection
 from .asking import Query, Term
 from .words import stem
 
-TABLE = "search_words"
+WORDS, NAMES = "search_words", "search_names"
+"""The tables: of all words of an entry, and of those of its names alone, which are asked first and must be quick."""
 FIELDS = ("title", "names", "facts", "claims", "prose")
 """What a find counts by, most first."""
+NAMED = FIELDS[:2]
 WEIGHTS = {"title": "A", "names": "B", "facts": "C", "claims": "C", "prose": "D"}
 """PostgreSQL knows four."""
 MOST_WORDS = 16_000
 """Words of one entry that are kept: PostgreSQL numbers no more. A longer text is found by its first ones."""
 
+Marks = Sequence[Sequence[str]]
+"""What an entry must be marked with: at least one of each. A mark is a letter and what it says: see `marks`."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """The words of one entry, by field of FIELDS."""
+    """The words of one entry, by field of FIELDS, and its marks."""
 
     key: int
     words: dict[str, list[str]]
+    marks: Sequence[str] = ()
 
 
 def is_postgres() -> bool:
@@ -35,20 +41,32 @@ def is_postgres() -> bool:
     return bool(connection.vendor == "postgresql")
 
 
-_COLUMNS = ", ".join([*FIELDS, *(f"{name}_stems" for name in FIELDS)])
-_RANK = "bm25(12.0, 8.0, 2.0, 1.5, 1.0, 9.0, 6.0, 1.5, 1.1, 0.8)"
+def _columns(fields: Sequence[str]) -> str:
+    return ", ".join(["marks", *fields, *(f"{name}_stems" for name in fields)])
+
+
+def _ranked_by(table: str, function: str) -> str:
+    return f"INSERT INTO {table} ({table}, rank) VALUES ('rank', '{function}')"  # noqa: S608
+
 
 CREATE = {
     "sqlite": (
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5({_COLUMNS}, tokenize = 'unicode61')",
-        f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('rank', '{_RANK}')",  # noqa: S608
+        f"CREATE VIRTUAL TABLE {WORDS} USING fts5({_columns(FIELDS)}, tokenize = 'unicode61', prefix = '2 3')",
+        f"CREATE VIRTUAL TABLE {NAMES} USING fts5({_columns(NAMED)}, tokenize = 'unicode61', prefix = '1 2 3')",
+        _ranked_by(WORDS, "bm25(0.0, 12.0, 8.0, 2.0, 1.5, 1.0, 9.0, 6.0, 1.5, 1.1, 0.8)"),
+        _ranked_by(NAMES, "bm25(0.0, 12.0, 8.0, 9.0, 6.0)"),
         "CREATE VIRTUAL TABLE search_spellings USING fts5(word, tokenize = 'trigram', detail = none)",
     ),
     "postgresql": (
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-        f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, {TABLE} tsvector NOT NULL, named tsvector NOT NULL)",
-        f"CREATE INDEX search_words_all ON {TABLE} USING gin ({TABLE})",
-        f"CREATE INDEX search_words_named ON {TABLE} USING gin (named)",
+        *(
+            statement
+            for table in (WORDS, NAMES)
+            for statement in (
+                f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, {table} tsvector NOT NULL)",
+                f"CREATE INDEX {table}_found ON {table} USING gin ({table}) WITH (fastupdate = off)",
+            )
+        ),
         "CREATE INDEX search_word_spelling ON search_word USING gin (word gin_trgm_ops)",
     ),
 }
@@ -58,62 +76,77 @@ CREATE = {
 def write(rows: Sequence[Row]) -> None:
     """Keep the words of these entries in place of what was kept of them."""
     forget(row.key for row in rows)
-    with connection.cursor() as cursor:
-        if is_postgres():
-            sql = f"INSERT INTO {TABLE} (rowid, {TABLE}, named) VALUES (%s, %s::tsvector, %s::tsvector)"  # noqa: S608
-            cursor.executemany(sql, [(row.key, _vector(row, FIELDS), _vector(row, FIELDS[:2])) for row in rows])
-        else:
-            marks = ", ".join(["%s"] * (1 + 2 * len(FIELDS)))
-            sql = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) VALUES ({marks})"  # noqa: S608
-            cursor.executemany(sql, [_columns(row) for row in rows])
+    for table, fields in ((WORDS, FIELDS), (NAMES, NAMED)):
+        with connection.cursor() as cursor:
+            if is_postgres():
+                sql = f"INSERT INTO {table} (rowid, {table}) VALUES (%s, %s::tsvector)"  # noqa: S608
+                cursor.executemany(sql, [(row.key, _vector(row, fields)) for row in rows])
+            else:
+                marks = ", ".join(["%s"] * (2 + 2 * len(fields)))
+                sql = f"INSERT INTO {table} (rowid, {_columns(fields)}) VALUES ({marks})"  # noqa: S608
+                cursor.executemany(sql, [_values(row, fields) for row in rows])
 
 
 def forget(keys: Iterable[int]) -> None:
     """Keep nothing of these entries."""
+    every = [(key,) for key in keys]
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
+        for table in (WORDS, NAMES):
+            cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", every)  # noqa: S608
 
 
 def clear() -> None:
     """Keep nothing at all."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
-        if not is_postgres():
-            cursor.execute("DELETE FROM search_spellings")
+        for table in (WORDS, NAMES, *(() if is_postgres() else ("search_spellings",))):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def asked(query: Query, *, names_only: bool = False) -> str:
-    """A query in the database's own language; it must want something."""
+def asked(query: Query, marks: Marks = (), fields: Sequence[str] = FIELDS) -> str:
+    """A query in the database's own language: all that is wanted in some of `fields`, what is excluded in none at all.
+
+    Something must be wanted, of words or of marks.
+    """
     wanted, excluded = query.wanted, [term for term in query.terms if term.excluded]
     last = wanted[-1] if query.open else None
-    write_term = _ts_term if is_postgres() else (_fts_names if names_only else _fts_term)
-    between = {(True, False): " & ", (True, True): " | ", (False, False): " AND ", (False, True): " OR "}
-    terms = (write_term(term, begins=term is last or query.begun) for term in wanted)
-    told = between[is_postgres(), query.any].join(terms)
-    for term in excluded:
-        told = f"({told}) & !({_ts_term(term)})" if is_postgres() else f"({told}) NOT ({_fts_term(term)})"
-    return told
+    language = _TSQUERY if is_postgres() else _FTS5
+    terms = [language.term(term, fields, begins=term is last or query.begun) for term in wanted]
+    told = [(language.any if query.any else language.all).join(terms)] if terms else []
+    told = [*told, *(language.marked(some) for some in marks)]
+    without = [language.term(term, FIELDS) for term in excluded]
+    return language.minus.join([language.all.join(f"({each})" for each in told), *without])
+
+
+@dataclass(frozen=True)
+class _Language:
+    """How one database writes a query: what joins its parts, a term in some fields, and one mark of several."""
+
+    all: str
+    any: str
+    minus: str
+    term: Callable[..., str]
+    marked: Callable[[Sequence[str]], str]
 
 
 # FTS5: https://www.sqlite.org/fts5.html, “Full-text Query Syntax”
 
 
-def _columns(row: Row) -> list[Any]:
-    kept = {name: row.words[name][:MOST_WORDS] for name in FIELDS}
-    raw = [" ".join(kept[name]) for name in FIELDS]
-    return [row.key, *raw, *(" ".join(map(stem, kept[name])) for name in FIELDS)]
+def _values(row: Row, fields: Sequence[str]) -> list[Any]:
+    kept = {name: row.words[name][:MOST_WORDS] for name in fields}
+    raw = [" ".join(kept[name]) for name in fields]
+    return [row.key, " ".join(row.marks), *raw, *(" ".join(map(stem, kept[name])) for name in fields)]
 
 
-def _fts_term(term: Term, *, begins: bool = False, among: Sequence[str] = FIELDS) -> str:
-    raw = f"{{{' '.join(among)}}} : " + _fts_string(" ".join(term.words)) + (" *" if begins else "")
+def _fts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
+    raw = f"{{{' '.join(fields)}}} : " + _fts_string(" ".join(term.words)) + (" *" if begins else "")
     if term.phrase:
         return f"({raw})"
-    stems = f"{{{' '.join(f'{name}_stems' for name in among)}}} : " + _fts_string(stem(term.words[0]))
+    stems = f"{{{' '.join(f'{name}_stems' for name in fields)}}} : " + _fts_string(stem(term.words[0]))
     return f"(({raw}) OR ({stems}))"
 
 
-def _fts_names(term: Term, *, begins: bool = False) -> str:
-    return _fts_term(term, begins=begins, among=FIELDS[:2])
+def _fts_marked(some: Sequence[str]) -> str:
+    return "{marks} : (" + " OR ".join(map(_fts_string, some)) + ")"
 
 
 def _fts_string(text: str) -> str:
@@ -125,7 +158,7 @@ def _fts_string(text: str) -> str:
 
 def _vector(row: Row, fields: Sequence[str]) -> str:
     """A tsvector's text: each word with its places and weights, and its stem, marked, at the same places."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {f"={mark}": [] for mark in row.marks}
     place = 0
     for name in fields:
         for word in row.words[name]:
@@ -135,15 +168,29 @@ def _vector(row: Row, fields: Sequence[str]) -> str:
             for lexeme in (word, f"~{stem(word)}"):
                 places.setdefault(lexeme, []).append(f"{place}{WEIGHTS[name]}")
         place += 1  # no phrase runs from one field into the next
-    return " ".join(f"{_ts_string(lexeme)}:{','.join(found[:255])}" for lexeme, found in places.items())
+    told = ((_ts_string(lexeme), ",".join(found[:255])) for lexeme, found in places.items())
+    return " ".join(f"{lexeme}:{found}" if found else lexeme for lexeme, found in told)
 
 
-def _ts_term(term: Term, *, begins: bool = False) -> str:
+def _ts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
+    of = "" if fields == FIELDS else "".join(sorted({WEIGHTS[name] for name in fields}))
     if term.phrase:
-        return "(" + " <-> ".join(map(_ts_string, term.words)) + ")"
+        return "(" + " <-> ".join(_ts_labelled(word, of) for word in term.words) + ")"
     word = term.words[0]
-    return f"({_ts_string(word)}{':*' if begins else ''} | {_ts_string('~' + stem(word))})"
+    return f"({_ts_labelled(word, ('*' if begins else '') + of)} | {_ts_labelled('~' + stem(word), of)})"
+
+
+def _ts_marked(some: Sequence[str]) -> str:
+    return " | ".join(_ts_string(f"={mark}") for mark in some)
+
+
+def _ts_labelled(text: str, labels: str) -> str:
+    return _ts_string(text) + (f":{labels}" if labels else "")
 
 
 def _ts_string(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+_FTS5 = _Language(" AND ", " OR ", " NOT ", _fts_term, _fts_marked)
+_TSQUERY = _Language(" & ", " | ", " & !", _ts_term, _ts_marked)

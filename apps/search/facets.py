@@ -1,16 +1,18 @@
 """How what was found is spread over kinds, bodies and decades. Must not know requests or HTML."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F
-
-from apps.entries.entry import Entry, readable_by
+from apps.entries.entry import Entry
 from apps.entries.kinds import KIND
 
 from .finding import Finding
-from .models import Tie, Year
+from .marks import BODY_MARK, DECADE_MARK, KIND_MARK
+from .models import Indexed
 
 MOST_SHOWN = 8
+MOST_ASKED = 50
+"""Bodies of which it is asked what they are called, and whether they may be read: those with the most finds."""
 
 
 @dataclass(frozen=True)
@@ -23,24 +25,25 @@ class Facet:
 
 
 def facets(finding: Finding) -> dict[str, list[Facet]]:
-    """By kind, by body and by decade: three queries over the finds that are counted."""
-    if not finding.count:
+    """By kind, by body and by decade: two queries over the finds that are counted."""
+    if not finding.keys:
         return {}
-    keys = finding.keys
-    kinds = Entry.objects.filter(pk__in=keys).order_by().values_list("kind").annotate(n=Count("pk"))
-    bodies = (
-        Tie.objects.filter(readable_by(finding.user, "body__"), entry__in=keys)
-        .values_list("body__slug", "body__title")
-        .annotate(n=Count("pk"))
-    )
-    years = Year.objects.filter(entry__in=keys).annotate(decade=F("year") - F("year") % 10).values_list("decade")
-    decades = years.annotate(n=Count("entry", distinct=True)).order_by("decade")
+    counts: Counter[str] = Counter()
+    for marks in Indexed.objects.filter(pk__in=finding.keys).values_list("marks", flat=True):
+        counts.update(marks.split())
+    every = {letter: {mark[1:]: n for mark, n in counts.items() if mark[0] == letter} for letter in "kbyd"}
+    kinds, decades = every[KIND_MARK].items(), sorted(every[DECADE_MARK].items())
     found = {
         "Kind": [Facet(KIND[kind].spec.plural.capitalize(), f"kind:{kind}", n) for kind, n in kinds if kind in KIND],
-        "Body": [
-            Facet(title, f"body:{slug}", n) for slug, title, n in bodies.order_by("-n", "body__title")[:MOST_SHOWN]
-        ],
-        "Decade": [Facet(f"{decade}s", f"year:{decade // 10}X", n) for decade, n in decades],
+        "Body": _bodies(finding, {int(key): n for key, n in every[BODY_MARK].items()}),
+        "Decade": [Facet(f"{int(decade)}0s", f"year:{decade}X", n) for decade, n in decades],
     }
     found["Kind"].sort(key=lambda facet: (-facet.count, facet.label))
     return {name: facets for name, facets in found.items() if facets}
+
+
+def _bodies(finding: Finding, counts: dict[int, int]) -> list[Facet]:
+    most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_ASKED]
+    bodies = Entry.objects.visible_to(finding.user).filter(pk__in=most).values_list("pk", "slug", "title")
+    found = [Facet(title, f"body:{slug}", counts[key]) for key, slug, title in bodies]
+    return sorted(found, key=lambda facet: (-facet.count, facet.label))[:MOST_SHOWN]

@@ -9,7 +9,8 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 
 from . import engines
-from .models import Indexed, Tie, Word, Year
+from .marks import marks_of
+from .models import Indexed, Word
 from .saying import Said, dated_fields, neighbours, read_said
 from .words import romanised, words
 
@@ -30,8 +31,8 @@ def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int])
 
 def rebuild() -> int:
     """Make the index anew; the number of entries in it."""
-    for model in (Indexed, Tie, Year, Word):
-        model.objects.all().delete()
+    Indexed.objects.all().delete()
+    Word.objects.all().delete()
     engines.clear()
     keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
@@ -41,13 +42,13 @@ def rebuild() -> int:
 
 def index(keys: Collection[int]) -> None:
     """Index the entries of these keys as they stand; those that do not stand leave the index."""
-    for model in (Indexed, Tie, Year):
-        model.objects.filter(entry__in=keys).delete()
+    Indexed.objects.filter(entry__in=keys).delete()
     engines.forget(keys)
     said = read_said(keys)
     Indexed.objects.bulk_create(
         Indexed(
             entry=each.entry,
+            marks=" ".join(marks_of(each)),
             names="\n".join(each.names),
             facts="\n".join(each.facts),
             claims="\n".join(each.claims),
@@ -55,9 +56,7 @@ def index(keys: Collection[int]) -> None:
         )
         for each in said
     )
-    Tie.objects.bulk_create(Tie(entry=each.entry, body_id=key) for each in said for key in sorted(each.bodies))
-    Year.objects.bulk_create(Year(entry=each.entry, year=year) for each in said for year in sorted(each.years))
-    rows = [engines.Row(each.entry.pk, words_of(each)) for each in said]
+    rows = [engines.Row(each.entry.pk, words_of(each), marks_of(each)) for each in said]
     engines.write(rows)
     _learn(rows)
 

@@ -4,18 +4,20 @@ from django.db import models
 
 from apps.entries.entry import Entry
 
-from .rows import Words
+from .rows import Names, Words
 
-__all__ = ["Indexed", "Tie", "Word", "Words", "Year"]
+__all__ = ["Indexed", "Names", "Word", "Words"]
 
 
 class Indexed(models.Model):
     """What is said of an entry, as plain text, in the order in which a find counts: its title is the entry's own.
 
-    The words that are searched are kept beside it, in the way of the database: see `sqlite` and `postgres`.
+    `marks` are what it is narrowed by, with spaces between: see `marks`. The words that are searched are kept beside
+    it, in the way of the database: see `engines`.
     """
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="indexed")
+    marks = models.TextField(blank=True)  # before the long ones: a thousand are read at once
     names = models.TextField(blank=True)
     facts = models.TextField(blank=True)
     claims = models.TextField(blank=True)
@@ -26,33 +28,6 @@ class Indexed(models.Model):
 
     def __str__(self) -> str:
         return f"what is said of {self.entry_id}"
-
-
-class Tie(models.Model):
-    """An entry has to do with a body: it is the body, a fact names it, or a claim ties them."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="tied_to")
-    body = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="ties")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("entry", "body"), name="tie_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} has to do with {self.body_id}"
-
-
-class Year(models.Model):
-    """A date of an entry, or of a claim of it, lies in a year."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="years")
-    year = models.SmallIntegerField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("entry", "year"), name="year_once"),)
-        indexes = (models.Index(fields=("year",), name="entries_of_year"),)
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} in {self.year}"
 
 
 class Word(models.Model):

@@ -1,18 +1,19 @@
-"""The table of words as Django asks it, with the entries' own columns. Must not know readers, nor how it is written."""
+"""The tables of words as Django asks them, with the entries' own columns. Must not know how they are written."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import F, FloatField, Func, Lookup, Value
 
-from apps.entries.entry import Entry
+from apps.entries.entry import Entry, readable_by
 
 from .asking import Query
-from .engines import TABLE, asked, is_postgres
+from .engines import FIELDS, NAMED, NAMES, WORDS, Marks, asked, is_postgres
 
 
 class WordsField(models.TextField):
-    """What a query is matched against: FTS5's own column of that name, or a tsvector."""
+    """What a query is matched against: FTS5's own column of the table's name, or a tsvector."""
 
 
 @WordsField.register_lookup
@@ -40,46 +41,70 @@ class Rank(Func):
 class WordsQuerySet(models.QuerySet):
     """Rows of words; `entry` leads to the entries' columns."""
 
-    def matching(self, query: Query, *, names_only: bool = False) -> "WordsQuerySet":
-        """Those with all the terms that are wanted and none that are excluded: all of them where nothing is wanted.
+    def matching(
+        self, user: Any, query: Query, marks: Marks = (), *, fields: Sequence[str] | None = None
+    ) -> "WordsQuerySet":
+        """Those of entries that the user may read with all the terms that are wanted, none that are excluded, and one
+        of each of the marks. Nothing matches a query that wants nothing.
 
-        `names_only` asks that titles and other names alone have all that is wanted.
+        `fields` asks that these alone have all that is wanted.
         """
-        if not query.wanted:
-            return self
-        column = "named" if names_only and is_postgres() else "words"
-        return self.filter(**{f"{column}__matches": asked(query, names_only=names_only)})
+        if not (query.wanted or marks):
+            return self.none()
+        told = asked(query, marks, fields or cast(type[Kept], self.model).fields)
+        return self.filter(readable_by(user, "entry__"), words__matches=told)
 
-    def ranked(self, query: Query, *, names_only: bool = False) -> "WordsQuerySet":
-        """The same with their `score`, the best first."""
-        found = self.matching(query, names_only=names_only)
+    def scored(
+        self, user: Any, query: Query, marks: Marks = (), *, fields: Sequence[str] | None = None
+    ) -> "WordsQuerySet":
+        """The same with their `score`, the better the higher, and in no order: sorting them would look at them all."""
+        found = self.matching(user, query, marks, fields=fields)
         if not query.wanted:
-            return found.annotate(score=Value(0.0, FloatField())).order_by("entry__title", "entry")
+            return found.annotate(score=Value(0.0, FloatField()))
         if is_postgres():
-            column = "named" if names_only else "words"
-            told = asked(query, names_only=names_only)
-            return found.annotate(score=Rank(F(column), Value(told))).order_by("-score", "entry")
-        return found.annotate(score=-F("rank")).order_by("rank", "entry")
+            return found.annotate(score=Rank(F("words"), Value(asked(query))))
+        return found.annotate(score=-F("rank"))
 
 
-class Words(models.Model):
-    """The words of one entry. The migration makes the table, in the way of the database; nothing is saved here.
+class Kept(models.Model):
+    """Words of one entry. The migration makes the table, in the way of the database; nothing is saved here.
 
-    `named` is PostgreSQL's, of titles and names alone, and `rank` SQLite's: each is asked only where it is.
+    `rank` is SQLite's: it is asked only there.
     """
 
     entry = models.OneToOneField(
         Entry, primary_key=True, db_column="rowid", db_constraint=False, on_delete=models.DO_NOTHING, related_name="+"
     )
-    words = WordsField(db_column=TABLE)
-    named = WordsField()
+    words: Any
     rank = models.FloatField()
 
+    fields: Sequence[str]
     objects = WordsQuerySet.as_manager()
 
     class Meta:
-        managed = False
-        db_table = TABLE
+        abstract = True
 
     def __str__(self) -> str:
-        return f"the words of {self.entry_id}"
+        return f"words of {self.entry_id}"
+
+
+class Words(Kept):
+    """All words of an entry."""
+
+    words = WordsField(db_column=WORDS)
+    fields = FIELDS
+
+    class Meta:
+        managed = False
+        db_table = WORDS
+
+
+class Names(Kept):
+    """The words of an entry's title and other names."""
+
+    words = WordsField(db_column=NAMES)
+    fields = NAMED
+
+    class Meta:
+        managed = False
+        db_table = NAMES

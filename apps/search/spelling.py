@@ -1,8 +1,10 @@
 """Known words like one that is misspelt. Must not know entries, nor queries."""
 
-from django.db import connection
-from django.db.models import Q
+from collections.abc import Collection
 
+from django.db import connection
+
+from .beginnings import beginning
 from .engines import is_postgres
 from .models import Word
 
@@ -10,9 +12,12 @@ LOOKED_AT = 80
 """Words that share the most with the misspelt one, and are compared with it letter by letter."""
 
 
-def is_known(word: str, *, begins: bool = False) -> bool:
-    """Whether a folded word is one that the index knows; or, while it is being typed, the beginning of one."""
-    return Word.objects.filter(Q(word__startswith=word) if begins else Q(word=word)).exists()
+def known(words: Collection[str], *, begun: str = "") -> set[str]:
+    """Those of some folded words that the index knows, and the one that is still being typed if it begins one."""
+    found = set(Word.objects.filter(word__in=set(words)).values_list("word", flat=True))
+    if begun and begun not in found and Word.objects.filter(beginning("word", begun)).exists():
+        found.add(begun)
+    return found
 
 
 def corrected(word: str, *, begins: bool = False) -> str:
@@ -37,23 +42,27 @@ def alike(word: str, *, begins: bool = False) -> list[str]:
 
 
 def _sharing(word: str) -> list[tuple[str, bool]]:
-    """Words that share parts of three letters with this one, those that share most first."""
+    """Words that are this one with two letters swapped, and those that share parts of three letters, the most first."""
     parts = sorted({word[start : start + 3] for start in range(len(word) - 2)})
+    swapped = sorted({word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)} - {word})
     with connection.cursor() as cursor:
         if is_postgres():
             sql = (
-                "SELECT word, named FROM search_word WHERE word LIKE ANY (%s) AND length(word) BETWEEN %s AND %s "
-                "ORDER BY similarity(word, %s) DESC, word LIMIT %s"
+                "SELECT word, named FROM search_word "
+                "WHERE (word LIKE ANY (%s) OR word = ANY (%s)) AND length(word) BETWEEN %s AND %s "
+                "ORDER BY word = ANY (%s) DESC, similarity(word, %s) DESC, word LIMIT %s"
             )
             patterns = [f"%{part}%" for part in map(_escaped, parts)]
-            cursor.execute(sql, [patterns, len(word) - 3, len(word) + 8, word, LOOKED_AT])
+            cursor.execute(sql, [patterns, swapped, len(word) - 3, len(word) + 8, swapped, word, LOOKED_AT])
             return cursor.fetchall()
         told = " OR ".join('"' + part.replace('"', '""') + '"' for part in parts)
         sql = (
+            f"SELECT word, named FROM search_word WHERE word IN ({', '.join(['%s'] * len(swapped))}) "  # noqa: S608
+            "UNION ALL SELECT * FROM ("
             "SELECT search_word.word, named FROM search_spellings JOIN search_word USING (word) "
-            "WHERE search_spellings MATCH %s ORDER BY search_spellings.rank LIMIT %s"
+            "WHERE search_spellings MATCH %s ORDER BY search_spellings.rank LIMIT %s)"
         )
-        cursor.execute(sql, [told, LOOKED_AT])
+        cursor.execute(sql, [*swapped, told, LOOKED_AT])
         return [(word, bool(named)) for word, named in dict.fromkeys(cursor.fetchall())]
 
 

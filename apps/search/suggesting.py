@@ -1,25 +1,23 @@
 """What somebody may mean who has begun to type a name. Must not know requests, pages or JSON."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
-
-from django.db.models import Q
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import Name
 
-from .asking import FILTERS, MOST_TERMS, Query, Term, without
-from .finding import WEIGHED, correct, rows_for
+from .asking import MOST_TERMS, Query, Term
+from .marks import of_kinds, wanted_marks
+from .meanings import correct
+from .ranking import WEIGHED, named_keys
 from .weighing import nearness
 from .words import words
 
 LONGEST = 120
 """The length of the longest slug; what is longer begins no name."""
 OFFERED = 8
-EXACTLY = 1
-"""The nearness of an entry that is called just so, by its title, its slug or another name."""
 
 _UNLINKABLE = re.compile(r"[\[\]|\\\r\n]|^[a-z]+:\S")
 """Titles that `[[title]]` would not be read as."""
@@ -31,48 +29,39 @@ def name_query(text: str) -> Query:
 
 
 def suggestions(
-    user: Any, query: Query, among: Q | None = None, *, most: int = OFFERED, mending: bool = False
+    user: Any, query: Query, kinds: Iterable[str] = (), *, most: int = OFFERED, mending: bool = False
 ) -> list[Entry]:
     """The entries that have a name with all the words of a query, the last of them perhaps only begun.
 
-    Those called just so come first, then those whose name begins so; `among` narrows the rows of words. With
-    `mending`, misspelt words are corrected where nothing is called so. Three queries, or six.
+    Those called just so come first, then those whose name begins so; if `kinds` are named, only theirs. With `mending`,
+    misspelt words are corrected where nothing is called so.
     """
-    found = _named(user, query, among, most)
+    found = _named(user, query, kinds, most)
     if not found and mending and (meant := correct(query)) != query:
-        found = _named(user, meant, among, most)
+        found = _named(user, meant, kinds, most)
     return found
 
 
-def begun(user: Any, text: str, kinds: Iterable[str]) -> list[Entry]:
-    """Suggestions of these kinds for a text that is nothing but the beginning of a name; nothing begins every name."""
+def begun(user: Any, text: str, kinds: Collection[str]) -> list[Entry]:
+    """Suggestions, of these kinds or of all, for a text that begins a name, as nothing begins them all."""
     if len(text) > LONGEST or "\0" in text:
         return []
     query = name_query(text)
     if query.wanted:
-        return suggestions(user, query, Q(entry__kind__in=kinds))
+        return suggestions(user, query, kinds)
     if text.strip():
         return []
-    rows = Entry.objects.visible_to(user).filter(kind__in=kinds)
-    return list(rows.only("kind", "title", "slug", "summary")[:OFFERED])
+    rows = Entry.objects.visible_to(user).only("kind", "title", "slug", "summary")
+    return list((rows.filter(kind__in=kinds) if kinds else rows)[:OFFERED])
 
 
-def _named(user: Any, query: Query, among: Q | None, most: int) -> list[Entry]:
-    rows, refused = rows_for(user, query, among)
+def _named(user: Any, query: Query, kinds: Iterable[str], most: int) -> list[Entry]:
+    marks, refused = wanted_marks(user, query.filters)
     if refused or not query.wanted:
         return []
-    keys = list(rows.ranked(query, names_only=True).values_list("entry", flat=True)[:WEIGHED])
-    # However many names hold the word, those that are nothing else must be among the first.
-    name = "" if any(term.excluded for term in query.terms) else name_slug(without(query.line, *FILTERS))
-    exactly = Name.objects.filter(slug=name, entry__in=rows.values("entry")).values_list("entry", flat=True)[:WEIGHED]
-    called = set(exactly) - set(keys)
-    entries = Entry.objects.visible_to(user).filter(pk__in=[*keys, *called])
-    ranked = [
-        (nearness(entry, query), entry.title, entry.pk, entry)
-        for entry in entries.only("kind", "title", "slug", "summary", "aliases")
-    ]
-    ranked = [each for each in ranked if each[2] in keys or each[0][0] <= EXACTLY]
-    return [each[3] for each in sorted(ranked, key=lambda each: each[:3])[:most]]
+    keys = named_keys(user, query, [*marks, of_kinds(kinds)] if kinds else marks)[0][:WEIGHED]
+    entries = Entry.objects.visible_to(user).filter(pk__in=keys).only("kind", "title", "slug", "summary", "aliases")
+    return sorted(entries, key=lambda entry: (nearness(entry, query), entry.title, entry.pk))[:most]
 
 
 def link_names(user: Any, entries: Iterable[Entry]) -> dict[int, str]:

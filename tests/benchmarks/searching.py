@@ -16,7 +16,8 @@ from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.models import Name
 from apps.search import engines
 from apps.search.index import words_of
-from apps.search.models import Indexed, Tie, Word, Year
+from apps.search.marks import marks_of
+from apps.search.models import Indexed, Word
 from apps.search.saying import Said
 
 ENTRIES = int(os.environ.get("ENTRIES", "100000"))
@@ -81,14 +82,17 @@ def fill(known: list[str]) -> list[str]:
 def keep(said: list[Said]) -> None:
     Indexed.objects.bulk_create(
         Indexed(
-            entry=each.entry, facts="\n".join(each.facts), claims="\n".join(each.claims), prose="\n".join(each.prose)
+            entry=each.entry,
+            marks=" ".join(marks_of(each)),
+            names="\n".join(each.names),
+            facts="\n".join(each.facts),
+            claims="\n".join(each.claims),
+            prose="\n".join(each.prose),
         )
         for each in said
     )
     Name.objects.bulk_create(Name(entry=each.entry, slug=name_slug(each.entry.title), first=1) for each in said)
-    Year.objects.bulk_create(Year(entry=each.entry, year=year) for each in said for year in each.years)
-    Tie.objects.bulk_create(Tie(entry=each.entry, body_id=key) for each in said for key in each.bodies)
-    engines.write([engines.Row(each.entry.pk, words_of(each)) for each in said])
+    engines.write([engines.Row(each.entry.pk, words_of(each), marks_of(each)) for each in said])
 
 
 def queries(titles: list[str], known: list[str]) -> list[str]:

@@ -4,14 +4,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from apps.search.engines import TABLE
+from apps.search.engines import WORDS
 from tests import factories
 
 
 def kept():
     """The number of entries whose words are kept, there or not."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {WORDS}")  # noqa: S608
         return cursor.fetchone()[0]
 
 

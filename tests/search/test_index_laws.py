@@ -12,9 +12,9 @@ from apps.editing.merging import EditConflict
 from apps.editing.publish import Refused, publish
 from apps.editing.reversal import undo
 from apps.entries.models import Body, Document, Event, Membership, Participation, Source, State, TreatyAction
-from apps.search.engines import TABLE, is_postgres
+from apps.search.engines import NAMES, WORDS, is_postgres
 from apps.search.index import rebuild
-from apps.search.models import Indexed, Tie, Word, Year
+from apps.search.models import Indexed, Word
 
 pytestmark = pytest.mark.django_db
 
@@ -36,16 +36,13 @@ STEPS = st.lists(
 
 
 def kept():
-    columns = f"rowid, {TABLE}::text, named::text" if is_postgres() else "rowid, *"
+    said = []
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {TABLE} ORDER BY rowid")  # noqa: S608
-        words = cursor.fetchall()
-    return (
-        words,
-        sorted(Indexed.objects.values_list("entry", "names", "facts", "prose")),
-        sorted(Tie.objects.values_list("entry", "body")),
-        sorted(Year.objects.values_list("entry", "year")),
-    )
+        for table in (WORDS, NAMES):
+            columns = f"rowid, {table}::text" if is_postgres() else "rowid, *"
+            cursor.execute(f"SELECT {columns} FROM {table} ORDER BY rowid")  # noqa: S608
+            said.append(cursor.fetchall())
+    return *said, sorted(Indexed.objects.values_list("entry", "marks", "names", "facts", "claims", "prose"))
 
 
 def take(verb, key, *what):

@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from apps.entries import models
 from apps.entries.entry import EntryQuerySet
-from apps.search import facets as facets_of
-from apps.search import finding as finding_of
+from apps.search import ranking
+from apps.search import rows as rows_of
 from apps.search.views.search import PAGE, counted
 from tests import factories
 from tests.pages import text_of
@@ -92,11 +93,11 @@ def test_another_value_of_a_filter_takes_the_place_of_the_first(client, entries)
 
 def test_the_count_stops_at_a_thousand_and_says_so(client, entries, monkeypatch):
     assert "3 entries found" in text_of(found(client, "summit"))
-    monkeypatch.setattr(finding_of, "MOST_COUNTED", 2)
+    monkeypatch.setattr(ranking, "MOST", 2)
     response = found(client, "summit")
     assert "2+ entries found" in text_of(response)
     finding = response.context["finding"]
-    finding.count = 1000
+    finding.keys = [*range(1000)]
     assert counted(finding) == "1\N{NARROW NO-BREAK SPACE}000+"
 
 
@@ -183,10 +184,9 @@ def test_no_crawler_keeps_the_page_and_nothing_is_posted(client, entries):
 
 def test_what_a_reader_may_not_see_is_neither_found_nor_counted(client, entries, monkeypatch):
     def readable(user, at=""):
-        return ~finding_of.Q(**{f"{at}title": "Summit of 2007"})
+        return ~Q(**{f"{at}title": "Summit of 2007"})
 
-    monkeypatch.setattr(finding_of, "readable_by", readable)
-    monkeypatch.setattr(facets_of, "readable_by", readable)
+    monkeypatch.setattr(rows_of, "readable_by", readable)
     monkeypatch.setattr(EntryQuerySet, "visible_to", lambda self, user: self.filter(readable(user)))
     response = found(client, "summit")
     assert titles(response) == ["Summit of 1999", "Summit of 2006"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from apps.search.engines import CREATE, TABLE
+from apps.search.engines import CREATE, NAMES, WORDS
 
 
 def make(apps: Any, schema_editor: Any) -> None:
@@ -15,9 +15,8 @@ def make(apps: Any, schema_editor: Any) -> None:
 
 def drop(apps: Any, schema_editor: Any) -> None:
     """Drop them again."""
-    schema_editor.execute(f"DROP TABLE {TABLE}")
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TABLE search_spellings")
+    for table in (WORDS, NAMES, *(["search_spellings"] if schema_editor.connection.vendor == "sqlite" else [])):
+        schema_editor.execute(f"DROP TABLE {table}")
 
 
 class Migration(migrations.Migration):

@@ -28,7 +28,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     if wanted == "source":
         kinds = [Source.spec.name]
     q, kinds = without_kind(request.GET.get("q", ""), kinds)
-    found = begun(request.user, q, kinds or KIND)
+    found = begun(request.user, q, kinds)
     names = link_names(request.user, found) if wanted == "link" and found else {}
     return JsonResponse({"results": [told(entry, wanted, names) for entry in found]})
 

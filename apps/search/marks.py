@@ -1,0 +1,61 @@
+"""What entries are marked with so that a query's filters find them: kind, bodies, years, decades. Must not know words.
+
+A mark is a letter and what it says: `kevent`, `b12` (a body's key), `y2007`, `d200`.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from apps.entries.entry import Entry, name_slug
+from apps.entries.kinds import KIND, KINDS, Body
+from apps.entries.linking.models import Name
+
+from .saying import Said
+
+KIND_MARK, BODY_MARK, YEAR_MARK, DECADE_MARK = "k", "b", "y", "d"
+
+_YEAR = re.compile(r"\d{3}[\dx]", re.ASCII)
+
+
+def marks_of(said: Said) -> list[str]:
+    """The marks of an entry."""
+    decades = sorted({year // 10 for year in said.years})
+    return [
+        *of_kinds([said.entry.kind]),
+        *(f"{BODY_MARK}{key}" for key in sorted(said.bodies)),
+        *(f"{YEAR_MARK}{year:04}" for year in sorted(said.years)),
+        *(f"{DECADE_MARK}{decade:03}" for decade in decades),
+    ]
+
+
+def of_kinds(kinds: Iterable[str]) -> list[str]:
+    """The marks of entries of these kinds."""
+    return [f"{KIND_MARK}{kind}" for kind in sorted(kinds)]
+
+
+def wanted_marks(user: Any, filters: dict[str, str]) -> tuple[list[list[str]], list[str]]:
+    """The marks that a query's filters ask for, one of each list; and a sentence for each that names nothing."""
+    marks: list[list[str]] = []
+    refused = []
+    if kind := filters.get("kind"):
+        marks.append(of_kinds(name for name, model in KIND.items() if kind in (name, model.spec.plural)))
+        if not marks[-1]:
+            refused.append(f"There is no kind “{kind}”: the kinds are {', '.join(model.spec.name for model in KINDS)}.")
+    if body := filters.get("body"):
+        marks.append([f"{BODY_MARK}{key}" for key in bodies_called(user, body)])
+        if not marks[-1]:
+            refused.append(f"There is no body “{body}”.")
+    if year := filters.get("year"):
+        if _YEAR.fullmatch(year):
+            marks.append([f"{DECADE_MARK}{year[:3]}" if year.endswith("x") else f"{YEAR_MARK}{year}"])
+        else:
+            refused.append(f"“{year}” is no year: write four digits, such as 2007, or 200X for a decade.")
+    return marks, refused
+
+
+def bodies_called(user: Any, name: str) -> Iterable[int]:
+    """The keys of the bodies of that name."""
+    called = Name.objects.filter(slug=name_slug(name)).values("entry")
+    found = Entry.objects.visible_to(user).filter(kind=Body.spec.name, pk__in=called)
+    return found.order_by("pk").values_list("pk", flat=True)

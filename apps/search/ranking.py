@@ -1,0 +1,72 @@
+"""Which entries a query finds, the best first, for a bounded cost however many there are. Must not know readers' words.
+
+Names are asked before all else, and where names alone are enough nothing else is asked. Of more than MOST finds the
+first in the order of their keys are ranked. Where many names have the words, those that are the query, or begin with
+it, go before all others.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from apps.entries.entry import Entry, name_slug
+from apps.entries.linking.models import Name
+
+from .asking import Query
+from .beginnings import beginning
+from .engines import NAMED, Marks
+from .models import Indexed, Names, Words
+from .rows import WordsQuerySet
+from .weighing import FAR, nearness, weighed
+
+MOST = 1000
+"""Finds that are ranked, counted, listed and sorted into facets."""
+WEIGHED = 60
+"""The first finds, which are put in order once more by what a reader sees of them; later ones stay as they come."""
+
+
+def first_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
+    """The keys of the first MOST finds, the best first, and whether there are more."""
+    if not query.wanted:
+        return _listed(Words.objects.matching(user, query, marks))
+    keys, more = named_keys(user, query, marks)
+    if not more:
+        others, more = _best(Words.objects.scored(user, query, marks))
+        keys = list(dict.fromkeys([*keys, *others]))
+        more = more or len(keys) > MOST
+    return [*weighed(keys[:WEIGHED], query), *keys[WEIGHED:MOST]], more
+
+
+def named_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
+    """The keys of MOST entries whose names alone have all that is wanted, and whether there are more."""
+    if any(term.excluded for term in query.terms):  # what is excluded may be elsewhere than in names
+        return _best(Words.objects.scored(user, query, marks, fields=NAMED))
+    keys, more = _best(Names.objects.scored(user, query, marks))
+    if len(keys) > WEIGHED:
+        keys = list(dict.fromkeys([*_called(user, query, marks), *keys]))[:MOST]
+    return keys, more
+
+
+def _best(rows: WordsQuerySet) -> tuple[list[int], bool]:
+    found = sorted(((-score, key) for key, score in rows.values_list("entry", "score")[: MOST + 1]))
+    return [key for _, key in found[:MOST]], len(found) > MOST
+
+
+def _listed(rows: WordsQuerySet) -> tuple[list[int], bool]:
+    keys = list(rows.values_list("entry", flat=True)[: MOST + 1])
+    titled = Entry.objects.filter(pk__in=keys[:MOST]).order_by("title", "pk")
+    return list(titled.values_list("pk", flat=True)), len(keys) > MOST
+
+
+def _called(user: Any, query: Query, marks: Marks) -> list[int]:
+    """Those whose name is what is wanted, or begins with it, the shortest names first; however many have the words."""
+    name = name_slug(query.plain)
+    if not name or query.any:
+        return []
+    begun = Name.objects.filter(beginning("slug", name)).order_by(Length("slug"), "slug")
+    keys = list(dict.fromkeys(begun.values_list("entry", flat=True)[:WEIGHED]))
+    marked = dict(Indexed.objects.filter(pk__in=keys).values_list("pk", "marks")) if marks else {}
+    entries: QuerySet[Entry] = Entry.objects.visible_to(user).filter(pk__in=keys)
+    near = {entry.pk for entry in entries.only("kind", "slug", "title", "aliases") if nearness(entry, query)[0] < FAR}
+    return [key for key in keys if key in near and all(set(some) & set(marked.get(key, "").split()) for some in marks)]
