@@ -19,9 +19,8 @@ test:  ## install what tests need and run every test; one file: make test TESTS=
 test-postgres:  ## run every test but the browser's on a PostgreSQL cluster of its own, which is removed again
 	@exec $(PYTHON) -m deploy.test --postgres $(TESTS)
 
-bench: dev  ## print what 10,000 revisions, and a search among 100,000 entries, cost (REVISIONS=, ENTRIES= for fewer)
-	$(BIN)/python -m pytest -q -s tests/benchmarks/revisions.py
-	$(BIN)/python -m pytest -q -s tests/benchmarks/searching.py
+bench:  ## print what 10,000 revisions, and a search among 100,000 entries, cost (REVISIONS=, ENTRIES= for fewer)
+	@exec $(PYTHON) -m deploy.bench
 
 check: dev  ## lint, format, types, floors, migrations, production settings
 	$(BIN)/ruff check .

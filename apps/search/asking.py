@@ -4,9 +4,10 @@ Anything can be written: what cannot be read as an operator is words.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from .words import SMALL, words
+from .words import SMALL, stem, words
 
 LONGEST = 300
 """Characters of a query that are read; the page says so of a longer one."""
@@ -29,6 +30,22 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Forms:
+    """The words that were asked for, their stems, those that may go on, and the letters with which they all begin."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    begun: tuple[str, ...]
+    initials: tuple[str, ...]
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a folded word is one of them, in any form."""
+        if not word.startswith(self.initials):  # a word's stem begins as it does, and stemming takes long
+            return False
+        return word in self.words or word.startswith(self.begun) or stem(word) in self.stems
+
+
+@dataclass(frozen=True)
 class Query:
     """A line, read: `terms` to be found or not, the values of filters by name, and whether it was cut off.
 
@@ -44,10 +61,25 @@ class Query:
     any: bool = False
     begun: bool = False
 
-    @property
+    @cached_property
     def wanted(self) -> list[Term]:
         """The terms that must be found."""
         return [term for term in self.terms if not term.excluded]
+
+    @cached_property
+    def unwanted(self) -> "Query | None":
+        """The query that finds what has any of the terms that are excluded, if some are."""
+        terms = tuple(replace(term, excluded=False) for term in self.terms if term.excluded)
+        return Query(self.line, terms, any=True) if terms else None
+
+    @cached_property
+    def forms(self) -> "Forms":
+        """What the words that were asked for look like in a text."""
+        every = [word for term in self.wanted for word in term.words]
+        stems = [stem(term.words[0]) for term in self.wanted if not term.phrase]
+        begun = every if self.begun else every[-1:] if self.open else []
+        initials = tuple({word[:1] for word in (*every, *stems)})
+        return Forms(frozenset(every), frozenset(stems), tuple(begun), initials)
 
     @property
     def plain(self) -> str:

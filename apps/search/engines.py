@@ -49,24 +49,24 @@ def _ranked_by(table: str, function: str) -> str:
     return f"INSERT INTO {table} ({table}, rank) VALUES ('rank', '{function}')"  # noqa: S608
 
 
+_POSTGRES = (
+    "CREATE TABLE {0} (rowid bigint PRIMARY KEY, {0} tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
+    "ALTER TABLE {0} ALTER {0} SET STORAGE EXTERNAL",
+    "CREATE INDEX {0}_found ON {0} USING gin ({0}) WITH (fastupdate = off)",
+)
+"""Phrases are looked for in the rows themselves: short ones are kept where they are, none is packed."""
+
 CREATE = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE {WORDS} USING fts5({_columns(FIELDS)}, tokenize = 'unicode61', prefix = '2 3')",
         f"CREATE VIRTUAL TABLE {NAMES} USING fts5({_columns(NAMED)}, tokenize = 'unicode61', prefix = '1 2 3')",
-        _ranked_by(WORDS, "bm25(0.0, 12.0, 8.0, 2.0, 1.5, 1.0, 9.0, 6.0, 1.5, 1.1, 0.8)"),
-        _ranked_by(NAMES, "bm25(0.0, 12.0, 8.0, 9.0, 6.0)"),
+        _ranked_by(WORDS, "bm25(0.0, 12.0, 8.0, 2.0, 1.5, 1.0, 12.0, 8.0, 2.0, 1.5, 1.0)"),
+        _ranked_by(NAMES, "bm25(0.0, 12.0, 8.0, 12.0, 8.0)"),
         "CREATE VIRTUAL TABLE search_spellings USING fts5(word, tokenize = 'trigram', detail = none)",
     ),
     "postgresql": (
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-        *(
-            statement
-            for table in (WORDS, NAMES)
-            for statement in (
-                f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, {table} tsvector NOT NULL)",
-                f"CREATE INDEX {table}_found ON {table} USING gin ({table}) WITH (fastupdate = off)",
-            )
-        ),
+        *(statement.format(table) for table in (WORDS, NAMES) for statement in _POSTGRES),
         "CREATE INDEX search_word_spelling ON search_word USING gin (word gin_trgm_ops)",
     ),
 }
@@ -74,8 +74,7 @@ CREATE = {
 
 
 def write(rows: Sequence[Row]) -> None:
-    """Keep the words of these entries in place of what was kept of them."""
-    forget(row.key for row in rows)
+    """Keep the words of these entries, of which nothing is kept."""
     for table, fields in ((WORDS, FIELDS), (NAMES, NAMED)):
         with connection.cursor() as cursor:
             if is_postgres():
@@ -103,7 +102,7 @@ def clear() -> None:
 
 
 def asked(query: Query, marks: Marks = (), fields: Sequence[str] = FIELDS) -> str:
-    """A query in the database's own language: all that is wanted in some of `fields`, what is excluded in none at all.
+    """A query in the database's own language, for a table of these fields.
 
     Something must be wanted, of words or of marks.
     """
@@ -113,7 +112,7 @@ def asked(query: Query, marks: Marks = (), fields: Sequence[str] = FIELDS) -> st
     terms = [language.term(term, fields, begins=term is last or query.begun) for term in wanted]
     told = [(language.any if query.any else language.all).join(terms)] if terms else []
     told = [*told, *(language.marked(some) for some in marks)]
-    without = [language.term(term, FIELDS) for term in excluded]
+    without = [language.term(term, fields) for term in excluded]
     return language.minus.join([language.all.join(f"({each})" for each in told), *without])
 
 
@@ -142,7 +141,7 @@ def _fts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str
     if term.phrase:
         return f"({raw})"
     stems = f"{{{' '.join(f'{name}_stems' for name in fields)}}} : " + _fts_string(stem(term.words[0]))
-    return f"(({raw}) OR ({stems}))"
+    return f"(({raw}) OR ({stems}))" if begins else f"({stems})"
 
 
 def _fts_marked(some: Sequence[str]) -> str:
@@ -157,7 +156,7 @@ def _fts_string(text: str) -> str:
 
 
 def _vector(row: Row, fields: Sequence[str]) -> str:
-    """A tsvector's text: each word with its places and weights, and its stem, marked, at the same places."""
+    """A tsvector's text: each word with its places and weights, and if it is another, its stem, marked, at the same."""
     places: dict[str, list[str]] = {f"={mark}": [] for mark in row.marks}
     place = 0
     for name in fields:
@@ -165,27 +164,26 @@ def _vector(row: Row, fields: Sequence[str]) -> str:
             place += 1
             if place >= MOST_WORDS:
                 break
-            for lexeme in (word, f"~{stem(word)}"):
+            for lexeme in (word, *_marked_stem(word)):
                 places.setdefault(lexeme, []).append(f"{place}{WEIGHTS[name]}")
         place += 1  # no phrase runs from one field into the next
     told = ((_ts_string(lexeme), ",".join(found[:255])) for lexeme, found in places.items())
     return " ".join(f"{lexeme}:{found}" if found else lexeme for lexeme, found in told)
 
 
+def _marked_stem(word: str) -> tuple[str, ...]:
+    return (f"~{stem(word)}",) if stem(word) != word else ()
+
+
 def _ts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
-    of = "" if fields == FIELDS else "".join(sorted({WEIGHTS[name] for name in fields}))
     if term.phrase:
-        return "(" + " <-> ".join(_ts_labelled(word, of) for word in term.words) + ")"
-    word = term.words[0]
-    return f"({_ts_labelled(word, ('*' if begins else '') + of)} | {_ts_labelled('~' + stem(word), of)})"
+        return "(" + " <-> ".join(map(_ts_string, term.words)) + ")"
+    word, stemmed = term.words[0], stem(term.words[0])
+    return f"({_ts_string(word if begins else stemmed)}{':*' if begins else ''} | {_ts_string('~' + stemmed)})"
 
 
 def _ts_marked(some: Sequence[str]) -> str:
     return " | ".join(_ts_string(f"={mark}") for mark in some)
-
-
-def _ts_labelled(text: str, labels: str) -> str:
-    return _ts_string(text) + (f":{labels}" if labels else "")
 
 
 def _ts_string(text: str) -> str:

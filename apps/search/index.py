@@ -44,7 +44,11 @@ def index(keys: Collection[int]) -> None:
     """Index the entries of these keys as they stand; those that do not stand leave the index."""
     Indexed.objects.filter(entry__in=keys).delete()
     engines.forget(keys)
-    said = read_said(keys)
+    keep(read_said(keys))
+
+
+def keep(said: Collection[Said]) -> None:
+    """Put what is said of entries into the index, which has nothing of them."""
     Indexed.objects.bulk_create(
         Indexed(
             entry=each.entry,

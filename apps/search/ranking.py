@@ -15,15 +15,18 @@ from apps.entries.linking.models import Name
 
 from .asking import Query
 from .beginnings import beginning
-from .engines import NAMED, Marks
+from .engines import Marks
 from .models import Indexed, Names, Words
 from .rows import WordsQuerySet
 from .weighing import FAR, nearness, weighed
 
 MOST = 1000
 """Finds that are ranked, counted, listed and sorted into facets."""
-WEIGHED = 60
+WEIGHED = 40
 """The first finds, which are put in order once more by what a reader sees of them; later ones stay as they come."""
+
+CALLED = 20
+"""The names that are what is wanted, or begin with it, that go before the others."""
 
 
 def first_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
@@ -31,6 +34,10 @@ def first_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
     if not query.wanted:
         return _listed(Words.objects.matching(user, query, marks))
     keys, more = named_keys(user, query, marks)
+    if query.unwanted:  # what names do not have may stand elsewhere
+        keys, more = keys[:WEIGHED], False
+        unwanted = Words.objects.matching(user, query.unwanted).filter(entry__in=keys).values_list("entry", flat=True)
+        keys = [key for key in keys if key not in set(unwanted)]
     if not more:
         others, more = _best(Words.objects.scored(user, query, marks))
         keys = list(dict.fromkeys([*keys, *others]))
@@ -39,9 +46,7 @@ def first_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
 
 
 def named_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
-    """The keys of MOST entries whose names alone have all that is wanted, and whether there are more."""
-    if any(term.excluded for term in query.terms):  # what is excluded may be elsewhere than in names
-        return _best(Words.objects.scored(user, query, marks, fields=NAMED))
+    """The keys of MOST entries whose names have all that is wanted and nothing unwanted; and whether there are more."""
     keys, more = _best(Names.objects.scored(user, query, marks))
     if len(keys) > WEIGHED:
         keys = list(dict.fromkeys([*_called(user, query, marks), *keys]))[:MOST]
@@ -65,7 +70,7 @@ def _called(user: Any, query: Query, marks: Marks) -> list[int]:
     if not name or query.any:
         return []
     begun = Name.objects.filter(beginning("slug", name)).order_by(Length("slug"), "slug")
-    keys = list(dict.fromkeys(begun.values_list("entry", flat=True)[:WEIGHED]))
+    keys = list(dict.fromkeys(begun.values_list("entry", flat=True)[:CALLED]))
     marked = dict(Indexed.objects.filter(pk__in=keys).values_list("pk", "marks")) if marks else {}
     entries: QuerySet[Entry] = Entry.objects.visible_to(user).filter(pk__in=keys)
     near = {entry.pk for entry in entries.only("kind", "slug", "title", "aliases") if nearness(entry, query)[0] < FAR}

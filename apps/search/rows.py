@@ -41,24 +41,18 @@ class Rank(Func):
 class WordsQuerySet(models.QuerySet):
     """Rows of words; `entry` leads to the entries' columns."""
 
-    def matching(
-        self, user: Any, query: Query, marks: Marks = (), *, fields: Sequence[str] | None = None
-    ) -> "WordsQuerySet":
+    def matching(self, user: Any, query: Query, marks: Marks = ()) -> "WordsQuerySet":
         """Those of entries that the user may read with all the terms that are wanted, none that are excluded, and one
         of each of the marks. Nothing matches a query that wants nothing.
-
-        `fields` asks that these alone have all that is wanted.
         """
         if not (query.wanted or marks):
             return self.none()
-        told = asked(query, marks, fields or cast(type[Kept], self.model).fields)
+        told = asked(query, marks, cast(type[Kept], self.model).fields)
         return self.filter(readable_by(user, "entry__"), words__matches=told)
 
-    def scored(
-        self, user: Any, query: Query, marks: Marks = (), *, fields: Sequence[str] | None = None
-    ) -> "WordsQuerySet":
+    def scored(self, user: Any, query: Query, marks: Marks = ()) -> "WordsQuerySet":
         """The same with their `score`, the better the higher, and in no order: sorting them would look at them all."""
-        found = self.matching(user, query, marks, fields=fields)
+        found = self.matching(user, query, marks)
         if not query.wanted:
             return found.annotate(score=Value(0.0, FloatField()))
         if is_postgres():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .asking import Query
-from .words import spans, stem
+from .words import spans
 
 AROUND = 90
 """Characters before and after the first find."""
@@ -23,7 +23,7 @@ class Piece:
 def snippet(text: str, query: Query) -> list[Piece]:
     """The surroundings of the place where most of the words asked for stand together; nothing where none does."""
     text = " ".join(text[:MOST_READ].split())
-    hits = [place for place, word in spans(text) if _is_asked(word, query)]
+    hits = [place for place, word in spans(text) if word in query.forms]
     if not hits:
         return []
     first = max(hits, key=lambda hit: (sum(hit[0] <= other[0] <= hit[0] + AROUND for other in hits), -hit[0]))
@@ -40,7 +40,7 @@ def marked(text: str, query: Query) -> list[Piece]:
     found: list[Piece] = []
     last = 0
     for (start, end), word in spans(text):
-        if start >= last and _is_asked(word, query):
+        if start >= last and word in query.forms:
             found += [Piece(text[last:start], False)] if start > last else []
             found.append(Piece(text[start:end], True))
             last = end
@@ -49,15 +49,7 @@ def marked(text: str, query: Query) -> list[Piece]:
 
 def best(lines: Iterable[str], query: Query) -> list[Piece]:
     """The snippet of the line in which most of the words asked for stand."""
-    ranked = [(sum(_is_asked(word, query) for _, word in spans(line[:MOST_READ])), -place, line)
+    ranked = [(sum(word in query.forms for _, word in spans(line[:MOST_READ])), -place, line)
               for place, line in enumerate(lines)]  # fmt: skip
     most = max(ranked, default=(0, 0, ""))
     return snippet(most[2], query) if most[0] else []
-
-
-def _is_asked(word: str, query: Query) -> bool:
-    wanted = query.wanted
-    for term in wanted:
-        if word in term.words or (not term.phrase and stem(word) == stem(term.words[0])):
-            return True
-    return bool(query.open and wanted and word.startswith(wanted[-1].words[0]))

@@ -47,6 +47,7 @@ def _name_nearness(name: list[str], wanted: list[str], query: Query) -> int:
 def _has_all(said: list[str], query: Query) -> bool:
     """Whether some words have all that are wanted, in any form; what is still being typed may begin one."""
     wanted = [word for term in query.wanted for word in term.words]
+    said = [word for word in said if word.startswith(query.forms.initials)]
     stems = set(map(stem, said))
     for place, asked in enumerate(wanted, 1):
         begun = query.begun or (query.open and place == len(wanted))

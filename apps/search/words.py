@@ -88,14 +88,16 @@ def words(text: str) -> list[str]:
 
 def spans(text: str) -> list[tuple[tuple[int, int], str]]:
     """The words of a text, folded, each with where it stands there."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if word.lower().endswith(("'s", "’s")):
-            word = word[:-2]
-        for folded in fold(_APOSTROPHE.sub(" " if "_" in word else "", word)).split():
-            found.append((match.span(), folded[:LONGEST_WORD]))
-    return found
+    return [(match.span(), folded) for match in _WORD.finditer(text) for folded in _folded(match[0])]
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> tuple[str, ...]:
+    """A word as it is written, folded: it may be several, or none."""
+    if word.lower().endswith(("'s", "’s")):
+        word = word[:-2]
+    plain = fold(_APOSTROPHE.sub(" " if "_" in word else "", word))
+    return tuple(folded[:LONGEST_WORD] for folded in plain.split())
 
 
 @lru_cache(maxsize=50_000)

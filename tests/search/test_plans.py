@@ -1,0 +1,203 @@
+"""Every question of the search is answered by an index, on both databases: none reads through a table."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.search.alike import alike_keys
+from apps.search.asking import read
+from apps.search.engines import is_postgres
+from apps.search.facets import facets
+from apps.search.finding import find, finds
+from apps.search.marks import bodies_called
+from apps.search.ranking import MOST, first_keys, named_keys
+from apps.search.spelling import alike, known
+from apps.search.suggesting import begun, link_names
+from apps.search.weighing import weighed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("article")]
+
+MATCH = r"search_{}.* VIRTUAL TABLE INDEX \d+:=?M"
+KEY = r"SEARCH {} USING INTEGER PRIMARY KEY \(rowid=\?\)"
+PLANS = {
+    "names with the words": (
+        lambda: named_keys(None, read("collective secur"), []),
+        "search_names",
+        MATCH.format("names"),
+        r"Bitmap Index Scan on search_names_found",
+    ),
+    "names with the words, of one kind": (
+        lambda: named_keys(None, read("collective secur"), [["kbody"]]),
+        "search_names",
+        MATCH.format("names"),
+        r"Bitmap Index Scan on search_names_found",
+    ),
+    "those of them that have what is excluded elsewhere": (
+        lambda: first_keys(None, read("collective -treaty"), []),
+        'search_words" WHERE .*search_words"."rowid" IN',
+        r"SCAN search_words VIRTUAL TABLE INDEX \d+:=M",
+        r"Index .*search_words_pkey|Bitmap Index Scan on search_words_",
+    ),
+    "names that are the words, or begin with them": (
+        lambda: named_keys(None, read("co"), []),
+        "entries_name",
+        r"SEARCH entries_name USING INDEX entries_name_slug_\w+ \(slug>\? AND slug<\?\)",
+        r"Scan (using|on) entries_name_slug_\w+_like",
+    ),
+    "all words, ranked": (
+        lambda: first_keys(None, read("collective secur"), []),
+        "search_words",
+        MATCH.format("words"),
+        r"Bitmap Index Scan on search_words_found",
+    ),
+    "a phrase": (
+        lambda: first_keys(None, read('"collective security"'), []),
+        "search_words",
+        MATCH.format("words"),
+        r"Bitmap Index Scan on search_words_found",
+    ),
+    "filters alone": (
+        lambda: find(None, "kind:event year:2007"),
+        "search_words",
+        MATCH.format("words"),
+        r"Bitmap Index Scan on search_words_found",
+    ),
+    "the first finds as they are called": (
+        lambda: first_keys(None, read("collective secur"), []),
+        "entries_entry",
+        KEY.format("entries_entry"),
+        r"Index .*entries_entry_pkey",
+    ),
+    "the facts of the first finds": (
+        lambda: weighed(FOUND.keys, read("observer")),
+        "search_indexed",
+        r"SEARCH search_indexed USING INDEX sqlite_autoindex_search_indexed_1 \(entry_id=\?\)",
+        r"Index .*search_indexed_pkey",
+    ),
+    "a page of finds": (
+        lambda: finds(FOUND),
+        "entries_entry",
+        KEY.format("entries_entry"),
+        r"Index .*entries_entry_pkey",
+    ),
+    "their passages": (
+        lambda: finds(FOUND),
+        "search_indexed",
+        r"SEARCH search_indexed USING INDEX sqlite_autoindex_search_indexed_1 \(entry_id=\?\)",
+        r"Index .*search_indexed_pkey",
+    ),
+    "marks, for facets": (
+        lambda: facets(FOUND),
+        "search_indexed",
+        r"SEARCH search_indexed USING INDEX sqlite_autoindex_search_indexed_1 \(entry_id=\?\)",
+        r"Index .*search_indexed_pkey",
+    ),
+    "bodies, for facets": (
+        lambda: facets(FOUND),
+        "entries_entry",
+        KEY.format("entries_entry"),
+        r"Index .*entries_entry_pkey",
+    ),
+    "bodies of a name": (
+        lambda: list(bodies_called(None, "csto")),
+        "entries_name",
+        r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
+        r"Scan (using|on) entries_name_slug_",
+    ),
+    "known words": (
+        lambda: known(["treaty", "secur"]),
+        "search_word",
+        r"SEARCH search_word USING (COVERING )?INDEX sqlite_autoindex_search_word_1 \(word=\?\)",
+        r"Scan (using|on) search_word_(word_|spelling)",
+    ),
+    "a word that is begun": (
+        lambda: known([], begun="secu"),
+        r"search_word",
+        r"SEARCH search_word USING (COVERING )?INDEX sqlite_autoindex_search_word_1 \(word>\? AND word<\?\)",
+        r"Scan (using|on) search_word_word_\w+_like",
+    ),
+    "words like a misspelt one": (
+        lambda: alike("kazahstan"),
+        "search_word",
+        r"search_spellings VIRTUAL TABLE INDEX \d+:=?M[\s\S]*SEARCH search_word USING INDEX sqlite_autoindex",
+        r"Bitmap Index Scan on search_word_spelling",
+    ),
+    "names like another": (
+        lambda: alike_keys(None, "kazahstan"),
+        "search_names",
+        MATCH.format("names"),
+        r"Bitmap Index Scan on search_names_found",
+    ),
+    "what begins so, as one types": (
+        lambda: begun(None, "c", ["state"]),
+        "search_names",
+        MATCH.format("names"),
+        r"Bitmap Index Scan on search_names_found",
+    ),
+    "whose name else it is": (
+        lambda: link_names(None, begun(None, "csto", [])),
+        "entries_name",
+        r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
+        r"Scan (using|on) entries_name_slug_",
+    ),
+}
+FOUND = None
+
+
+def explained(sql: str) -> str:
+    """The plan of a query, as the database tells it."""
+    with connection.cursor() as cursor:
+        cursor.execute(("EXPLAIN " if is_postgres() else "EXPLAIN QUERY PLAN ") + sql)
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize("what", PLANS)
+def test_the_plan_uses_its_index(what, monkeypatch):
+    ask, table, on_sqlite, on_postgres = PLANS[what]
+    monkeypatch.setitem(globals(), "FOUND", find(None, "collective security"))
+    monkeypatch.setattr("apps.search.ranking.WEIGHED", 2)  # so that names are asked for their beginnings
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    of_table = [each["sql"] for each in asked.captured_queries if re.search(rf'FROM "?{table}', each["sql"])]
+    assert of_table, [each["sql"] for each in asked.captured_queries]
+    with connection.cursor() as cursor:
+        if is_postgres():  # of so few rows it would read all
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plans = [explained(sql) for sql in of_table]
+    assert any(re.search(on_postgres if is_postgres() else on_sqlite, plan) for plan in plans), plans
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["collective security", "kazahstan", "kind:event summit", 'body:csto year:200X "security"', "bel -treaty", "co"],
+)
+def test_no_question_reads_through_a_table(line):
+    with CaptureQueriesContext(connection) as asked:
+        finding = find(None, line)
+        assert finding.count
+        assert finds(finding)
+        assert facets(finding)
+    with connection.cursor() as cursor:
+        if is_postgres():
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    for each in asked.captured_queries:
+        plan = explained(each["sql"])
+        through = re.findall(
+            r"Seq Scan on \w+" if is_postgres() else r"SCAN (?!.*VIRTUAL TABLE INDEX \d+:=?M|\(subquery)\S+.*", plan
+        )
+        assert not through, (each["sql"], plan)
+
+
+def test_what_is_read_is_bounded():
+    """However many there are: no list of finds is asked for without a limit, and none is sorted by the database."""
+    with CaptureQueriesContext(connection) as asked:
+        first_keys(None, read("collective security"), [])
+    ranked = [
+        each["sql"] for each in asked.captured_queries if "search_words" in each["sql"] or "search_names" in each["sql"]
+    ]
+    assert len(ranked) == 2
+    for sql in ranked:
+        assert sql.endswith(f"LIMIT {MOST + 1}")
+        assert "ORDER BY" not in sql
