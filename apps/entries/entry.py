@@ -76,11 +76,6 @@ class EntryQuerySet(TrackedQuerySet):
         """Those that `user` may read."""
         return self.filter(readable_by(user))
 
-    def named(self, name: str) -> Self:
-        """Those whose slug, title or alias is `name`."""
-        wanted = name_slug(name)
-        return self.filter(models.Q(slug=wanted) | models.Q(names__contains=f"|{wanted}|"))
-
 
 class Entry(models.Model):
     """A thing with a page. `kind` says which table holds the rest of it.

@@ -15,6 +15,7 @@ from apps.changes.models import Changeset
 
 from .entry import Entry, name_slug, readable_by
 from .kinds import KINDS
+from .linking.models import Name
 from .world import STUB, World, as_stub
 
 NEAR = 0.6
@@ -73,10 +74,11 @@ def renamed(world: World, kinds: Sequence[type[Entry]], slug: str) -> Entry | No
     name = name_slug(slug)
     if not name:
         return None
+    ever = Name.objects.filter(slug=name).values("entry")
     where = Q(slug=name) | Q(names__contains=f"|{name}|")
     for model in kinds:
-        where |= Q(id__in=_once_at(model, name))
-    found = [entry for entry in world.stubs(where, kinds) if entry.slug != slug]
+        where |= Q(id__in=_once_at(model, name).filter(id__in=ever))
+    found = [entry for entry in world.stubs(Q(id__in=ever) & where, kinds) if entry.slug != slug]
     return min(found, key=lambda entry: (f"|{name}|" not in entry.names, entry.title), default=None)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND
+from apps.entries.linking.models import Name
 from apps.entries.lookup import nearest
 from apps.entries.world import World
 
@@ -75,10 +76,8 @@ class NamedChoices(Choices):
         self._by_name.update((name, []) for name in names)
         for start in range(0, len(names), AT_ONCE):
             some = names[start : start + AT_ONCE]
-            where = Q(slug__in=some)
-            for name in some:
-                where |= Q(names__contains=f"|{name}|")
-            for entry in sorted(World(self._user).stubs(where), key=lambda entry: (entry.title, entry.pk)):
+            ever = Q(id__in=Name.objects.filter(slug__in=some).values("entry"))
+            for entry in sorted(World(self._user).stubs(ever), key=lambda entry: (entry.title, entry.pk)):
                 for name in {entry.slug, *entry.names.strip("|").split("|")}.intersection(some):
                     self._by_name[name].append(entry)
 

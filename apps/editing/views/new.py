@@ -9,6 +9,8 @@ from django.utils.text import slugify
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KINDS
+from apps.entries.linking.meaning import ONCE_CALLED, closeness
+from apps.entries.linking.models import Name
 from apps.entries.lookup import nearest
 from apps.entries.views.asking import text
 from apps.entries.world import World
@@ -59,9 +61,8 @@ def namesakes(request: HttpRequest, model: Any, said: dict[str, str]) -> list[En
     """The entries of the kind that have the title or the slug already."""
     world = World(request.user)
     names = {name_slug(said[name]) for name in ("title", "slug") if name in said} - {""}
-    every: Any = world.entries(model)
-    found = {entry.pk: entry for name in sorted(names) for entry in every.named(name)}
-    return list(found.values())
+    every: Any = world.entries(model).filter(id__in=Name.objects.filter(slug__in=names).values("entry"))
+    return [entry for entry in every if any(closeness(entry, name) != ONCE_CALLED for name in names)]
 
 
 def meaning(model: type[Entry]) -> str:
