@@ -36,11 +36,11 @@ class Forms:
     words: frozenset[str]
     stems: frozenset[str]
     begun: tuple[str, ...]
-    initials: tuple[str, ...]
+    initials: str
 
     def __contains__(self, word: str) -> bool:
         """Whether a folded word is one of them, in any form."""
-        if not word.startswith(self.initials):  # a word's stem begins as it does, and stemming takes long
+        if word[0] not in self.initials:  # a word's stem begins as it does, and stemming takes long
             return False
         return word in self.words or word.startswith(self.begun) or stem(word) in self.stems
 
@@ -78,7 +78,7 @@ class Query:
         every = [word for term in self.wanted for word in term.words]
         stems = [stem(term.words[0]) for term in self.wanted if not term.phrase]
         begun = every if self.begun else every[-1:] if self.open else []
-        initials = tuple({word[:1] for word in (*every, *stems)})
+        initials = "".join(sorted({word[0] for word in (*every, *stems)}))
         return Forms(frozenset(every), frozenset(stems), tuple(begun), initials)
 
     @property

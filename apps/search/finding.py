@@ -95,10 +95,10 @@ def part(finding: Finding, start: int, size: int) -> list[Found]:
     keys = finding.keys[start : start + size] if size > 0 else []
     if not keys:
         return []
-    entries = {entry.pk: entry for entry in Entry.objects.filter(pk__in=keys).defer("text", "rendered")}
-    said = {each.entry_id: each for each in Indexed.objects.filter(pk__in=keys)}
+    rows = Entry.objects.filter(pk__in=keys).select_related("indexed").defer("text", "rendered")
+    entries = {entry.pk: entry for entry in rows}
     return [
-        _found(entries[key], said.get(key), finding.query, 1 / (start + place))
+        _found(entries[key], getattr(entries[key], "indexed", None), finding.query, 1 / (start + place))
         for place, key in enumerate(keys, 1)
         if key in entries
     ]

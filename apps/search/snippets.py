@@ -23,7 +23,7 @@ class Piece:
 def snippet(text: str, query: Query) -> list[Piece]:
     """The surroundings of the place where most of the words asked for stand together; nothing where none does."""
     text = " ".join(text[:MOST_READ].split())
-    hits = [place for place, word in spans(text) if word in query.forms]
+    hits = [place for place, word in spans(text, query.forms.initials) if word in query.forms]
     if not hits:
         return []
     first = max(hits, key=lambda hit: (sum(hit[0] <= other[0] <= hit[0] + AROUND for other in hits), -hit[0]))
@@ -39,7 +39,7 @@ def marked(text: str, query: Query) -> list[Piece]:
     """A text whole, its words that were asked for told apart."""
     found: list[Piece] = []
     last = 0
-    for (start, end), word in spans(text):
+    for (start, end), word in spans(text, query.forms.initials):
         if start >= last and word in query.forms:
             found += [Piece(text[last:start], False)] if start > last else []
             found.append(Piece(text[start:end], True))
@@ -49,7 +49,10 @@ def marked(text: str, query: Query) -> list[Piece]:
 
 def best(lines: Iterable[str], query: Query) -> list[Piece]:
     """The snippet of the line in which most of the words asked for stand."""
-    ranked = [(sum(word in query.forms for _, word in spans(line[:MOST_READ])), -place, line)
-              for place, line in enumerate(lines)]  # fmt: skip
+    forms = query.forms
+    ranked = [
+        (sum(word in forms for _, word in spans(line[:MOST_READ], forms.initials)), -place, line)
+        for place, line in enumerate(lines)
+    ]
     most = max(ranked, default=(0, 0, ""))
     return snippet(most[2], query) if most[0] else []

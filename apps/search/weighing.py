@@ -1,9 +1,10 @@
 """The first finds, put in order by what a reader sees of them. Must not know how they were found, nor HTML."""
 
+from django.db.models import F
+
 from apps.entries.entry import Entry
 
 from .asking import Query
-from .models import Indexed
 from .words import stem, words
 
 FAR = 9
@@ -14,11 +15,12 @@ def weighed(keys: list[int], query: Query) -> list[int]:
     fact of its own; then as they came.
     """
     entries = Entry.objects.filter(pk__in=keys).only("kind", "slug", "title", "aliases")
-    seen = {entry.pk: nearness(entry, query) for entry in entries}
-    far = [key for key, (how, _) in seen.items() if how >= FAR]
-    for key, facts in Indexed.objects.filter(pk__in=far).values_list("pk", "facts") if far else ():
-        if any(_has_all(words(line), query) for line in facts.split("\n")):
-            seen[key] = (FAR - 1, 0)
+    seen = {}
+    for entry in entries.annotate(facts=F("indexed__facts")):
+        near = nearness(entry, query)
+        if near[0] >= FAR and any(_has_all(words(fact), query) for fact in (entry.facts or "").split("\n")):
+            near = (FAR - 1, 0)
+        seen[entry.pk] = near
     return sorted((key for key in keys if key in seen), key=lambda key: (seen[key], keys.index(key)))
 
 
@@ -47,7 +49,7 @@ def _name_nearness(name: list[str], wanted: list[str], query: Query) -> int:
 def _has_all(said: list[str], query: Query) -> bool:
     """Whether some words have all that are wanted, in any form; what is still being typed may begin one."""
     wanted = [word for term in query.wanted for word in term.words]
-    said = [word for word in said if word.startswith(query.forms.initials)]
+    said = [word for word in said if word[0] in query.forms.initials]
     stems = set(map(stem, said))
     for place, asked in enumerate(wanted, 1):
         begun = query.begun or (query.open and place == len(wanted))

@@ -86,9 +86,21 @@ def words(text: str) -> list[str]:
     return [folded for _, folded in spans(text)]
 
 
-def spans(text: str) -> list[tuple[tuple[int, int], str]]:
-    """The words of a text, folded, each with where it stands there."""
-    return [(match.span(), folded) for match in _WORD.finditer(text) for folded in _folded(match[0])]
+def spans(text: str, initials: str = "") -> list[tuple[tuple[int, int], str]]:
+    """The words of a text, folded, each with where it stands there.
+
+    With `initials`, no word that begins with one of these folded letters is left out, and most others are: much quicker
+    in a long text.
+    """
+    sought = _beginning(initials) if initials and "_" not in text else _WORD
+    return [(match.span(), folded) for match in sought.finditer(text) for folded in _folded(match[0])]
+
+
+@lru_cache(maxsize=1000)
+def _beginning(initials: str) -> re.Pattern[str]:
+    """The pattern of a word that may begin so: letters beyond ASCII may be folded into any."""
+    letters = re.escape(initials + initials.upper())
+    return re.compile(rf"(?<!\w)(?<!\w['’ʼ])(?:[{letters}]|(?![\x00-\x7f])\w)\w*(?:['’ʼ]\w+)*")
 
 
 @lru_cache(maxsize=50_000)

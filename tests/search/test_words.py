@@ -1,0 +1,34 @@
+"""Words are found in a text wherever they are, also when only some are looked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.search.asking import read
+from apps.search.snippets import marked
+from apps.search.words import spans, words
+
+TEXTS = st.text(st.one_of(st.sampled_from("aAbBéÉßﬁКк'’ʼ_-–. 1"), st.characters()), max_size=40)
+
+
+@given(TEXTS, st.text(st.sampled_from("abeskfк1"), min_size=1, max_size=3))
+def test_looking_for_some_words_leaves_none_of_them_out(text, initials):
+    every = [each for each in spans(text) if each[1][0] in initials]
+    assert [each for each in spans(text, initials) if each[1][0] in initials] == every
+
+
+@given(TEXTS, TEXTS)
+def test_a_marked_text_is_the_text(text, line):
+    assert "".join(piece.text for piece in marked(text, read(line))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Côte d’Ivoire's ONCE_CALLED", ["cote", "divoire", "once", "called"]),
+        ("'quoted' –dashed– x''y", ["quoted", "dashed", "x", "y"]),
+        ("КАЗАХСТАН, Ёлка", ["казахстан", "елка"]),
+    ],
+)
+def test_words_are_folded(text, found):
+    assert words(text) == found
