@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-# A crash may cost the data of a throw-away cluster, so nothing waits for the disk.
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+# A crash may cost the data of a throw-away cluster, so nothing waits for the disk. What is measured fits in memory.
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses='' -c shared_buffers=512MB"
 
 
 def find_programs() -> Path | None:

@@ -179,7 +179,8 @@ def _ts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
     if term.phrase:
         return "(" + " <-> ".join(map(_ts_string, term.words)) + ")"
     word, stemmed = term.words[0], stem(term.words[0])
-    return f"({_ts_string(word if begins else stemmed)}{':*' if begins else ''} | {_ts_string('~' + stemmed)})"
+    forms = [_ts_string(stemmed), _ts_string(f"~{stemmed}"), *([f"{_ts_string(word)}:*"] if begins else [])]
+    return f"({' | '.join(forms)})"
 
 
 def _ts_marked(some: Sequence[str]) -> str:

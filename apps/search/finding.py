@@ -68,7 +68,7 @@ class Finding:
 def find(user: Any, line: str, kinds: Iterable[str] = ()) -> Finding:
     """What a line finds among the entries that the user may read, of these kinds if any are named.
 
-    Four queries where the line is answered as it stands; a few more for each other meaning that is tried.
+    Three queries where the line is answered as it stands; a few more for each other meaning that is tried.
     """
     asked = read(line)
     marks, refused = wanted_marks(user, asked.filters)

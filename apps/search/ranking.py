@@ -1,4 +1,4 @@
-"""Which entries a query finds, the best first, for a bounded cost however many there are. Must not know readers' words.
+"""Which entries a query finds, the best first, for a bounded cost however many there are. Must not know pages.
 
 Names are asked before all else, and where names alone are enough nothing else is asked. Of more than MOST finds the
 first in the order of their keys are ranked. Where many names have the words, those that are the query, or begin with
@@ -67,7 +67,7 @@ def _listed(rows: WordsQuerySet) -> tuple[list[int], bool]:
 def _called(user: Any, query: Query, marks: Marks) -> list[int]:
     """Those whose name is what is wanted, or begins with it, the shortest names first; however many have the words."""
     name = name_slug(query.plain)
-    if not name or query.any:
+    if not name or query.any or query.unwanted:
         return []
     begun = Name.objects.filter(beginning("slug", name)).order_by(Length("slug"), "slug")
     keys = list(dict.fromkeys(begun.values_list("entry", flat=True)[:CALLED]))

@@ -114,7 +114,18 @@ def _folded(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """What a folded word has in common with its other forms: Snowball's stem, Russian or English."""
+    """What a folded word has in common with its other forms: Snowball's stem, Russian or English; a stem's is itself.
+
+    A stem may be another word, and Snowball may stem it further: both databases must take the two for one.
+    """
+    for _ in range(8):
+        if (shorter := _stemmed(word)) == word:
+            break
+        word = shorter
+    return word
+
+
+def _stemmed(word: str) -> str:
     if _CYRILLIC.search(word):
         return _RUSSIAN.stemWord(word)
     return _ENGLISH.stemWord(_american(word)) if word.isascii() and word.isalpha() else word

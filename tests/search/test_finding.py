@@ -51,6 +51,8 @@ def test_claims_are_found_at_both_their_ends() -> None:
         ("Казахстн", ["Kazakhstan"]),
         ("qazaqstan", ["Kazakhstan"]),
         ("treaties", ["Security Treaty"]),
+        ("republics", ["Kazakhstan"]),
+        ("Уставом", ["Security Treaty"]),
         ("treaty security", ["Security Treaty"]),
         ('"security treaty"', ["Security Treaty"]),
         ('"treaty security"', []),
@@ -68,7 +70,7 @@ def test_claims_are_found_at_both_their_ends() -> None:
 )
 def test_a_line_finds_what_it_means(line, expected) -> None:
     factories.state("Kazakhstan", aliases="Казахстан\nҚазақстан\nQazaqstan", official_name="Republic of Kazakhstan")
-    factories.document("Security Treaty", aliases="Договор о безопасности", text="A defence pact.")
+    factories.document("Security Treaty", aliases="Договор о безопасности\nУстав", text="A defence pact.")
     assert titles(line) == expected
 
 

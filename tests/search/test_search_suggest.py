@@ -72,6 +72,7 @@ def test_at_most_so_many_are_offered_and_the_very_name_first(client):
     titles = offered(client, "zebra")[1]
     assert len(titles) == OFFERED
     assert titles[0] == "Of the zebra and other beasts"
+    assert "Zebra 07" not in offered(client, "zebra -07")[1]
 
 
 def test_a_summary_does_not_become_a_tag(client, entries):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from apps.search.asking import read
 from apps.search.snippets import marked
-from apps.search.words import spans, words
+from apps.search.words import spans, stem, words
 
 TEXTS = st.text(st.one_of(st.sampled_from("aAbBéÉßﬁКк'’ʼ_-–. 1"), st.characters()), max_size=40)
 
@@ -32,3 +32,8 @@ def test_a_marked_text_is_the_text(text, line):
 )
 def test_words_are_folded(text, found):
     assert words(text) == found
+
+
+@given(st.text(st.sampled_from("aeioydsgnwtlzсаушвиймом"), max_size=12))
+def test_the_stem_of_a_stem_is_itself(word):
+    assert stem(stem(word)) == stem(word)
