@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.models import Name
+from apps.search.engines import is_postgres
 from apps.search.index import keep
 from apps.search.saying import Said
 
@@ -74,8 +75,6 @@ def fill(known: list[str]) -> list[str]:
             ]
         )
         titles += [entry.title for entry in entries]
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return titles
 
 
@@ -101,6 +100,8 @@ def spent(client, address: str, query: str) -> float:
 def test_a_search_among_a_hundred_thousand_entries_is_quick(client, capsys):
     with transaction.atomic():
         titles = fill(vocabulary())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if is_postgres() else "ANALYZE")  # as a server does by itself
     asked = queries(titles)
     slow = {}
     with capsys.disabled():
