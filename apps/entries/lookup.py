@@ -74,7 +74,7 @@ def renamed(world: World, kinds: Sequence[type[Entry]], slug: str) -> Entry | No
     name = name_slug(slug)
     if not name:
         return None
-    ever = Name.objects.filter(slug=name).values("entry")
+    ever = Name.objects.bearers(name)
     where = Q(slug=name) | Q(names__contains=f"|{name}|")
     for model in kinds:
         where |= Q(id__in=_once_at(model, name).filter(id__in=ever))

@@ -73,7 +73,7 @@ class Query:
         return Query(self.line, terms, any=True) if terms else None
 
     @cached_property
-    def forms(self) -> "Forms":
+    def forms(self) -> Forms:
         """What the words that were asked for look like in a text."""
         every = [word for term in self.wanted for word in term.words]
         stems = [stem(term.words[0]) for term in self.wanted if not term.phrase]

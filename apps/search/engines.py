@@ -71,6 +71,8 @@ CREATE = {
     ),
 }
 """What the migration makes, by vendor."""
+TABLES = {"sqlite": (WORDS, NAMES, "search_spellings"), "postgresql": (WORDS, NAMES)}
+"""The tables that it makes, by vendor."""
 
 
 def write(rows: Sequence[Row]) -> None:
@@ -97,7 +99,7 @@ def forget(keys: Iterable[int]) -> None:
 def clear() -> None:
     """Keep nothing at all."""
     with connection.cursor() as cursor:
-        for table in (WORDS, NAMES, *(() if is_postgres() else ("search_spellings",))):
+        for table in TABLES[connection.vendor]:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 

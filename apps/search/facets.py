@@ -34,12 +34,15 @@ def facets(finding: Finding) -> dict[str, list[Facet]]:
     counts: Counter[str] = Counter()
     for marks in _marks(finding.keys):
         counts.update(marks.split())
-    every = {letter: {mark[1:]: n for mark, n in counts.items() if mark[0] == letter} for letter in "kbyd"}
-    kinds, decades = every[KIND_MARK].items(), sorted(every[DECADE_MARK].items())
+
+    def of(letter: str) -> list[tuple[str, int]]:
+        return sorted((mark[1:], n) for mark, n in counts.items() if mark[0] == letter)
+
+    kinds = ((kind, n) for kind, n in of(KIND_MARK) if kind in KIND)
     found = {
-        "Kind": [Facet(KIND[kind].spec.plural.capitalize(), f"kind:{kind}", n) for kind, n in kinds if kind in KIND],
-        "Body": _bodies(finding, {int(key): n for key, n in every[BODY_MARK].items()}),
-        "Decade": [Facet(f"{int(decade)}0s", f"year:{decade}X", n) for decade, n in decades],
+        "Kind": [Facet(KIND[kind].spec.plural.capitalize(), f"kind:{kind}", n) for kind, n in kinds],
+        "Body": _bodies(finding, {int(key): n for key, n in of(BODY_MARK)}),
+        "Decade": [Facet(f"{int(decade)}0s", f"year:{decade}X", n) for decade, n in of(DECADE_MARK)],
     }
     found["Kind"].sort(key=lambda facet: (-facet.count, facet.label))
     return {name: facets for name, facets in found.items() if facets}

@@ -56,6 +56,6 @@ def wanted_marks(user: Any, filters: dict[str, str]) -> tuple[list[list[str]], l
 
 def bodies_called(user: Any, name: str) -> Iterable[int]:
     """The keys of the bodies of that name."""
-    called = Name.objects.filter(slug=name_slug(name)).values("entry")
+    called = Name.objects.bearers(name_slug(name))
     found = Entry.objects.visible_to(user).filter(kind=Body.spec.name, pk__in=called)
     return found.order_by("pk").values_list("pk", flat=True)

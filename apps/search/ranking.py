@@ -36,8 +36,9 @@ def first_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
     keys, more = named_keys(user, query, marks)
     if query.unwanted:  # what names do not have may stand elsewhere
         keys, more = keys[:WEIGHED], False
-        unwanted = Words.objects.matching(user, query.unwanted).filter(entry__in=keys).values_list("entry", flat=True)
-        keys = [key for key in keys if key not in set(unwanted)]
+        having = Words.objects.matching(user, query.unwanted).filter(entry__in=keys)
+        unwanted = set(having.values_list("entry", flat=True))
+        keys = [key for key in keys if key not in unwanted]
     if not more:
         others, more = _best(Words.objects.scored(user, query, marks))
         keys = list(dict.fromkeys([*keys, *others]))
@@ -54,7 +55,7 @@ def named_keys(user: Any, query: Query, marks: Marks) -> tuple[list[int], bool]:
 
 
 def _best(rows: WordsQuerySet) -> tuple[list[int], bool]:
-    found = sorted(((-score, key) for key, score in rows.values_list("entry", "score")[: MOST + 1]))
+    found = sorted((-score, key) for key, score in rows.values_list("entry", "score")[: MOST + 1])
     return [key for _, key in found[:MOST]], len(found) > MOST
 
 

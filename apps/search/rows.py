@@ -51,10 +51,11 @@ class WordsQuerySet(models.QuerySet):
         return self.filter(readable_by(user, "entry__"), words__matches=told)
 
     def scored(self, user: Any, query: Query, marks: Marks = ()) -> "WordsQuerySet":
-        """The same with their `score`, the better the higher, and in no order: sorting them would look at them all."""
+        """The same with their `score`, the better the higher, and in no order: sorting them would look at them all.
+
+        The query must want some words.
+        """
         found = self.matching(user, query, marks)
-        if not query.wanted:
-            return found.annotate(score=Value(0.0, FloatField()))
         if is_postgres():
             return found.annotate(score=Rank(F("words"), Value(asked(query))))
         return found.annotate(score=-F("rank"))

@@ -67,8 +67,7 @@ def _named(user: Any, query: Query, kinds: Iterable[str], most: int) -> list[Ent
 def link_names(user: Any, entries: Iterable[Entry]) -> dict[int, str]:
     """What names each entry in `[[…]]`, by its key: the title if that is nobody else's name, else `kind:slug`."""
     titled = {entry.pk: name_slug(entry.title) for entry in entries}
-    wanted = set(titled.values())
-    named = Name.objects.filter(slug__in=wanted).values("entry")
+    named = Name.objects.bearers(*set(titled.values()))
     among = list(Entry.objects.visible_to(user).filter(pk__in=named).only("kind", "slug", "title", "names"))
     names = {}
     for entry in entries:

@@ -15,12 +15,6 @@ def csto():
     return factories.body("CSTO", established="2002")
 
 
-@pytest.fixture
-def signed_in(client, editor):
-    client.force_login(editor)
-    return client
-
-
 @pytest.mark.parametrize(
     ("typed", "where"),
     [

@@ -16,12 +16,6 @@ def csto():
     return factories.body("CSTO", established="2002")
 
 
-@pytest.fixture
-def signed_in(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_an_unknown_slug_is_a_404_with_the_nearest_names(signed_in, csto):
     answer = signed_in.get("/bodies/csta/edit/")
     assert answer.status_code == 404

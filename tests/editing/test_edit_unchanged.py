@@ -20,12 +20,6 @@ def csto():
     return factories.body("CSTO", established="2002")
 
 
-@pytest.fixture
-def signed_in(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def chosen_at(claim, field, others):
     """An entry that can stand at an end of a claim."""
     key = claim._meta.get_field(field)

@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 MEMBER_OF = "memberships-member"
 
 
-@pytest.fixture
-def signed_in(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def added(client, address, *rows, **values):
     """POST the form at the address, filled in."""
     return client.post(address, with_claims(shown(client.get(address)), *rows) | {"edit_summary": "New", **values})

@@ -17,12 +17,6 @@ def belarus():
     return named_everywhere()
 
 
-@pytest.fixture
-def signed_in(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_links_are_left_where_that_is_asked_for_and_lead_there_all_the_same(signed_in, belarus) -> None:
     ask(signed_in, rewriting=None, keep=None)
     assert Topic.objects.get().text.startswith("Of [[Belarus]]")

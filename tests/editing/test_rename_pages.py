@@ -20,12 +20,6 @@ def belarus():
     return named_everywhere()
 
 
-@pytest.fixture
-def signed_in(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_the_anonymous_are_asked_to_sign_in(client, belarus) -> None:
     answer = client.get(ADDRESS)
     assert (answer.status_code, answer.url) == (302, f"/admin/login/?next={ADDRESS}")

@@ -76,7 +76,7 @@ class NamedChoices(Choices):
         self._by_name.update((name, []) for name in names)
         for start in range(0, len(names), AT_ONCE):
             some = names[start : start + AT_ONCE]
-            ever = Q(id__in=Name.objects.filter(slug__in=some).values("entry"))
+            ever = Q(id__in=Name.objects.bearers(*some))
             for entry in sorted(World(self._user).stubs(ever), key=lambda entry: (entry.title, entry.pk)):
                 for name in {entry.slug, *entry.names.strip("|").split("|")}.intersection(some):
                     self._by_name[name].append(entry)

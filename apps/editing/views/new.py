@@ -61,7 +61,7 @@ def namesakes(request: HttpRequest, model: Any, said: dict[str, str]) -> list[En
     """The entries of the kind that have the title or the slug already."""
     world = World(request.user)
     names = {name_slug(said[name]) for name in ("title", "slug") if name in said} - {""}
-    every: Any = world.entries(model).filter(id__in=Name.objects.filter(slug__in=names).values("entry"))
+    every: Any = world.entries(model).filter(id__in=Name.objects.bearers(*names))
     return [entry for entry in every if any(closeness(entry, name) != ONCE_CALLED for name in names)]
 
 

@@ -1,8 +1,18 @@
 """What is derived from the rows so that names and references are found at once. Must not know how it is kept up."""
 
+from typing import Any
+
 from django.db import models
 
 from ..entry import Entry
+
+
+class NameQuerySet(models.QuerySet):
+    """Names that entries have or had."""
+
+    def bearers(self, *names: str) -> models.QuerySet[Any, Any]:
+        """The keys of the entries that have or had one of these names (slugs), to be asked for within a query."""
+        return self.filter(slug__in=names).values("entry")
 
 
 class Name(models.Model):
@@ -14,6 +24,8 @@ class Name(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="ever_named")
     slug = models.CharField(max_length=200, db_index=True)
     first = models.BigIntegerField()
+
+    objects = NameQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("entry", "slug"), name="name_once_per_entry"),)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from apps.search.engines import CREATE, NAMES, WORDS
+from apps.search.engines import CREATE, TABLES
 
 
 def make(apps: Any, schema_editor: Any) -> None:
@@ -15,7 +15,7 @@ def make(apps: Any, schema_editor: Any) -> None:
 
 def drop(apps: Any, schema_editor: Any) -> None:
     """Drop them again."""
-    for table in (WORDS, NAMES, *(["search_spellings"] if schema_editor.connection.vendor == "sqlite" else [])):
+    for table in TABLES[schema_editor.connection.vendor]:
         schema_editor.execute(f"DROP TABLE {table}")
 
 
