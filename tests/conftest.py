@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
+from playwright.sync_api import expect
 
 from apps.editing.seed import seed
 from apps.search.index import rebuild
@@ -17,6 +18,7 @@ from deploy.dependencies import ROOT
 
 # Playwright's loop runs in the tests' own thread, where Django then takes each query for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=10_000)  # milliseconds; a busy machine is slow
 
 
 def pytest_addoption(parser):

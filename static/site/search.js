@@ -37,8 +37,11 @@ function prepare() {
     document.head.append(config, script);
 }
 
+// Unless an answer is under way already: `htmx-request` is htmx's own mark of that.
 function ask() {
-    globalThis.htmx?.trigger(input, "seek");
+    if (!input.classList.contains("htmx-request")) {
+        globalThis.htmx?.trigger(input, "seek");
+    }
 }
 
 function open() {

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from apps.entries import models
 from tests import factories
@@ -52,18 +53,16 @@ def test_pages_about_the_past_fit_and_axe_finds_nothing_serious(page, site, wind
     assert found == {}
 
 
-def test_two_revisions_are_chosen_and_compared_without_scripts(browser, site) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_two_revisions_are_chosen_and_compared_without_scripts(new_context, site) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{site}/bodies/csto/history/")
     page.get_by_label("#1 as the first").check()
     page.get_by_label("#4 as the second").check()
     page.get_by_role("button", name="Compare the two chosen").click()
-    assert page.url == f"{site}/bodies/csto/compare/1/4/"
-    assert page.get_by_text("1 fact changed").is_visible()
+    expect(page).to_have_url(f"{site}/bodies/csto/compare/1/4/")
+    expect(page.get_by_text("1 fact changed")).to_be_visible()
     page.get_by_role("link", name="Inline").click()
-    assert page.get_by_role("group", name="Text, line by line").get_by_text("unchanged line").is_visible()
-    context.close()
+    expect(page.get_by_role("group", name="Text, line by line").get_by_text("unchanged line")).to_be_visible()
 
 
 def test_a_fact_leads_to_its_history_by_keyboard(page, site) -> None:
@@ -72,4 +71,4 @@ def test_a_fact_leads_to_its_history_by_keyboard(page, site) -> None:
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/bodies/csto/history/facts/seat/")
-    assert page.get_by_role("rowheader", name="Moscow").is_visible()
+    expect(page.get_by_role("rowheader", name="Moscow")).to_be_visible()

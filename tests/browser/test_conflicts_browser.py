@@ -22,12 +22,12 @@ def csto():
 
 
 @pytest.fixture
-def pages(browser, live_server, csto):
+def pages(new_context, live_server, csto):
     """The form of the body in the browsers of two editors, both opened before either saves."""
     opened = []
     for name, group in (("rita", "Reviewers"), ("edith", "Editors")):
         persona(name, group)
-        page = browser.new_context().new_page()
+        page = new_context().new_page()
         page.set_default_timeout(10_000)
         page.goto(f"{live_server.url}/admin/login/?next=/admin/entries/body/{csto.pk}/change/")
         page.get_by_label("Username").fill(name)
@@ -35,9 +35,7 @@ def pages(browser, live_server, csto):
         page.get_by_role("button", name="Log in").click()
         expect(page.get_by_label("Edit summary")).to_be_visible()
         opened.append(page)
-    yield opened
-    for page in opened:
-        page.context.close()
+    return opened
 
 
 def write(page, why, /, **values):

@@ -22,15 +22,13 @@ def csto():
 
 
 @pytest.fixture
-def opened(browser, live_server, client, editor, csto):
+def opened(new_context, live_server, client, editor, csto):
     """Opens the form in a new window, signed in; the page, and what its console and scripts complain of."""
     client.force_login(editor)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    contexts = []
 
     def open_(path="/bodies/csto/edit/", **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
+        context = new_context(**options)
         context.add_cookies([cookie])
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -40,9 +38,7 @@ def opened(browser, live_server, client, editor, csto):
         page.goto(live_server.url + path)
         return page, complaints
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 def save(page, why="For a test"):

@@ -231,13 +231,13 @@ def test_the_open_editor_fits_the_window_and_can_be_used_by_all(form, text, widt
     assert serious == []
 
 
-def test_without_scripts_it_is_a_plain_text_area_that_saves(browser, live_server, client, editor):
+def test_without_scripts_it_is_a_plain_text_area_that_saves(new_context, live_server, client, editor):
     client.force_login(editor)
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(java_script_enabled=False)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"{live_server.url}/admin/entries/topic/add/")
-    assert page.locator(".editor-tools").count() == 0
+    expect(page.locator(".editor-tools")).to_have_count(0)
     page.locator("#id_title").fill("Background")
     page.locator("#id_slug").fill("background")
     page.locator("#id_text").fill("Plain **words**")
@@ -245,4 +245,3 @@ def test_without_scripts_it_is_a_plain_text_area_that_saves(browser, live_server
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Published as changeset")).to_be_visible()
     assert Topic.objects.get().text == "Plain **words**"
-    context.close()

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from apps.entries import models
 from tests import factories
@@ -64,29 +65,28 @@ def test_the_slider_goes_from_day_to_day_without_loading_the_page_anew(page, sit
     page.goto(f"{site}/map/?document=treaty&on=1998-06-01")
     page.evaluate("window.same = true")
     slider = page.get_by_role("slider")
-    assert slider.get_attribute("aria-valuetext") == "1 June 1998"
+    expect(slider).to_have_attribute("aria-valuetext", "1 June 1998")
     slider.focus()
     page.keyboard.press("ArrowRight")
     page.get_by_role("heading", name="States on 1 January 1999").wait_for()
-    assert page.url == f"{site}/map/?on=1999-01-01&document=treaty"
-    assert page.get_by_text("As it stood on 1 January 1999").is_visible()
-    assert page.locator('[data-state="georgia"]').get_attribute("data-certainty") == "possible"
+    expect(slider).to_be_focused()
+    expect(page).to_have_url(f"{site}/map/?on=1999-01-01&document=treaty")
+    expect(page.get_by_text("As it stood on 1 January 1999")).to_be_visible()
+    expect(page.locator('[data-state="georgia"]')).to_have_attribute("data-certainty", "possible")
     page.keyboard.press("ArrowRight")
     page.get_by_role("heading", name="States on 31 December 1999").wait_for()
-    assert page.locator('[data-state="georgia"]').get_attribute("data-status") == "withdrawn"
+    expect(page.locator('[data-state="georgia"]')).to_have_attribute("data-status", "withdrawn")
     assert page.evaluate("window.same") is True
-    assert slider.evaluate("slider => slider === document.activeElement")
+    expect(slider).to_be_focused()
 
 
-def test_the_days_are_a_form_without_scripts(browser, site) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_the_days_are_a_form_without_scripts(new_context, site) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{site}/map/?document=treaty")
     page.locator("#map-day").select_option("1999-12-31")
     page.locator("form.days").get_by_role("button", name="Show").click()
-    assert page.url == f"{site}/map/?on=1999-12-31&document=treaty"
-    assert page.get_by_role("heading", name="States on 31 December 1999").is_visible()
-    context.close()
+    expect(page).to_have_url(f"{site}/map/?on=1999-12-31&document=treaty")
+    expect(page.get_by_role("heading", name="States on 31 December 1999")).to_be_visible()
 
 
 def test_every_state_on_the_map_is_reached_by_the_keyboard_and_says_its_status(page, site) -> None:
@@ -123,7 +123,7 @@ def test_the_page_of_the_map_is_under_150_kilobytes(page, site) -> None:
 def test_the_days_of_change_lead_there_by_a_click(page, site) -> None:
     page.goto(f"{site}/bodies/csto/?on=2005-01-01")
     page.get_by_role("link", name="Previous change in the world").click()
-    assert page.get_by_text("As it stood on 7 October 2002").is_visible()
+    expect(page.get_by_text("As it stood on 7 October 2002")).to_be_visible()
     page.get_by_text("days of change").click()
     page.get_by_role("link", name="14 June 2009", exact=True).click()
-    assert page.url == f"{site}/bodies/csto/?on=2009-06-14"
+    expect(page).to_have_url(f"{site}/bodies/csto/?on=2009-06-14")

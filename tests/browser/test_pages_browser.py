@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from apps.entries import models
 from tests import factories
@@ -86,10 +87,10 @@ def test_the_first_tab_skips_to_the_content(page, site) -> None:
     page.goto(f"{site}/bodies/csto/")
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    assert skip.inner_text() == "Skip to the content"
+    expect(skip).to_have_text("Skip to the content")
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_the_theme_follows_the_system_until_the_reader_chooses(page, site) -> None:
@@ -99,7 +100,7 @@ def test_the_theme_follows_the_system_until_the_reader_chooses(page, site) -> No
     dark = page.evaluate(paper)
     button = page.get_by_role("button", name="Theme:")
     button.click()
-    assert button.inner_text() == "Theme: light"
+    expect(button).to_have_text("Theme: light")
     light = page.evaluate(paper)
     assert dark != light
     page.goto(f"{site}/bodies/csto/")
@@ -110,23 +111,23 @@ def test_another_day_is_asked_for_by_hand_and_kept_by_links(page, site) -> None:
     page.goto(f"{site}/bodies/csto/")
     page.get_by_label("The world on").fill("1999-07-01")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_text("As it stood on 1 July 1999.").is_visible()
+    expect(page.get_by_text("As it stood on 1 July 1999.")).to_be_visible()
     page.locator("#members-body").get_by_role("rowheader", name="Belarus").get_by_role("link").click()
-    assert page.url == f"{site}/states/belarus/?on=1999-07-01"
+    expect(page).to_have_url(f"{site}/states/belarus/?on=1999-07-01")
     page.get_by_role("link", name="Back to now").click()
-    assert page.url == f"{site}/states/belarus/"
+    expect(page).to_have_url(f"{site}/states/belarus/")
 
 
 def test_a_table_that_stacks_on_a_phone_stays_a_table(page, site) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site}/bodies/csto/")
     table = page.get_by_role("table", name="Members at all times recorded")
-    assert table.get_by_role("row").count() == 4
-    assert table.get_by_role("rowheader", name="Belarus").is_visible()
+    expect(table.get_by_role("row")).to_have_count(4)
+    expect(table.get_by_role("rowheader", name="Belarus")).to_be_visible()
 
 
 def test_paper_has_no_navigation_and_opens_what_is_folded(page, site) -> None:
     page.emulate_media(media="print")
     page.goto(f"{site}/sources/eurasian-home/")
-    assert not page.get_by_role("navigation").first.is_visible()
-    assert page.get_by_role("cell", name="refused").or_(page.get_by_text("Memberships")).first.is_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
+    expect(page.get_by_role("cell", name="refused").or_(page.get_by_text("Memberships")).first).to_be_visible()

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from apps.changes.models import Changeset
 from apps.editing.publish import publish
@@ -49,16 +50,16 @@ def test_a_reviewer_finds_the_conflict_decides_it_and_sees_what_was_done(page, s
     page.goto(f"{site}/changes/3/")
     page.get_by_role("link", name="Undo this changeset").click()
     page.get_by_role("button", name="Undo it").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert Changeset.objects.latest().number == 6
     page.get_by_role("group", name="State Belarus: official name").get_by_label("As it was").check()
     text = page.get_by_role("group", name="State Belarus: text", exact=True)
     text.get_by_text("What either would do to the text").click()
-    assert text.get_by_text("The text stays as it is.").is_visible()
+    expect(text.get_by_text("The text stays as it is.")).to_be_visible()
     text.get_by_label("As it is now").check()
     page.get_by_label("Edit summary").fill("Its name was right")
     page.get_by_role("button", name="Undo it").click()
-    assert page.url == f"{site}/changes/7/"
-    assert page.get_by_text("Changeset #3 is undone. This is changeset #7.").is_visible()
+    expect(page).to_have_url(f"{site}/changes/7/")
+    expect(page.get_by_text("Changeset #3 is undone. This is changeset #7.")).to_be_visible()
     belarus = State.objects.get()
     assert (belarus.official_name, belarus.text) == ("Belarus", "One, changed again.\n\nTwo.\n")
