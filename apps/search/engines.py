@@ -178,8 +178,9 @@ def _marked_stem(word: str) -> tuple[str, ...]:
 
 
 def _ts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
-    if term.phrase:
-        return "(" + " <-> ".join(map(_ts_string, term.words)) + ")"
+    if term.phrase:  # its words are asked for one by one too: else the planner expects it in all rows that have them
+        words = [*map(_ts_string, term.words)]
+        return f"({' & '.join([*dict.fromkeys(words), ' <-> '.join(words)])})"
     word, stemmed = term.words[0], stem(term.words[0])
     forms = [_ts_string(stemmed), _ts_string(f"~{stemmed}"), *([f"{_ts_string(word)}:*"] if begins else [])]
     return f"({' | '.join(forms)})"
