@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.search.alike import alike_keys
 from apps.search.asking import read
+from apps.search.engines import asked as asked_for
 from apps.search.engines import is_postgres
 from apps.search.facets import facets
 from apps.search.finding import find, finds
 from apps.search.marks import bodies_called
+from apps.search.models import Words
 from apps.search.ranking import MOST, first_keys, named_keys
 from apps.search.spelling import alike, known
 from apps.search.suggesting import begun, link_names
@@ -208,3 +210,14 @@ def test_what_is_read_is_bounded():
     for sql in ranked:
         assert sql.endswith(f"LIMIT {MOST + 1}")
         assert "ORDER BY" not in sql
+
+
+@pytest.mark.skipif(not is_postgres(), reason="SQLite always asks its index")
+def test_a_phrase_is_expected_in_few_of_the_rows_that_have_its_words():
+    """Else PostgreSQL reads every row for one, in the hope of a thousand finds among the first."""
+    as_if_large()
+
+    def expected(told: str) -> int:
+        return int(re.search(r"rows=(\d+)", Words.objects.filter(words__matches=told).values("entry").explain())[1])
+
+    assert expected(asked_for(read('"collective security"'))) <= 0.7 * expected("'collective' <-> 'security'")
