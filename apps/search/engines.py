@@ -6,7 +6,9 @@ know entries, nor Django's models.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from django.db import connection
 
@@ -158,16 +160,19 @@ def _fts_string(text: str) -> str:
 
 
 def _vector(row: Row, fields: Sequence[str]) -> str:
-    """A tsvector's text: each word with its places and weights, and if it is another, its stem, marked, at the same."""
+    """A tsvector's text: each word with its places and weights, and if it is another, its stem, marked, at the same;
+    and each pair of words that stand together.
+    """
     places: dict[str, list[str]] = {f"={mark}": [] for mark in row.marks}
     place = 0
     for name in fields:
-        for word in row.words[name]:
+        kept = row.words[name][: max(0, MOST_WORDS - 1 - place)]
+        for word in kept:
             place += 1
-            if place >= MOST_WORDS:
-                break
             for lexeme in (word, *_marked_stem(word)):
                 places.setdefault(lexeme, []).append(f"{place}{WEIGHTS[name]}")
+        for pair in pairwise(kept):
+            places.setdefault(_pair(*pair), [])
         place += 1  # no phrase runs from one field into the next
     told = ((_ts_string(lexeme), ",".join(found[:255])) for lexeme, found in places.items())
     return " ".join(f"{lexeme}:{found}" if found else lexeme for lexeme, found in told)
@@ -177,10 +182,18 @@ def _marked_stem(word: str) -> tuple[str, ...]:
     return (f"~{stem(word)}",) if stem(word) != word else ()
 
 
+def _pair(word: str, following: str) -> str:
+    """What stands for two words together: the index has few rows for it, where each of the two may be in a third.
+
+    One of 65,536 names, so that there are not as many as pairs: PostgreSQL looks for the phrase itself in those rows.
+    """
+    return f"+{crc32(f'{word} {following}'.encode()) & 0xFFFF:x}"
+
+
 def _ts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
-    if term.phrase:  # its words are asked for one by one too: else the planner expects it in all rows that have them
-        words = [*map(_ts_string, term.words)]
-        return f"({' & '.join([*dict.fromkeys(words), ' <-> '.join(words)])})"
+    if term.phrase:
+        pairs = [_ts_string(_pair(*pair)) for pair in pairwise(term.words)]
+        return f"({' & '.join([*pairs, ' <-> '.join(map(_ts_string, term.words))])})"
     word, stemmed = term.words[0], stem(term.words[0])
     forms = [_ts_string(stemmed), _ts_string(f"~{stemmed}"), *([f"{_ts_string(word)}:*"] if begins else [])]
     return f"({' | '.join(forms)})"

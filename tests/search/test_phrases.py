@@ -1,0 +1,46 @@
+"""A phrase finds what has its words in their order, in one field, next to each other; and nothing else."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from apps.search import engines
+from apps.search.asking import Query, Term
+from apps.search.models import Words
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SAID = st.lists(st.sampled_from(["treaty", "of", "tashkent", "договор", "2002"]), max_size=6)
+ENTRY = st.fixed_dictionaries(dict.fromkeys(engines.FIELDS, SAID))
+PHRASE = st.lists(st.sampled_from(["treaty", "of", "tashkent", "договор", "2002"]), min_size=1, max_size=3).map(tuple)
+
+
+def has(said, phrase):
+    return any(tuple(said[start : start + len(phrase)]) == phrase for start in range(len(said)))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ENTRY, min_size=1, max_size=3), PHRASE, st.booleans())
+def test_it_finds_what_has_it_and_excluded_what_has_it_not(entries, phrase, excluded):
+    engines.clear()
+    keys = range(1, len(entries) + 1)
+    engines.write([engines.Row(key, said, ["kstate"]) for key, said in zip(keys, entries, strict=True)])
+    query = Query("", (Term(phrase, excluded=excluded, phrase=True),))
+    found = set(Words.objects.matching(None, query, [["kstate"]]).values_list("entry", flat=True))
+    having = {key for key in keys if any(has(said, phrase) for said in entries[key - 1].values())}
+    assert found == (set(keys) - having if excluded else having)
+
+
+def test_a_phrase_at_the_end_of_what_is_kept_of_a_long_text_is_found_and_one_past_it_is_not():
+    state = factories.state("Belarus")
+    engines.clear()
+    words = [f"w{n}" for n in range(engines.MOST_WORDS + 100)]
+    said = dict.fromkeys(engines.FIELDS, []) | {"prose": words}
+    engines.write([engines.Row(state.pk, said)])
+
+    def found(first):
+        query = Query("", (Term((f"w{first}", f"w{first + 1}"), phrase=True),))
+        return Words.objects.matching(None, query).exists()
+
+    assert [found(0), found(engines.MOST_WORDS - 10), found(engines.MOST_WORDS)] == [True, True, False]
