@@ -36,7 +36,7 @@ def test_a_phrase_at_the_end_of_what_is_kept_of_a_long_text_is_found_and_one_pas
     state = factories.state("Belarus")
     engines.clear()
     words = [f"w{n}" for n in range(engines.MOST_WORDS + 100)]
-    said = dict.fromkeys(engines.FIELDS, []) | {"prose": words}
+    said = {key: [] for key in engines.FIELDS} | {"prose": words}
     engines.write([engines.Row(state.pk, said)])
 
     def found(first):
