@@ -6,6 +6,7 @@ Anything can be written: what cannot be read as an operator is words.
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from .words import SMALL, stem, words
 
@@ -31,15 +32,18 @@ class Term:
 
 @dataclass(frozen=True)
 class Forms:
-    """The words that were asked for, their stems, those that may go on, and the letters with which they all begin."""
+    """The single words that were asked for, their stems, those that may go on; the phrases, each as its words; and the
+    letters with which all these begin.
+    """
 
     words: frozenset[str]
     stems: frozenset[str]
     begun: tuple[str, ...]
+    phrases: frozenset[tuple[str, ...]]
     initials: str
 
     def __contains__(self, word: str) -> bool:
-        """Whether a folded word is one of them, in any form."""
+        """Whether a folded word is one of the single ones, in any form."""
         if word[0] not in self.initials:  # a word's stem begins as it does, and stemming takes long
             return False
         return word in self.words or word.startswith(self.begun) or stem(word) in self.stems
@@ -75,11 +79,12 @@ class Query:
     @cached_property
     def forms(self) -> Forms:
         """What the words that were asked for look like in a text."""
-        every = [word for term in self.wanted for word in term.words]
-        stems = [stem(term.words[0]) for term in self.wanted if not term.phrase]
-        begun = every if self.begun else every[-1:] if self.open else []
-        initials = "".join(sorted({word[0] for word in (*every, *stems)}))
-        return Forms(frozenset(every), frozenset(stems), tuple(begun), initials)
+        single = [term.words[0] for term in self.wanted if not term.phrase]
+        phrases = [term.words for term in self.wanted if term.phrase]
+        stems = [stem(word) for word in single]
+        begun = single if self.begun else single[-1:] if self.open else []
+        initials = "".join(sorted({word[0] for word in (*single, *stems, *chain.from_iterable(phrases))}))
+        return Forms(frozenset(single), frozenset(stems), tuple(begun), frozenset(phrases), initials)
 
     @property
     def plain(self) -> str:

@@ -108,7 +108,7 @@ def clear() -> None:
 def asked(query: Query, marks: Marks = (), fields: Sequence[str] = FIELDS) -> str:
     """A query in the database's own language, for a table of these fields.
 
-    Something must be wanted, of words or of marks.
+    Something must be wanted, of words or of marks. A phrase is never only begun.
     """
     wanted, excluded = query.wanted, [term for term in query.terms if term.excluded]
     last = wanted[-1] if query.open else None
@@ -141,11 +141,11 @@ def _values(row: Row, fields: Sequence[str]) -> list[Any]:
 
 
 def _fts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
-    raw = f"{{{' '.join(fields)}}} : " + _fts_string(" ".join(term.words)) + (" *" if begins else "")
+    raw = f"{{{' '.join(fields)}}} : " + _fts_string(" ".join(term.words))
     if term.phrase:
         return f"({raw})"
     stems = f"{{{' '.join(f'{name}_stems' for name in fields)}}} : " + _fts_string(stem(term.words[0]))
-    return f"(({raw}) OR ({stems}))" if begins else f"({stems})"
+    return f"(({raw} *) OR ({stems}))" if begins else f"({stems})"
 
 
 def _fts_marked(some: Sequence[str]) -> str:

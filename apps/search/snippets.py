@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .asking import Query
 from .words import spans
@@ -23,7 +24,7 @@ class Piece:
 def snippet(text: str, query: Query) -> list[Piece]:
     """The surroundings of the place where most of the words asked for stand together; nothing where none does."""
     text = " ".join(text[:MOST_READ].split())
-    hits = [place for place, word in spans(text, query.forms.initials) if word in query.forms]
+    hits = _hits(text, query)
     if not hits:
         return []
     first = max(hits, key=lambda hit: (sum(hit[0] <= other[0] <= hit[0] + AROUND for other in hits), -hit[0]))
@@ -39,8 +40,8 @@ def marked(text: str, query: Query) -> list[Piece]:
     """A text whole, its words that were asked for told apart."""
     found: list[Piece] = []
     last = 0
-    for (start, end), word in spans(text, query.forms.initials):
-        if start >= last and word in query.forms:
+    for start, end in _hits(text, query):
+        if start >= last:
             found += [Piece(text[last:start], False)] if start > last else []
             found.append(Piece(text[start:end], True))
             last = end
@@ -49,10 +50,24 @@ def marked(text: str, query: Query) -> list[Piece]:
 
 def best(lines: Iterable[str], query: Query) -> list[Piece]:
     """The snippet of the line in which most of the words asked for stand."""
-    forms = query.forms
-    ranked = [
-        (sum(word in forms for _, word in spans(line[:MOST_READ], forms.initials)), -place, line)
-        for place, line in enumerate(lines)
-    ]
+    ranked = [(len(_hits(line[:MOST_READ], query)), -place, line) for place, line in enumerate(lines)]
     most = max(ranked, default=(0, 0, ""))
     return snippet(most[2], query) if most[0] else []
+
+
+def _hits(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where the words that were asked for stand, in their order; those of a phrase only where all of it does."""
+    forms = query.forms
+    said = spans(text, forms.initials)
+    hits = {place for place, word in said if word in forms}
+    for phrase in forms.phrases:
+        for first in range(len(said) - len(phrase) + 1):
+            run = said[first : first + len(phrase)]
+            if tuple(word for _, word in run) == phrase and _are_neighbours(text, [place for place, _ in run]):
+                hits.update(place for place, _ in run)
+    return sorted(hits)
+
+
+def _are_neighbours(text: str, places: list[tuple[int, int]]) -> bool:
+    """Whether no word stands between words that stand there: some are left out where words are looked for quickly."""
+    return not any(spans(text[end:start]) for (_, end), (start, _) in pairwise(places))

@@ -129,6 +129,12 @@ def test_corrections_are_told_and_only_made_where_nothing_is_found() -> None:
     assert find(None, "zzzzz").count == 0
 
 
+def test_a_phrase_is_taken_at_its_word() -> None:
+    factories.body("Collective Security Council")
+    assert [find(None, line).count for line in ('"collective security"', '"collective secu"')] == [1, 0]
+    assert find(None, "collective secu").count == 1
+
+
 def test_snippets_mark_what_was_asked_for() -> None:
     factories.document(
         "Treaty", text="## Of tigers\n\nLong ago " + "words " * 40 + "the *tiger* was [[seen|found]] there."

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.search.asking import read
-from apps.search.snippets import marked
+from apps.search.snippets import best, marked
 from apps.search.words import spans, stem, words
 
 TEXTS = st.text(st.one_of(st.sampled_from("aAbBéÉßﬁКк'’ʼ_-–. 1"), st.characters()), max_size=40)
@@ -37,3 +37,23 @@ def test_words_are_folded(text, found):
 @given(st.text(st.sampled_from("aeioydsgnwtlzсаушвиймом"), max_size=12))
 def test_the_stem_of_a_stem_is_itself(word):
     assert stem(stem(word)) == stem(word)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "shown"),
+    [
+        ('"collective security"', "Collective forces. The collective security, of security.", "collective|security"),
+        ('"collective security" forces', "Collective forces of security", "forces"),
+        ('"security of the state"', "Security of the States, security of the state", "security|of|the|state"),
+        ('"of state"', "Of the state", ""),
+        ('"Казахстан"', "В Казахстане и Казахстан", "Казахстан"),
+        ("collective secur", "Collective security", "Collective|security"),
+    ],
+)
+def test_a_phrase_is_marked_where_all_of_it_stands_and_words_wherever_they_do(line, text, shown):
+    assert "|".join(piece.text for piece in marked(text, read(line)) if piece.found) == shown
+
+
+def test_the_snippet_is_of_the_line_that_has_the_phrase():
+    lines = ["Collective forces, of security and collective security forces.", "No collective defence", "Collective"]
+    assert "".join(piece.text for piece in best(lines[1:] + lines[:1], read('"collective security"'))) == lines[0]
