@@ -11,9 +11,10 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-SAID = st.lists(st.sampled_from(["treaty", "of", "tashkent", "договор", "2002"]), max_size=6)
+WORD = st.sampled_from(["treaty", "of", "tashkent", "договор", "2002"])
+SAID = st.lists(WORD, max_size=6)
 ENTRY = st.fixed_dictionaries(dict.fromkeys(engines.FIELDS, SAID))
-PHRASE = st.lists(st.sampled_from(["treaty", "of", "tashkent", "договор", "2002"]), min_size=1, max_size=3).map(tuple)
+PHRASE = st.lists(WORD, min_size=1, max_size=3).map(tuple)
 
 
 def has(said, phrase):
