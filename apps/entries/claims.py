@@ -9,6 +9,7 @@ from apps.changes.history import TrackedQuerySet
 from apps.dates.fields import EdtfField
 
 from .cited import CitesField, ProseField
+from .constraints import CheckConstraint
 from .rendered import RenderedField
 from .specs import ClaimSpec
 
@@ -40,7 +41,7 @@ class Claim(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (models.CheckConstraint(condition=models.Q(rank__in=Rank.values), name="%(class)s_rank_known"),)
+        constraints = (CheckConstraint(condition=models.Q(rank__in=Rank.values), name="%(class)s_rank_known"),)
 
     def __str__(self) -> str:
         return f"{self.spec.name} " + " – ".join(str(getattr(self, end.field)) for end in self.spec.ends)

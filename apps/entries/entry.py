@@ -12,6 +12,7 @@ from apps.changes.history import TrackedQuerySet
 from apps.changes.models import Changeset
 
 from .cited import CitesField, ProseField
+from .constraints import CheckConstraint
 from .identifiers import validate_identifiers
 from .rendered import RenderedField
 from .specs import KindSpec
@@ -115,10 +116,10 @@ class Entry(models.Model):
                 name="entry_slug_unique_in_kind",
                 violation_error_message="An entry of this kind has this slug already.",
             ),
-            models.CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),
-            models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
-            models.CheckConstraint(condition=~models.Q(kind=""), name="entry_has_kind"),
-            models.CheckConstraint(condition=models.Q(protection__in=Protection.values), name="entry_protection_known"),
+            CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),
+            CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
+            CheckConstraint(condition=~models.Q(kind=""), name="entry_has_kind"),
+            CheckConstraint(condition=models.Q(protection__in=Protection.values), name="entry_protection_known"),
         )
 
     def __str__(self) -> str:

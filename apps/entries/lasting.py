@@ -12,6 +12,8 @@ from apps.dates.edtf import InvalidDate
 from apps.dates.fields import BoundField
 from apps.dates.period import Contradiction, Period
 
+from .constraints import CheckConstraint
+
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
@@ -35,14 +37,14 @@ class Lasting(models.Model):
         abstract = True
         indexes = (models.Index(fields=("start_earliest", "end_latest")),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=models.Q(start_earliest__lte=models.F("start_latest")),
                 name="%(class)s_start_in_order",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=models.Q(end_earliest__lte=models.F("end_latest")), name="%(class)s_end_in_order"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=models.Q(start_earliest__lte=models.F("end_latest")),
                 name="%(class)s_start_before_end",
             ),

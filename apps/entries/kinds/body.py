@@ -7,6 +7,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
 from ..claims import Claim, DatedClaim, Rank, require_kind
+from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
 from ..specs import ClaimSpec, End, KindSpec
@@ -58,8 +59,8 @@ class Body(Lasting, Entry):
         verbose_name_plural = "bodies"
         constraints = (
             *Lasting.Meta.constraints,
-            models.CheckConstraint(condition=~models.Q(parent=models.F("entry_ptr")), name="body_not_its_own_parent"),
-            models.CheckConstraint(condition=models.Q(type__in=["", *BodyType.values]), name="body_type_known"),
+            CheckConstraint(condition=~models.Q(parent=models.F("entry_ptr")), name="body_not_its_own_parent"),
+            CheckConstraint(condition=models.Q(type__in=["", *BodyType.values]), name="body_type_known"),
         )
 
     def clean(self) -> None:
@@ -111,10 +112,8 @@ class Membership(Lasting, DatedClaim):
                 name="membership_once",
                 violation_error_message="This membership is recorded already: same member, body, status and start.",
             ),
-            models.CheckConstraint(condition=~models.Q(member=models.F("body")), name="membership_not_of_itself"),
-            models.CheckConstraint(
-                condition=models.Q(status__in=MembershipStatus.values), name="membership_status_known"
-            ),
+            CheckConstraint(condition=~models.Q(member=models.F("body")), name="membership_not_of_itself"),
+            CheckConstraint(condition=models.Q(status__in=MembershipStatus.values), name="membership_status_known"),
         )
 
     def clean(self) -> None:

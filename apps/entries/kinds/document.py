@@ -7,6 +7,7 @@ from apps.dates.fields import EdtfField
 from apps.dates.period import Period
 
 from ..claims import Claim, require_kind
+from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
 from ..specs import ClaimSpec, End, KindSpec
@@ -52,7 +53,7 @@ class Document(Lasting, Entry):
     class Meta(Lasting.Meta):
         constraints = (
             *Lasting.Meta.constraints,
-            models.CheckConstraint(condition=models.Q(type__in=["", *DocumentType.values]), name="document_type_known"),
+            CheckConstraint(condition=models.Q(type__in=["", *DocumentType.values]), name="document_type_known"),
         )
 
 
@@ -115,10 +116,8 @@ class TreatyAction(Lasting, Claim):
                 name="treaty_action_once",
                 violation_error_message="This treaty action is recorded already, with the same date.",
             ),
-            models.CheckConstraint(condition=models.Q(action__in=Action.values), name="treaty_action_known"),
-            models.CheckConstraint(
-                condition=~models.Q(party=models.F("document")), name="treaty_action_not_by_document"
-            ),
+            CheckConstraint(condition=models.Q(action__in=Action.values), name="treaty_action_known"),
+            CheckConstraint(condition=~models.Q(party=models.F("document")), name="treaty_action_not_by_document"),
         )
 
     @property

@@ -6,6 +6,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
 from ..claims import Claim
+from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
 from ..specs import ClaimSpec, End, KindSpec
@@ -51,7 +52,7 @@ class Event(Lasting, Entry):
     class Meta(Lasting.Meta):
         constraints = (
             *Lasting.Meta.constraints,
-            models.CheckConstraint(condition=models.Q(type__in=["", *EventType.values]), name="event_type_known"),
+            CheckConstraint(condition=models.Q(type__in=["", *EventType.values]), name="event_type_known"),
         )
 
 
@@ -92,6 +93,6 @@ class Participation(Claim):
                 name="participation_once",
                 violation_error_message="This participation is recorded already: same party, event and role.",
             ),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="participation_role_known"),
-            models.CheckConstraint(condition=~models.Q(party=models.F("event")), name="participation_not_of_itself"),
+            CheckConstraint(condition=models.Q(role__in=Role.values), name="participation_role_known"),
+            CheckConstraint(condition=~models.Q(party=models.F("event")), name="participation_not_of_itself"),
         )

@@ -5,6 +5,7 @@ from django.db import models
 from apps.changes.history import Tracked
 
 from ..claims import Claim, DatedClaim, require_kind
+from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
 from ..specs import ClaimSpec, End, KindSpec
@@ -49,7 +50,7 @@ class Tenure(Lasting, DatedClaim):
                 name="tenure_once",
                 violation_error_message="This tenure is recorded already: same person, institution, office and start.",
             ),
-            models.CheckConstraint(condition=~models.Q(office=""), name="tenure_has_office"),
+            CheckConstraint(condition=~models.Q(office=""), name="tenure_has_office"),
         )
 
     def clean(self) -> None:

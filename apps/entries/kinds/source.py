@@ -5,6 +5,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
+from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..specs import KindSpec
 
@@ -49,5 +50,5 @@ class Source(Entry):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(type__in=["", *SourceType.values]), name="source_type_known"),
+            CheckConstraint(condition=models.Q(type__in=["", *SourceType.values]), name="source_type_known"),
         )

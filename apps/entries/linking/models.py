@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from ..constraints import CheckConstraint
 from ..entry import Entry
 
 
@@ -70,8 +71,8 @@ class Reference(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
-            models.CheckConstraint(condition=models.Q(sort__in=Sort.values), name="reference_sort_known"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="reference_has_name"),
+            CheckConstraint(condition=models.Q(sort__in=Sort.values), name="reference_sort_known"),
+            CheckConstraint(condition=~models.Q(name=""), name="reference_has_name"),
         )
         indexes = (
             models.Index(fields=("claim", "row"), name="reference_of_row"),
