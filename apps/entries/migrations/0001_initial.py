@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'entries',
                 'ordering': ('title', 'pk'),
                 'permissions': (('review_entry', 'Can publish edits of reviewed entries'),),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='entry_slug_unique_in_kind', violation_error_message='An entry of this kind has this slug already.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='entry_has_title'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='entry_has_slug'), models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='entry_has_kind'), models.CheckConstraint(condition=models.Q(('protection__in', ['open', 'reviewed'])), name='entry_protection_known')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'bodies',
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_bod_start_e_5974c5_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='body_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='body_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='body_start_before_end'), models.CheckConstraint(condition=models.Q(('parent', models.F('entry_ptr')), _negated=True), name='body_not_its_own_parent'), models.CheckConstraint(condition=models.Q(('type__in', ['', 'organisation', 'organ', 'department', 'headquarters', 'command', 'force', 'base'])), name='body_type_known')],
             },
             bases=('entries.entry', models.Model),
         ),
@@ -79,6 +82,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_doc_start_e_637e6d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='document_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='document_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='document_start_before_end'), models.CheckConstraint(condition=models.Q(('type__in', ['', 'treaty', 'charter', 'protocol', 'agreement', 'memorandum', 'decision', 'declaration'])), name='document_type_known')],
             },
             bases=('entries.entry', models.Model),
         ),
@@ -99,6 +104,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_eve_start_e_c45f84_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='event_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='event_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='event_start_before_end'), models.CheckConstraint(condition=models.Q(('type__in', ['', 'signing', 'summit', 'accession', 'withdrawal', 'establishment', 'registration', 'handover', 'ratification', 'decision'])), name='event_type_known')],
             },
             bases=('entries.entry', models.Model),
         ),
@@ -130,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-changeset',),
+                'constraints': [models.UniqueConstraint(fields=('entry', 'changeset'), name='touch_once_per_changeset')],
             },
         ),
         migrations.AddField(
@@ -157,6 +165,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_mem_start_e_c25c5b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='membership_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='membership_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='membership_start_before_end'), models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='membership_rank_known'), models.UniqueConstraint(fields=('member', 'body', 'status', 'start', 'rank'), name='membership_once', violation_error_message='This membership is recorded already: same member, body, status and start.'), models.CheckConstraint(condition=models.Q(('member', models.F('body')), _negated=True), name='membership_not_of_itself'), models.CheckConstraint(condition=models.Q(('status__in', ['member', 'observer', 'partner', 'suspended'])), name='membership_status_known')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +199,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical memberships',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_c0e946_idx'), models.Index(fields=['until'], name='entries_his_until_a3269d_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -231,6 +242,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical bodies',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_4a1e4e_idx'), models.Index(fields=['until'], name='entries_his_until_697fc9_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -254,6 +266,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_tre_start_e_9a5ee9_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='treatyaction_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='treatyaction_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='treatyaction_start_before_end'), models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='treatyaction_rank_known'), models.UniqueConstraint(fields=('party', 'document', 'action', 'date', 'rank'), name='treaty_action_once', violation_error_message='This treaty action is recorded already, with the same date.'), models.CheckConstraint(condition=models.Q(('action__in', ['signature', 'definitive-signature', 'ratification', 'acceptance', 'approval', 'accession', 'succession', 'observer', 'prolongation', 'suspension', 'resumption', 'exclusion', 'withdrawal', 'refusal'])), name='treaty_action_known'), models.CheckConstraint(condition=models.Q(('party', models.F('document')), _negated=True), name='treaty_action_not_by_document')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +282,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.entry')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.event')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='participation_rank_known'), models.UniqueConstraint(fields=('party', 'event', 'role', 'rank'), name='participation_once', violation_error_message='This participation is recorded already: same party, event and role.'), models.CheckConstraint(condition=models.Q(('role__in', ['host', 'participant', 'signatory', 'chair', 'outgoing-chair', 'observer', 'refused', 'absent'])), name='participation_role_known'), models.CheckConstraint(condition=models.Q(('party', models.F('event')), _negated=True), name='participation_not_of_itself')],
+            },
         ),
         migrations.CreateModel(
             name='HistoricalTreatyAction',
@@ -299,6 +316,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical treaty actions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_468a89_idx'), models.Index(fields=['until'], name='entries_his_until_014fb3_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -326,6 +344,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical participations',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_a6b02f_idx'), models.Index(fields=['until'], name='entries_his_until_b3f617_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -368,6 +387,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical documents',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_75cd1e_idx'), models.Index(fields=['until'], name='entries_his_until_537f95_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -396,6 +416,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_ten_start_e_ef7c8e_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='tenure_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='tenure_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='tenure_start_before_end'), models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='tenure_rank_known'), models.UniqueConstraint(fields=('person', 'institution', 'office', 'start', 'rank'), name='tenure_once', violation_error_message='This tenure is recorded already: same person, institution, office and start.'), models.CheckConstraint(condition=models.Q(('office', ''), _negated=True), name='tenure_has_office')],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +450,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical tenures',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_558b16_idx'), models.Index(fields=['until'], name='entries_his_until_0052bc_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -498,6 +521,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical events',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_2e3309_idx'), models.Index(fields=['until'], name='entries_his_until_163e03_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -533,6 +557,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical deployments',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_b2e61e_idx'), models.Index(fields=['until'], name='entries_his_until_de9984_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -563,6 +588,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['start_earliest', 'end_latest'], name='entries_dep_start_e_174aa8_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='deployment_start_in_order'), models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='deployment_end_in_order'), models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='deployment_start_before_end'), models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='deployment_rank_known'), models.UniqueConstraint(fields=('force', 'location', 'unit', 'place', 'start', 'rank'), name='deployment_once', violation_error_message='This deployment is recorded already.')],
             },
         ),
         migrations.CreateModel(
@@ -702,289 +729,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['id', 'changeset'], name='entries_his_id_d7bfa6_idx'), models.Index(fields=['until'], name='entries_his_until_dc85cd_idx')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='touch',
-            constraint=models.UniqueConstraint(fields=('entry', 'changeset'), name='touch_once_per_changeset'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='entry_slug_unique_in_kind', violation_error_message='An entry of this kind has this slug already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='entry_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='entry_has_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), _negated=True), name='entry_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('protection__in', ['open', 'reviewed'])), name='entry_protection_known'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_mem_start_e_c25c5b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='membership_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='membership_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='membership_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='membership_rank_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('member', 'body', 'status', 'start', 'rank'), name='membership_once', violation_error_message='This membership is recorded already: same member, body, status and start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('member', models.F('body')), _negated=True), name='membership_not_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['member', 'observer', 'partner', 'suspended'])), name='membership_status_known'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalmembership',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_c0e946_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalmembership',
-            index=models.Index(fields=['until'], name='entries_his_until_a3269d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalbody',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_4a1e4e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalbody',
-            index=models.Index(fields=['until'], name='entries_his_until_697fc9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_bod_start_e_5974c5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='body_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='body_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='body_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('entry_ptr')), _negated=True), name='body_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['', 'organisation', 'organ', 'department', 'headquarters', 'command', 'force', 'base'])), name='body_type_known'),
-        ),
-        migrations.AddIndex(
-            model_name='treatyaction',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_tre_start_e_9a5ee9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='treatyaction_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='treatyaction_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='treatyaction_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='treatyaction_rank_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.UniqueConstraint(fields=('party', 'document', 'action', 'date', 'rank'), name='treaty_action_once', violation_error_message='This treaty action is recorded already, with the same date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['signature', 'definitive-signature', 'ratification', 'acceptance', 'approval', 'accession', 'succession', 'observer', 'prolongation', 'suspension', 'resumption', 'exclusion', 'withdrawal', 'refusal'])), name='treaty_action_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatyaction',
-            constraint=models.CheckConstraint(condition=models.Q(('party', models.F('document')), _negated=True), name='treaty_action_not_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='participation_rank_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('party', 'event', 'role', 'rank'), name='participation_once', violation_error_message='This participation is recorded already: same party, event and role.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['host', 'participant', 'signatory', 'chair', 'outgoing-chair', 'observer', 'refused', 'absent'])), name='participation_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('party', models.F('event')), _negated=True), name='participation_not_of_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltreatyaction',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_468a89_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltreatyaction',
-            index=models.Index(fields=['until'], name='entries_his_until_014fb3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalparticipation',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_a6b02f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalparticipation',
-            index=models.Index(fields=['until'], name='entries_his_until_b3f617_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldocument',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_75cd1e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldocument',
-            index=models.Index(fields=['until'], name='entries_his_until_537f95_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_doc_start_e_637e6d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='document_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='document_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='document_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['', 'treaty', 'charter', 'protocol', 'agreement', 'memorandum', 'decision', 'declaration'])), name='document_type_known'),
-        ),
-        migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_ten_start_e_ef7c8e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='tenure_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='tenure_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='tenure_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='tenure_rank_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(fields=('person', 'institution', 'office', 'start', 'rank'), name='tenure_once', violation_error_message='This tenure is recorded already: same person, institution, office and start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('office', ''), _negated=True), name='tenure_has_office'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltenure',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_558b16_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltenure',
-            index=models.Index(fields=['until'], name='entries_his_until_0052bc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalevent',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_2e3309_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalevent',
-            index=models.Index(fields=['until'], name='entries_his_until_163e03_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldeployment',
-            index=models.Index(fields=['id', 'changeset'], name='entries_his_id_b2e61e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldeployment',
-            index=models.Index(fields=['until'], name='entries_his_until_de9984_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_eve_start_e_c45f84_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='event_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='event_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='event_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['', 'signing', 'summit', 'accession', 'withdrawal', 'establishment', 'registration', 'handover', 'ratification', 'decision'])), name='event_type_known'),
-        ),
-        migrations.AddIndex(
-            model_name='deployment',
-            index=models.Index(fields=['start_earliest', 'end_latest'], name='entries_dep_start_e_174aa8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('start_latest'))), name='deployment_start_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('end_earliest__lte', models.F('end_latest'))), name='deployment_end_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('start_earliest__lte', models.F('end_latest'))), name='deployment_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['preferred', 'normal', 'deprecated'])), name='deployment_rank_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.UniqueConstraint(fields=('force', 'location', 'unit', 'place', 'start', 'rank'), name='deployment_once', violation_error_message='This deployment is recorded already.'),
         ),
     ]
