@@ -1,20 +1,18 @@
 """What every test may use: the personas, the wiki as the article seeds it, and a browser where there is one."""
 
-import importlib
 import os
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import connection, transaction
+from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import expect
 
 from apps.editing.seed import seed
-from apps.search.index import rebuild
 from deploy import chromium
 from deploy.dependencies import ROOT
+from tests.databases import databases, empty, migrate
 
 # Playwright's loop runs in the tests' own thread, where Django then takes each query for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -71,24 +69,26 @@ def administrator(db):
 
 
 def persona(name, group):
-    """A member of one of the groups that come with the migrations; made again after a test that emptied the tables."""
-    if not Group.objects.filter(name=group).exists():
-        migration = importlib.import_module("apps.editing.migrations.0001_groups")
-        migration.make_groups(apps, SimpleNamespace(connection=connection))
+    """A member of one of the groups that come with the migrations."""
     user = get_user_model().objects.create_user(name, password="pass", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """pytest-django's, with the database as a copy of one that was migrated before."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        # What a test committed is taken back by another copy: emptying every table takes many times as long.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty())
+        with databases.opened(migrate):
+            yield
+
+
 @pytest.fixture(scope="module")
 def article(django_db_setup, django_db_blocker):
-    """The wiki seeded from the article, once for a module. It is committed, so the module's end takes it back."""
+    """The wiki seeded from the article, for a module."""
     with django_db_blocker.unblock():
-        seed(ROOT / "fixtures")
+        databases.bring("article", lambda: seed(ROOT / "fixtures"))
         yield
-        with transaction.atomic():
-            for label in ("entries", "changes"):
-                for model in apps.get_app_config(label).get_models(include_auto_created=True):
-                    rows = model._base_manager.all()
-                    rows._raw_delete(rows.db)  # history is never deleted but here
-            rebuild()
+        empty()
