@@ -25,8 +25,10 @@ def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int])
     """
     told_elsewhere = {row.pk for row, before in saved if isinstance(row, Entry) and _is_told_anew(row, before)}
     keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
+    new = {row.pk for row, before in saved if isinstance(row, Entry) and before is None}
+    alone = new.difference(*(row.end_ids for row, _ in saved if isinstance(row, Claim)))
     for start in range(0, len(keys), AT_ONCE):
-        index(keys[start : start + AT_ONCE])
+        index(keys[start : start + AT_ONCE], alone)
 
 
 def rebuild() -> int:
@@ -40,11 +42,14 @@ def rebuild() -> int:
     return len(keys)
 
 
-def index(keys: Collection[int]) -> None:
-    """Index the entries of these keys as they stand; those that do not stand leave the index."""
+def index(keys: Collection[int], alone: Collection[int] = ()) -> None:
+    """Index the entries of these keys as they stand; those that do not stand leave the index.
+
+    No claim names those that are `alone`, and so none is looked for.
+    """
     Indexed.objects.filter(entry__in=keys).delete()
     engines.forget(keys)
-    keep(read_said(keys))
+    keep(read_said(keys, alone))
 
 
 def keep(said: Collection[Said]) -> None:

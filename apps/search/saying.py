@@ -1,6 +1,6 @@
 """What the wiki says of entries, as it stands, in plain text: what the index is made of. Must not know the index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,13 +36,19 @@ class Said:
     years: set[int] = field(default_factory=set)
 
 
-def read_said(keys: Iterable[int]) -> list[Said]:
-    """What is said of the entries of these keys that stand: a fixed number of queries."""
+def read_said(keys: Iterable[int], alone: Collection[int] = ()) -> list[Said]:
+    """What is said of the entries of these keys that stand; no claim names those that are `alone`.
+
+    A query for the kinds, one for each of them, one for each sort of claim, and one for the entries that they name.
+    """
     keys = set(keys)
-    entries: list[Any] = [entry for model in KINDS for entry in model._default_manager.filter(pk__in=keys)]
+    kinds = set(Entry.objects.filter(pk__in=keys).order_by().values_list("kind", flat=True).distinct())
+    of_kinds = [model for model in KINDS if model.spec.name in kinds]
+    entries: list[Any] = [entry for model in of_kinds for entry in model._default_manager.filter(pk__in=keys)]
     claims: list[Any] = []
-    for model in CLAIMS:
-        where = Q(*((f"{end.field}__in", keys) for end in model.spec.ends), _connector=Q.OR)
+    tied = keys - set(alone)
+    for model in CLAIMS if tied else ():
+        where = Q(*((f"{end.field}__in", tied) for end in model.spec.ends), _connector=Q.OR)
         claims += model.objects.filter(where).exclude(rank=Rank.DEPRECATED)
     named = Named()
     named.want([*entries, *claims])
