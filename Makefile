@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run pdf test test-postgres bench check format lock outlines dev
+.PHONY: help run pdf test test-all test-postgres coverage bench check format lock outlines dev
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -13,10 +13,16 @@ run:  ## install, migrate, seed on first start, serve on 127.0.0.1:$PORT (8000)
 pdf:  ## install what PDFs of print versions need; then restart the site
 	@exec $(PYTHON) -m deploy.pango
 
-test:  ## install what tests need and run every test; one file: make test TESTS=tests/ops
+test:  ## install what tests need; every test on SQLite, those of the database on PostgreSQL too; TESTS=tests/ops: these
 	@exec $(PYTHON) -m deploy.test $(TESTS)
 
-test-postgres:  ## run every test but the browser's on a PostgreSQL cluster of its own, which is removed again
+test-all:  ## every test on SQLite, and every test but the browser's on PostgreSQL too
+	@exec $(PYTHON) -m deploy.test --all $(TESTS)
+
+coverage:  ## print which share of each room's branches the tests take, on both databases together
+	@exec $(PYTHON) -m deploy.coverage
+
+test-postgres:  ## every test but the browser's on a PostgreSQL cluster of its own, which is removed again; or TESTS=
 	@exec $(PYTHON) -m deploy.test --postgres $(TESTS)
 
 bench:  ## print what 10,000 revisions, and a search among 100,000 entries, cost (REVISIONS=, ENTRIES= for fewer)

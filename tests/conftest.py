@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
 from apps.editing.seed import seed
@@ -16,11 +17,34 @@ from tests.databases import databases, empty, migrate
 
 # Playwright's loop runs in the tests' own thread, where Django then takes each query for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-expect.set_options(timeout=10_000)  # milliseconds; a busy machine is slow
+# A fresh seed for each run, in CI too (`make test` prints it), and no opinion on how fast this machine is.
+settings.register_profile(
+    "exploring", derandomize=False, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("exploring")
+
+# Milliseconds, on a machine that is ten times slower than a quiet one; what is there earlier is seen earlier.
+PATIENCE = 100_000
+expect.set_options(timeout=PATIENCE)
+
+DEPENDING_ON_THE_DATABASE = (
+    *("changes/", "concurrency/", "search/", "dates/", "overview/test_agreement", "overview/test_report"),
+    *("api/test_entries", "api/test_claims", "api/test_changes", "api/test_answering", "api/test_fuzz"),
+    *("editing/test_history_laws", "editing/test_merging", "editing/test_publish", "editing/test_reversal"),
+    *("editing/test_undo_conflicts", "editing/test_rename_links", "editing/test_entry_names"),
+    *("entries/test_world", "entries/test_lists", "entries/test_link", "entries/test_history", "entries/test_mementos"),
+    *("entries/test_turns", "entries/test_parties", "entries/test_constraints", "entries/test_pages_query_counts"),
+)
+"""The tests of what locks, orders, compares or searches in the database itself, by how their paths begin. The others
+ask what these ask; `make test-all` runs them on PostgreSQL too.
+"""
+
+
+pytest_plugins = ["tests.skipping"]
 
 
 def pytest_addoption(parser):
-    parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
+    parser.addoption("--only-database", action="store_true", help="run only the tests that depend on the database")
 
 
 def pytest_report_header():
@@ -33,9 +57,17 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(skipped)
-    if config.getoption("only_database"):
-        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
-        items[:] = [item for item in items if uses_database(item)]
+    elsewhere = [item for item in items if not belongs_here(item, only_database=config.getoption("only_database"))]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in set(elsewhere)]
+
+
+def belongs_here(item, *, only_database):
+    """Whether a test is to run on the database at hand."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        return False
+    place = item.path.relative_to(ROOT / "tests").as_posix()
+    return not only_database or (uses_database(item) and place.startswith(DEPENDING_ON_THE_DATABASE))
 
 
 def uses_database(item):
@@ -48,6 +80,18 @@ def browser_type_launch_args(browser_type_launch_args):
     """pytest-playwright's arguments, for the Chromium of this machine; root has no sandbox there."""
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": flags}
+
+
+@pytest.fixture
+def new_context(new_context):
+    """pytest-playwright's: opens a browser's window of its own, here one that waits as long as a slow machine needs."""
+
+    def patient(**options):
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return patient
 
 
 @pytest.fixture

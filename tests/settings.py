@@ -1,8 +1,11 @@
 """The project's settings as tests want them: cheap passwords and static files that need no collecting."""
 
 from cstowiki.settings import *
+from cstowiki.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 200  # seconds: a busy machine is slow to connect
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

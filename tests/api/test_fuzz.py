@@ -22,9 +22,6 @@ PATHS = list(api.get_openapi_schema()["paths"])
 HOST = {"Host": "localhost"}
 QUICKLY = settings(
     max_examples=12,
-    derandomize=True,  # the same calls every time
-    database=None,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 

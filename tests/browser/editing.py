@@ -4,8 +4,8 @@ from playwright.sync_api import expect
 
 
 def sign_in(page, live_server, user):
-    """Sign in by the form."""
-    page.set_default_timeout(10_000)
+    """Sign in by the form. From here on the page's clock can be wound forward: `page.clock.run_for(10_000)`."""
+    page.clock.install()
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Username").fill(user.username)
     page.get_by_label("Password").fill("pass")

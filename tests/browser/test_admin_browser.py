@@ -36,7 +36,6 @@ def csto():
 @pytest.fixture
 def signed_in(page, live_server, editor):
     """A page on which the editor has signed in by the form."""
-    page.set_default_timeout(10_000)
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Username").fill(editor.username)
     page.get_by_label("Password").fill("pass")

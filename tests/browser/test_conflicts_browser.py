@@ -28,7 +28,6 @@ def pages(new_context, live_server, csto):
     for name, group in (("rita", "Reviewers"), ("edith", "Editors")):
         persona(name, group)
         page = new_context().new_page()
-        page.set_default_timeout(10_000)
         page.goto(f"{live_server.url}/admin/login/?next=/admin/entries/body/{csto.pk}/change/")
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill("pass")

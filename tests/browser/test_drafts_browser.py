@@ -53,7 +53,7 @@ def notice(page):
 
 def kept(page):
     """The drafts in the browser, once it has had the time to keep them."""
-    page.wait_for_timeout(800)
+    page.clock.run_for(10_000)
     every = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('draft/'))")
     return [json.loads(draft) for _, draft in every]
 
@@ -193,7 +193,7 @@ def test_a_browser_that_keeps_nothing_only_warns(page, live_server, editor, addr
     )
     page.goto(address)
     page.locator("#id_text").fill("Nowhere")
-    page.wait_for_timeout(800)
+    page.clock.run_for(10_000)
     page.reload()
     assert warnings == ["beforeunload"]
     page.locator("#id_text").fill("Saved")

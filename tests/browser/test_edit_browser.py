@@ -31,7 +31,6 @@ def opened(new_context, live_server, client, editor, csto):
         context = new_context(**options)
         context.add_cookies([cookie])
         page = context.new_page()
-        page.set_default_timeout(10_000)
         complaints = []
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.changes.diff import Piece, prose_rows, word_pieces
@@ -11,7 +11,6 @@ WORDS = st.lists(st.sampled_from(["the", "CSTO", "was", "founded", ",", "in", "2
 TEXT = WORDS.map(" ".join)
 
 
-@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_both_texts_can_be_read_back_from_the_rows(before, after):
     rows = prose_rows(before, after, context=None)

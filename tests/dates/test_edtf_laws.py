@@ -70,7 +70,7 @@ def comparable(text: str) -> bool:
     return not any(side[4:6] == "-2" and len(side) == 8 for side in sides)
 
 
-@settings(max_examples=40, deadline=None)  # the other takes milliseconds
+@settings(max_examples=40)  # the other takes milliseconds
 @given(DATE_TEXTS.filter(comparable))
 def test_the_bounds_are_those_of_another_implementation(text):
     other = oracle.parse_edtf(text)
@@ -78,7 +78,7 @@ def test_the_bounds_are_those_of_another_implementation(text):
     assert bounds(text) == (date(*first[:3]), date(*last[:3]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHAPED.filter(lambda text: len(text) <= 10 and "/" not in text))
 def test_single_dates_that_another_implementation_refuses_are_refused(text):
     try:

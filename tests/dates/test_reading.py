@@ -22,7 +22,7 @@ def rows(period):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.just("") | POINT_TEXTS,
     st.sampled_from(["", ".."]) | POINT_TEXTS,

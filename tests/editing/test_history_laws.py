@@ -77,7 +77,7 @@ def take(step: tuple) -> None:
             assert rows_of(World(at=number), State, key).keys() == rows_of(World(), State, key).keys()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_what_at_shows_is_what_stood_then(steps):
     with transaction.atomic():

@@ -77,7 +77,7 @@ def take(verb, key, *what):
         publish([], [entry], user=None, summary=verb)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_what_is_kept_is_what_would_be_made_anew(steps):
     with transaction.atomic():

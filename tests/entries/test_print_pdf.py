@@ -11,7 +11,7 @@ import pytest
 
 from apps.entries.kinds import KINDS
 from apps.entries.printing import pdf
-from deploy.test import required
+from deploy.needs import PDF
 from tests import factories
 from tests.pages import text_of
 
@@ -23,7 +23,7 @@ ADDRESS = "/bodies/csto/print/?format=pdf"
 @pytest.fixture
 def renderer():
     """What makes PDFs, where WeasyPrint and its libraries are."""
-    if not (pdf.available() or required("PDF")):
+    if not (pdf.available() or PDF.required):
         pytest.skip("WeasyPrint, or the Pango that it needs, is not here (make pdf)")
     return pdf
 

@@ -1,7 +1,5 @@
 """Prose is rendered once, as it is saved: reading it renders nothing, and costs no more for that."""
 
-import time
-
 import pytest
 from django.db import connection
 from markdown_it import MarkdownIt
@@ -12,6 +10,7 @@ from apps.entries.rendered import rendering
 from apps.wikitext import render
 from apps.wikitext.skeleton import FORMAT
 from tests import factories
+from tests.cost import cost
 
 pytestmark = pytest.mark.django_db
 
@@ -72,13 +71,11 @@ def test_rendering_as_it_is_saved_costs_less_than_three_times_bare_markdown(stor
     bare = MarkdownIt("commonmark").enable("table")
 
     def best(act) -> float:
-        spent = []
-        for _ in range(9):
+        def anew():
             render._parsed.cache_clear()
-            start = time.process_time()
             act()
-            spent.append(time.process_time() - start)
-        return min(spent)
+
+        return min(cost(anew) for _ in range(5))
 
     assert 18_000 < len(TEXT) < 22_000
 
@@ -87,4 +84,4 @@ def test_rendering_as_it_is_saved_costs_less_than_three_times_bare_markdown(stor
         story.rendered = rendering(story.text)
         assert len(mentions(story)) == 200
 
-    assert best(as_saved) < 3 * best(lambda: bare.render(TEXT)) + 0.005
+    assert best(as_saved) < 3 * best(lambda: bare.render(TEXT)) + 0.25

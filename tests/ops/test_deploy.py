@@ -1,14 +1,12 @@
-"""The steps of `make run` and `make test`: done once, and done again only when their sources change."""
+"""The steps of `make run`, and what it and the tests install: done once, and again only when their sources change."""
 
-import contextlib
 import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from deploy import chromium, debian, dependencies, npm, postgres, run, test
+from deploy import chromium, debian, dependencies, npm, run
 
 
 @pytest.fixture
@@ -137,46 +135,3 @@ def test_a_file_of_an_npm_package_is_kept_as_it_comes_and_nothing_of_the_package
     assert npm.File("some-package@1.2.3", "folder/other.txt", "SOME_FILE").fetch() is False
     monkeypatch.setattr(npm.shutil, "which", lambda name: None)
     assert npm.File("some-package@1.2.3", "folder/some.txt", "SOME_FILE").fetch() is False
-
-
-@pytest.fixture
-def testing(monkeypatch):
-    """`make test`, which here installs nothing and forgets nothing of this run's environment."""
-    for module, name in ((dependencies, "ensure"), (dependencies, "end_on_sigterm")):
-        monkeypatch.setattr(module, name, lambda *arguments: None)
-    for name in ("forget_the_site", "prepare_browser", "prepare_checker", "prepare_specification", "prepare_pdf"):
-        monkeypatch.setattr(test, name, lambda: None)
-    monkeypatch.setenv("POSTGRES_REQUIRED", "0")
-
-
-@pytest.mark.parametrize(
-    ("asked", "runs"),
-    [
-        ([], [["-m", "not browser", "--only-database"], []]),
-        (["tests/ops"], [["tests/ops"]]),
-        (["--postgres", "tests/ops"], [["-m", "not browser", "tests/ops"]]),
-    ],
-)
-def test_each_way_to_run_the_tests_takes_the_databases_it_says(testing, monkeypatch, asked, runs):
-    ran = []
-
-    def pytest_of(*arguments, **variables):
-        ran.append((list(arguments), "DATABASE_URL" in variables))
-        return 0
-
-    monkeypatch.setattr(sys, "argv", ["deploy.test", *asked])
-    monkeypatch.setattr(test, "pytest", pytest_of)
-    monkeypatch.setattr(postgres, "find_programs", Path)
-    monkeypatch.setattr(postgres, "cluster", lambda programs: contextlib.nullcontext("postgres://throw-away"))
-    with pytest.raises(SystemExit) as ended:
-        test.main()
-    assert ended.value.code == 0
-    assert ran == [(arguments, "not browser" in arguments) for arguments in runs]
-
-
-def test_without_a_postgresql_its_own_target_fails(testing, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["deploy.test", "--postgres"])
-    monkeypatch.setattr(debian, "install", lambda package: False)
-    monkeypatch.setattr(postgres, "find_programs", lambda: None)
-    with pytest.raises(SystemExit, match="does not run"):
-        test.main()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deploy import debian, dependencies, pango, test
+from deploy import debian, dependencies, needs, pango
 
 
 @pytest.fixture
@@ -25,14 +25,5 @@ def test_the_optional_packages_are_installed_by_their_own_lock_and_what_is_missi
 def test_where_it_works_no_package_of_debian_is_asked_for(machine, monkeypatch):
     monkeypatch.setattr(pango, "works", lambda: True)
     pango.main()
-    test.prepare_pdf()
+    assert needs.PDF.bring() == ""
     assert machine == ["requirements-pdf.txt"]
-
-
-def test_without_it_the_tests_say_what_they_skip_and_fail_where_it_is_required(machine, monkeypatch, capsys):
-    monkeypatch.setenv("PDF_REQUIRED", "0")
-    test.prepare_pdf()
-    assert "SKIPPED: the tests of PDFs, for want of Pango." in capsys.readouterr().out
-    monkeypatch.setenv("PDF_REQUIRED", "1")
-    with pytest.raises(SystemExit, match="PDF_REQUIRED"):
-        test.prepare_pdf()

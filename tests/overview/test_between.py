@@ -92,7 +92,7 @@ def test_deprecated_claims_change_nothing(client):
     assert rows(client, **{"from": "1999-12-31", "to": "2000-01-01"}) == []
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(DAYS, min_size=2, max_size=2).map(sorted), st.booleans())
 def test_before_and_after_are_what_each_day_says_by_itself(union, days, flip):
     first, last = reversed(days) if flip else days

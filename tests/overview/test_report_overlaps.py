@@ -86,7 +86,7 @@ def possible(row) -> list[tuple]:
     return [(start, end) for start, end in product(starts, ends) if start <= end]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RECORDED, max_size=6, unique_by=lambda row: row[:3]))
 def test_the_report_agrees_with_trying_every_two_memberships(recorded) -> None:
     with transaction.atomic():

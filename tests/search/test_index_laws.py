@@ -72,7 +72,7 @@ def take(verb, key, *what):
     publish([entry], user=None, summary=verb)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_the_index_is_what_it_would_be_if_it_were_made_anew(steps):
     with transaction.atomic():

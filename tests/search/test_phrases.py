@@ -21,7 +21,7 @@ def has(said, phrase):
     return any(tuple(said[start : start + len(phrase)]) == phrase for start in range(len(said)))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(st.lists(ENTRY, min_size=1, max_size=3), PHRASE, st.booleans())
 def test_it_finds_what_has_it_and_excluded_what_has_it_not(entries, phrase, excluded):
     engines.clear()

@@ -212,7 +212,7 @@ def test_what_is_read_is_bounded():
         assert "ORDER BY" not in sql
 
 
-@pytest.mark.skipif(not is_postgres(), reason="SQLite always asks its index")
+@pytest.mark.postgres  # SQLite always asks its index
 def test_a_phrase_is_expected_in_few_of_the_rows_that_have_its_words():
     """Else PostgreSQL reads every row for one, in the hope of a thousand finds among the first."""
     as_if_large()
