@@ -1,5 +1,6 @@
 """django-simple-history, bound to changesets. Must not know which models are tracked."""
 
+from functools import cache
 from secrets import token_hex
 from typing import Any, NoReturn
 
@@ -10,6 +11,12 @@ from simple_history.models import HistoricalRecords
 from .chain import row_digest
 from .models import LATEST, HistoryRow
 from .recording import OutsideChangeset, current
+
+
+@cache
+def history_model(model: Any) -> Any:
+    """The model of a tracked model's historical rows. simple-history makes a manager anew each time it is asked."""
+    return getattr(model, model._meta.simple_history_manager_attribute).model
 
 
 class TrackedQuerySet(models.QuerySet):
@@ -65,7 +72,7 @@ class Tracked(HistoricalRecords):
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
         """Write the row as it now is under the open changeset, and close the row that it supersedes."""
         opened = current()
-        rows = getattr(type(instance), self.manager_name).model.objects
+        rows = history_model(type(instance)).objects
         rows.filter(id=instance.id, until=LATEST).update(until=opened.changeset.number)
         content = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         salt = token_hex(16)

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from django.db.models import Q
 
+from apps.changes.history import history_model
 from apps.entries.attach import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.lookup import departed
@@ -93,7 +94,7 @@ class Plan:
             by_model[model].append(pk)
         found: set[int] = set()
         for model, pks in by_model.items():
-            rows = model.history.model.objects.order_by().filter(id__in=pks, changeset__gt=number)
+            rows = history_model(model).objects.order_by().filter(id__in=pks, changeset__gt=number)
             found.update(rows.values_list("changeset", flat=True))
         return found
 

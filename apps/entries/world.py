@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Concat
 from django.utils import timezone
 
+from apps.changes.history import history_model
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
@@ -67,7 +68,7 @@ class World:
         if self.at is None:
             rows = model._default_manager.all()
         else:
-            history = cast(Any, model).history.model.objects.order_by()
+            history = history_model(model).objects.order_by()
             rows = history.filter(changeset__lte=self.at, until__gt=self.at).exclude(history_type="-")
         return rows.filter(readable_by(self.user)) if issubclass(model, Entry) else rows
 

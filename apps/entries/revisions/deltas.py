@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
+from apps.changes.history import history_model
+
 from ..claims import Claim
 from ..entry import Entry
 from ..kinds import CLAIMS, KINDS
@@ -121,7 +123,7 @@ def _model_deltas(model: Any, numbers: Collection[int], keys: set[int] | None) -
 
 
 def _history(model: Any) -> QuerySet[Any]:
-    return model.history.model.objects.order_by()
+    return history_model(model).objects.order_by()
 
 
 def _sides(rows: QuerySet[Any], numbers: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:

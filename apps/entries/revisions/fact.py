@@ -10,6 +10,7 @@ from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models import Value as Constant
 from django.db.models.functions import Coalesce, Lag
 
+from apps.changes.history import history_model
 from apps.changes.models import Changeset
 from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
 
@@ -40,7 +41,7 @@ class Setting:
 def read_fact(world: World, model: type[Entry | Claim], key: int, name: str, before: int | None) -> Cut:
     """A page of the values that a row's field had, newest first; the database picks them out of all its revisions."""
     keys = list(_settings(world, model, key, name, before)[: PAGE + 1])
-    found = cast(Any, model).history.model.objects.filter(history_id__in=keys).select_related("changeset__user")
+    found = history_model(model).objects.filter(history_id__in=keys).select_related("changeset__user")
     page = cut(list(found.order_by("-history_id")), lambda row: row.changeset_id)
     rows = [(row, instance_of(row)) for row in page.rows]
     instances = [instance for _, instance in rows if instance is not None]
@@ -62,7 +63,7 @@ def read_fact(world: World, model: type[Entry | Claim], key: int, name: str, bef
 def _settings(world: World, model: Any, key: int, name: str, before: int | None) -> QuerySet[Any]:
     """The keys of the historical rows at which the field got another value, or the row came, went or came back."""
     field = model._meta.get_field(name)
-    known = model.history.model.objects.filter(id=key)
+    known = history_model(model).objects.filter(id=key)
     if world.at is not None:
         known = known.filter(changeset__lte=world.at)
     value: Any = Coalesce(F(field.attname), Constant(-1)) if field.null else F(field.attname)
@@ -102,7 +103,7 @@ def ever_of(entry: Entry, model: type[Claim], key: int) -> bool:
 
 def read_claim_history(world: World, model: type[Claim], key: int, before: int | None) -> Cut:
     """A page of what was done to a claim, newest first: pairs of a changeset and the change of the row."""
-    known = cast(Any, model).history.model.objects.filter(id=key)
+    known = history_model(model).objects.filter(id=key)
     if world.at is not None:
         known = known.filter(changeset__lte=world.at)
     if before is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from apps.changes.history import history_model
 from apps.changes.models import LATEST
 
 from ..entry import Entry, readable_by
@@ -56,7 +57,7 @@ def find_gone(world: World, model: Any, slug: str) -> Subject | None:
 
 def deleted_rows(world: World, model: Any) -> Any:
     """The historical rows of a kind that say that an entry was deleted, and has not come back since."""
-    rows = model.history.model.objects.order_by().filter(readable_by(world.user), history_type=DELETED)
+    rows = history_model(model).objects.order_by().filter(readable_by(world.user), history_type=DELETED)
     if world.at is None:
         return rows.filter(until=LATEST)
     return rows.filter(changeset__lte=world.at, until__gt=world.at)
