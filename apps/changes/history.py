@@ -72,7 +72,7 @@ class Tracked(HistoricalRecords):
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
         """Write the row as it now is under the open changeset, and close the row that it supersedes."""
         opened = current()
-        rows = history_model(type(instance)).objects
+        rows = history_model(instance.__class__).objects
         rows.filter(id=instance.id, until=LATEST).update(until=opened.changeset.number)
         content = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
         salt = token_hex(16)
