@@ -163,7 +163,7 @@ class Touch(models.Model):
     changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="touches")
 
     class Meta:
-        ordering = ("-changeset",)
+        ordering = ("-changeset_id",)
         constraints = (models.UniqueConstraint(fields=("entry", "changeset"), name="touch_once_per_changeset"),)
 
     def __str__(self) -> str:

@@ -96,7 +96,7 @@ class World:
         rows = self.rows(model)
         if not every and is_lasting(model):
             rows = rows.filter(reading.holding(self.day))
-        touches = Touch.objects.filter(entry=OuterRef("id")).order_by("-changeset")
+        touches = Touch.objects.filter(entry=OuterRef("id")).order_by("-changeset_id")
         if self.at is not None:
             touches = touches.filter(changeset__lte=self.at)
         return rows.annotate(

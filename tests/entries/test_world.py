@@ -152,3 +152,14 @@ def test_an_instant_is_the_last_changeset_before_it() -> None:
     assert World.asked(None, None, first.date().isoformat()).at in (1, 2)
     assert World.asked(None, None, "2").at == 2
     assert not State.history.filter(changeset=3).exists()
+
+
+@pytest.mark.parametrize("at", [None, 3])
+def test_an_entry_was_revised_when_the_last_changeset_touched_it(at):
+    entry = factories.state("Belarus")
+    for text in ("one", "two", "three"):
+        entry.text = text
+        last = factories.save(entry)
+    (read,) = World(at=at).entries(State)
+    last = Changeset.objects.get(number=at or last.number)
+    assert (read.revision, read.revised) == (last.number, last.created)

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='touches', to='entries.entry')),
             ],
             options={
-                'ordering': ('-changeset',),
+                'ordering': ('-changeset_id',),
                 'constraints': [models.UniqueConstraint(fields=('entry', 'changeset'), name='touch_once_per_changeset')],
             },
         ),
