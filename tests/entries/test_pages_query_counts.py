@@ -65,7 +65,7 @@ def queries(client, address: str) -> int:
     return len(asked)
 
 
-def test_a_page_asks_as_often_for_sixty_claims_as_for_five(client, editor, scene) -> None:
+def test_a_page_asks_as_often_for_fifteen_claims_as_for_three(client, editor, scene) -> None:
     one, add = scene
     client.force_login(editor)
     addresses = [entry.get_absolute_url() for entry in one.values()]
@@ -78,9 +78,9 @@ def test_a_page_asks_as_often_for_sixty_claims_as_for_five(client, editor, scene
             address + world: queries(client, address + world.format(at=at)) for address in addresses for world in worlds
         }
 
-    add(0, 5)
+    add(0, 3)
     few = counts(9)
-    add(5, 60)
+    add(3, 15)
     many = counts(10)
     assert few == many
     assert {address: count for address, count in many.items() if count > MOST} == {}

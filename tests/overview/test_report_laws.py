@@ -77,7 +77,7 @@ def everything_told(at: int | None = None) -> dict[str, list[tuple[str, ...]]]:
     return {slug: told(slug, survey=survey) for slug in SLUGS}
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_the_past_is_reported_as_it_was_when_it_was_the_present(steps) -> None:
     with transaction.atomic():

@@ -214,14 +214,14 @@ def asked(client, address: str) -> int:
     return len(queries)
 
 
-def test_a_report_asks_as_often_for_twelve_findings_as_for_two(client, editor) -> None:
+def test_a_report_asks_as_often_for_six_findings_as_for_two(client, editor) -> None:
     client.force_login(editor)
     addresses = ["/reports/", *(f"/reports/{slug}/" for slug in SLUGS)]
     contradictions(0, 2)
     loose_ends(0, 2)
     few = {address + query: asked(client, address + query) for address in addresses for query in ("", "?at=3")}
-    contradictions(2, 12)
-    loose_ends(2, 12)
+    contradictions(2, 6)
+    loose_ends(2, 6)
     many = {address: asked(client, address.replace("at=3", "at=6")) for address in few}
     assert {address: (few[address], asked) for address, asked in many.items() if asked > few[address]} == {}
     assert max(many[f"/reports/{slug}/"] for slug in SLUGS) <= 18
