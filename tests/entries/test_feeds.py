@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.utils.html import escape
 
 from apps.editing.publish import publish
 from apps.entries import models
@@ -86,6 +87,19 @@ def test_letters_that_xml_cannot_hold_break_no_feed(client, editor) -> None:
     title = texts(read(client, "/changes/feed/"), "title")[1]
     assert title == "#1 Bell \ufffd, \ufffd and <b>&amp;"
     read(client, "/topics/ab/feed/")
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "<img src=x onerror='x'>", "A &amp; B", '"><b>'])
+def test_what_a_feed_says_is_escaped_once_more_for_readers_that_take_it_for_html(client, hostile) -> None:
+    state, title = factories.state(hostile, slug="hostile"), f"#3 {hostile}"
+    factories.save(models.Membership(member=state, body=factories.body()), summary=hostile)
+    for address, said in (
+        ("/changes/feed/", escape(f"{hostile}, CSTO")),
+        ("/bodies/csto/feed/", escape(f"+ membership {hostile}")),
+    ):
+        entry = read(client, address).find(f"{ATOM}entry")
+        assert (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}summary")) == (title, said)
+        assert entry.find(f"{ATOM}title").get("type", "text") == "text"
 
 
 def test_a_deleted_entry_keeps_its_feed(client, scene) -> None:

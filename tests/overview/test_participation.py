@@ -68,6 +68,15 @@ def test_the_csv_has_a_line_for_each_standing(scene, client):
     assert table(client, on="1980-01-01") == []
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_of_the_csv_is_a_formula(client, start):
+    evil, union = f"{start}1+1", factories.body(f"{start}HYPERLINK()", slug="union")
+    factories.member(factories.state(evil, slug="evil"), union, start="1999", end="..")
+    (row,) = table(client)
+    assert (row["party_title"], row["subject_title"]) == (f"'{evil}", f"'{start}HYPERLINK()")
+    assert (row["party"], row["since"]) == ("evil", "1999")
+
+
 def test_many_columns_come_page_by_page(client):
     state = factories.state("Armenia")
     for n in range(13):
