@@ -34,6 +34,15 @@ def test_a_whole_history_has_no_problems(wiki, capsys):
     assert "5 changesets is whole" in capsys.readouterr().out
 
 
+def test_rows_that_were_written_by_turns_are_each_replayed_by_themselves():
+    belarus, armenia = factories.state(), factories.state("Armenia")
+    for summary in ("one", "two"):
+        for row in (armenia, belarus):
+            row.summary = summary
+            factories.save(row)
+    assert list(problems()) == []
+
+
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
