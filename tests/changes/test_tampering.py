@@ -148,6 +148,7 @@ def test_a_seal_that_was_exchanged_and_a_number_that_is_missing_are_named(wiki):
     at(5, models.Membership).update(changeset=9)
     models.Membership.history.filter(until=5).update(until=9)
     models.Touch.objects.filter(changeset=5).update(changeset=9)
+    factories.state("Armenia")  # the gap is told once, not again after it
     assert list(problems()) == ["Changeset #5 is missing.", seal_of(9)]
 
 
