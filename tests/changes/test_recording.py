@@ -1,7 +1,8 @@
 """Changesets: numbered without gaps, one for one act, and nothing tracked is written without one."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import LATEST, Changeset
 from apps.changes.recording import OutsideChangeset, recording
@@ -19,8 +20,9 @@ def test_a_write_outside_a_changeset_is_refused_and_leaves_nothing() -> None:
 
 def test_a_deletion_outside_a_changeset_is_refused() -> None:
     belarus = factories.state()
-    with pytest.raises(OutsideChangeset), transaction.atomic():
+    with CaptureQueriesContext(connection) as queries, pytest.raises(OutsideChangeset), transaction.atomic():
         belarus.delete()
+    assert not [query for query in queries if query["sql"].startswith("DELETE")]  # it is not made and taken back
     assert State.objects.exists()
 
 

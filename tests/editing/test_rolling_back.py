@@ -134,3 +134,14 @@ def test_who_is_barred_hears_of_that_and_not_of_the_clash(work):
         undo(second, user=None, bars=lambda plan: ["No.", "Never."])
     assert barred.value.reasons == ["No.", "Never."]
     assert Changeset.objects.count() == 4
+
+
+def test_what_stands_in_the_way_is_told_as_the_plan_told_it_and_nothing_is_tried():
+    belarus = factories.state()
+    factories.event(host=belarus)
+    with pytest.raises(Refused, match=r"“Belarus” cannot be deleted: the event “Summit” names it\."):
+        undo(Changeset.objects.get(number=1), user=None)
+    edit(belarus, slug="by")
+    factories.state("Other", slug="belarus")
+    with pytest.raises(Refused, match=r"“Belarus” cannot have the slug “belarus”: the state “Other” has it by now\."):
+        restore(belarus, 1, user=None)
