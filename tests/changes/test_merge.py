@@ -41,6 +41,7 @@ def test_hunks_lose_no_line(base, mine, theirs):
         ("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n", "A\nb\nC\n"),
         ("a\nb\nc\n", "a\nc\n", "a\nb\nc\nd\n", "a\nc\nd\n"),
         ("a\nb\nc\n", "a\nx\nb\nc\n", "a\nb\ny\nc\n", "a\nx\nb\ny\nc\n"),
+        ("a\nb\nc\n", "A\nb\nC\n", "A\nb\nc\n", "A\nb\nC\n"),
         ("a\nb\n", "A\nb\n", "B\nb\n", None),
         ("a\n", "a\nmine\n", "a\ntheirs\n", None),
         ("", "mine\n", "theirs\n", None),

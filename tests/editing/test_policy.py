@@ -4,7 +4,10 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from apps.changes.models import Changeset
+from apps.editing.barring import bars
 from apps.editing.policy import closed_among, decide, is_closed_to, is_reviewer, may_edit_claims
+from apps.editing.publish import publish
+from apps.editing.undoing import plan_undo
 from apps.entries.models import Body, Membership, State
 from tests import factories
 from tests.editing.forms_of_admin import address
@@ -72,6 +75,44 @@ def test_who_may_delete_but_does_not_review_deletes_no_protected_entry(client, u
     assert client.get(address(cis, "delete")).status_code == 200
     assert client.post(address(cis, "delete"), deleting()).status_code == 302
     assert Body.objects.get() == csto
+
+
+EDITS_ENDS = ("change_state", "change_body")
+
+
+@pytest.mark.parametrize(
+    ("codenames", "reasons"),
+    [
+        ((), ["change bodies", "change states", "delete memberships"]),
+        (("delete_membership",), ["change bodies", "change states"]),
+        (("delete_membership", "change_state"), ["change bodies"]),
+        (("add_membership", "change_membership", *EDITS_ENDS), ["delete memberships"]),
+        (("delete_membership", *EDITS_ENDS), []),
+    ],
+)
+def test_a_plan_takes_what_its_rows_take_and_the_permission_to_edit_all_ends(user_who, codenames, reasons):
+    claim, user = factories.member(factories.state(), factories.body()), user_who(*codenames)
+    assert bars(user, plan_undo(Changeset.objects.latest())) == [f"You may not {reason}." for reason in reasons]
+    removal = publish([], [claim], user=None, summary="Remove")
+    assert ("You may not add memberships." in bars(user, plan_undo(removal))) is ("add_membership" not in codenames)
+
+
+def test_a_plan_that_brings_back_or_opens_what_is_protected_is_barred(user_who):
+    belarus, armenia = factories.state(protection="reviewed"), factories.state("Armenia")
+    publish([], [State.objects.get(pk=belarus.pk)], user=None, summary="Delete")
+    user = user_who("change_state", "add_state")
+    said = "“Belarus” is protected: only reviewers publish changes of it."
+    assert bars(user, plan_undo(Changeset.objects.latest())) == [said]
+    armenia.summary = "x"
+    factories.save(armenia)
+    assert bars(user, plan_undo(Changeset.objects.latest())) == []
+    armenia.protection = "reviewed"
+    factories.save(armenia)
+    said = "“Armenia” is protected: only reviewers publish changes of it."
+    assert bars(user, plan_undo(Changeset.objects.latest())) == [said]
+    armenia.protection = "open"
+    factories.save(armenia)
+    assert bars(user, plan_undo(Changeset.objects.latest())) == [said]
 
 
 def deleting():

@@ -122,6 +122,7 @@ def test_what_changed_after_the_plan_was_shown_is_told_in_order(work):
     with pytest.raises(Overtaken, match="changed in #1, #2, #3, #4 after the page was shown") as overtaken:
         undo(Changeset.objects.get(number=4), user=None, base=0)
     assert overtaken.value.numbers == {1, 2, 3, 4}
+    assert str(Overtaken({8, 1})).startswith("This was changed in #1, #8 after")
     assert undo(Changeset.objects.get(number=4), user=None, base=4).number == 5
 
 

@@ -58,6 +58,30 @@ def test_a_malformed_citation_is_refused_with_the_reason(text, reason):
     assert str(refusal.value).isprintable()
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 40, f"“{'x' * 40}” does"),
+        ("x" * 41, f"“{'x' * 40}…” does"),
+        ("a\x07b", "“a\N{REPLACEMENT CHARACTER}b” does"),
+        ("@a b, c", "“@a b, c” has no comma"),
+        ("@A, b c", "“@A, b c” has a slug"),
+        ("@b; @A ; c", "“@A” has a slug"),
+    ],
+)
+def test_a_refusal_shows_the_first_that_is_malformed_and_no_more_than_its_beginning(text, shown):
+    with pytest.raises(InvalidCitation) as refusal:
+        parse_cites(text)
+    assert str(refusal.value).startswith(shown)
+
+
+@pytest.mark.parametrize("citations", [[], [Citation("a")], [Citation("a", "p. 1"), Citation("b"), Citation("a")]])
+def test_citations_are_written_on_one_line(citations):
+    line = format_cites(citations)
+    assert line == "; ".join(f"@{each.source}" + (f", {each.locator}" if each.locator else "") for each in citations)
+    assert parse_cites(line) == citations
+
+
 def test_a_refusal_does_not_repeat_a_whole_page():
     with pytest.raises(InvalidCitation) as refusal:
         parse_cites("x" * 10_000)
