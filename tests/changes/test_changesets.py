@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import PROTECT
 from django.test.utils import CaptureQueriesContext
 
 from apps.changes import recording as room
@@ -78,6 +80,14 @@ def test_the_database_refuses_what_no_changeset_is(facts, name):
         transaction.atomic(),
     ):
         Changeset.objects.create(**said)
+    with pytest.raises(ValidationError, match=name):
+        Changeset(**said).validate_constraints()
+
+
+def test_neither_its_editor_nor_what_it_reverts_nor_itself_can_go():
+    keys = [Changeset._meta.get_field("user"), Changeset._meta.get_field("reverts")]
+    keys.append(State.history.model._meta.get_field("changeset"))
+    assert [key.remote_field.on_delete for key in keys] == [PROTECT] * 3
 
 
 def test_the_lock_is_held_before_the_last_number_is_read(monkeypatch):

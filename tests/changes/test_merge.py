@@ -54,6 +54,12 @@ def test_different_hunks_merge_and_the_same_hunk_clashes(base, mine, theirs, mer
     assert found.value == (mine if merged is None else merged)
 
 
+def test_lines_that_are_repeated_often_hold_a_long_text_together():
+    base = "a\n\n" * 150
+    assert merge_text(base, f"mine\n{base}", f"{base}theirs\n").value == f"mine\n{base}theirs\n"
+    assert merge_text(base, f"{base}mine\n", f"theirs\n{base}").value == f"theirs\n{base}mine\n"
+
+
 def test_a_value_that_both_changed_differently_clashes():
     assert merge_value("1999", "1999-05", "1999-06").clean is False
     assert merge_value("1999", "1999-05", "1999-05").clean is True

@@ -143,9 +143,64 @@ def test_a_claim_that_is_newer_than_the_base_is_merged_from_how_it_first_stood(b
 
 
 def test_claims_alone_are_a_merge_where_others_touched_an_end_meanwhile(belarus):
-    csto, base = factories.body(), Changeset.objects.latest().number + 1
+    csto = factories.body()
+    base = Changeset.objects.latest().number
     edit(copy(belarus), summary="two")
     claim = Membership(member=belarus, body=csto)
     assert publish([copy(csto), claim], user=None, summary="With the body", base=base).tag == Tag.EDIT
     claim = Membership(member=belarus, body=csto, status="observer")
     assert publish([claim], user=None, summary="By itself", base=base).tag == Tag.MERGE
+
+
+def test_a_claim_that_nobody_changed_is_removed_and_one_that_was_after_that_was_seen(belarus):
+    csto = factories.body()
+    first, second = factories.member(belarus, csto), factories.member(belarus, csto, status="observer")
+    base = Changeset.objects.latest().number
+    edit(copy(second), start="2003")
+    publish([], [copy(first)], user=None, summary="Remove", base=base)
+    assert Membership.objects.get() == second
+    with pytest.raises(EditConflict):
+        publish([], [second], user=None, summary="Remove", base=base)
+    publish([], [second], user=None, summary="Remove", base=base, seen=base + 1)
+    assert not Membership.objects.exists()
+
+
+def test_what_was_decided_stands_whatever_happened_to_other_fields(belarus):
+    mine = copy(belarus)
+    edit(copy(belarus), summary="two")
+    edit(copy(belarus), official_name="Republic of Belarus")
+    edit(mine, base=1, seen=2, summary="three")
+    assert (copy(belarus).summary, copy(belarus).official_name) == ("three", "Republic of Belarus")
+
+
+def test_what_was_deleted_after_it_was_seen_clashes_all_the_same(belarus):
+    claim = factories.member(belarus, factories.body(), start="2002")
+    mine, base = copy(claim), Changeset.objects.latest().number
+    edit(copy(claim), start="2004")
+    publish([], [copy(claim)], user=None, summary="Gone")
+    with pytest.raises(EditConflict) as conflict:
+        edit(mine, base=base, seen=base + 1, start="2003")
+    (clash,) = conflict.value.clashes
+    assert (clash.field, clash.mine, clash.theirs, clash.changeset.number) == ("", mine, None, base + 2)
+
+
+def test_a_field_that_came_back_with_its_row_was_set_by_what_brought_it_back(belarus):
+    claim = factories.member(belarus, factories.body(), start="2002")
+    base = Changeset.objects.latest().number
+    edit(copy(claim), start="2003")
+    publish([], [mine := copy(claim)], user=None, summary="Gone")
+    mine.pk = claim.pk
+    factories.save(mine)
+    with pytest.raises(EditConflict) as conflict:
+        edit(copy(claim), base=base, start="2004")
+    assert conflict.value.clashes[0].changeset.number == base + 3
+    assert str(conflict.value) == f"What you changed was changed by others too, up to #{base + 3}."
+
+
+def test_a_row_that_came_back_after_the_base_is_merged_from_how_it_came_back(belarus):
+    claim = factories.member(belarus, factories.body(), start="2002")
+    key = claim.pk
+    base = publish([], [claim], user=None, summary="Gone").number
+    claim.pk, claim.start = key, "2003"
+    factories.save(claim)
+    assert edit(copy(claim), base=base, start="2004").number == base + 2

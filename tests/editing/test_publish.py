@@ -68,6 +68,7 @@ def test_nothing_is_written_when_one_row_is_refused() -> None:
 def test_an_edit_needs_a_summary() -> None:
     with pytest.raises(ValidationError):
         factories.save(State(title="Belarus", slug="belarus"), summary="  ")
+    assert factories.save(State(title="Belarus", slug="belarus"), summary="  Why \n").summary == "Why"
 
 
 @pytest.mark.parametrize(

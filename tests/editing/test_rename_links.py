@@ -63,6 +63,56 @@ def test_a_slug_that_means_others_too_is_written_with_its_kind(signed_in) -> Non
     factories.make(Topic, "Story", text="[[old|it]]")
     ask(signed_in, "/states/old/rename/", title="Old", slug="new-one")
     assert Topic.objects.get().text == "[[state:new-one|it]]"
+    assert State.objects.get(slug="new-one").aliases == ""  # it is called as before
+
+
+def test_what_names_others_in_the_same_rows_is_left(signed_in) -> None:
+    factories.source("Old", slug="old")
+    factories.source("Paper")
+    factories.state("Belarus")
+    factories.body("Old")
+    factories.make(
+        Topic,
+        "Story",
+        text='[[source:Old]] [[Belarus]][@paper; @old] {{fact name="iso_code" of="Belarus"}} {{text of="source:old"}}',
+        cites="@paper; @old",
+    )
+    ask(signed_in, "/sources/old/rename/", title="New", slug="new-one")
+    story = Topic.objects.get()
+    assert story.cites == "@paper; @new-one"
+    assert story.text == (
+        '[[source:New]] [[Belarus]][@paper; @new-one] {{fact name="iso_code" of="Belarus"}} '
+        '{{text of="source:new-one"}}'
+    )
+
+
+def test_its_own_other_name_and_a_name_that_somebody_had_once_mean_it_alone(signed_in) -> None:
+    factories.state("Belarus", aliases="White Rus")
+    other = factories.body("White Rus", slug="wr")
+    other.title = "Other"
+    factories.save(other)
+    other.slug = "other"
+    factories.save(other)
+    story = factories.make(Topic, "Story", text="[[Belarus]]")
+    ask(signed_in, title="White Rus", slug="wr")
+    story.refresh_from_db()
+    assert story.text == "[[White Rus]]"
+    assert State.objects.get().aliases == "Belarus"
+
+
+def test_a_title_that_is_another_name_already_is_kept_once(signed_in) -> None:
+    factories.state("Belarus", aliases="BY\nBelarus")
+    ask(signed_in)
+    assert State.objects.get().aliases == "BY\nBelarus"
+
+
+def test_a_source_keeps_its_citations_where_its_new_slug_means_another_too(signed_in) -> None:
+    factories.source("Paper")
+    factories.source("Sheet", slug="other")
+    story = factories.make(Topic, "Story", cites="@paper")
+    ask(signed_in, "/sources/paper/rename/", title="Sheet of paper", slug="sheet")
+    story.refresh_from_db()
+    assert story.cites == "@paper"
 
 
 def test_a_link_is_left_where_no_new_name_means_the_entry_alone(signed_in) -> None:
