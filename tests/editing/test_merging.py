@@ -4,7 +4,7 @@ import pytest
 
 from apps.changes.models import Changeset, Tag
 from apps.editing.merging import EditConflict
-from apps.editing.publish import publish
+from apps.editing.publish import came_between, publish
 from apps.entries.models import Membership, State
 from tests import factories
 
@@ -140,6 +140,17 @@ def test_a_claim_that_is_newer_than_the_base_is_merged_from_how_it_first_stood(b
     assert (copy(claim).status, copy(claim).end) == ("observer", "2012")
     with pytest.raises(EditConflict):
         edit(mine, base=base, end="2009")
+
+
+def test_an_act_of_another_kind_is_called_what_it_is_though_it_was_merged(belarus):
+    mine = copy(belarus)
+    edit(copy(belarus), official_name="Republic of Belarus")
+    mine.summary = "two"
+    changeset = publish([mine], user=None, summary="Back", tag=Tag.RESTORE, base=1)
+    assert (changeset.tag, list(came_between([belarus.pk], 1, changeset))) == (
+        Tag.RESTORE,
+        [Changeset.objects.get(number=2)],
+    )
 
 
 def test_claims_alone_are_a_merge_where_others_touched_an_end_meanwhile(belarus):

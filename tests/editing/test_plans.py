@@ -97,12 +97,14 @@ def test_entries_that_name_each_other_keep_the_order_in_which_they_were_planned(
     one, two = factories.body("One"), factories.body("Two")
     rows = [copy(two, parent=one), copy(one, parent=two)]
     assert list(planned(*rows).saves) == [key_of(two), key_of(one)]
+    rows = [copy(two, parent=one), copy(one, parent=one)]
+    assert list(planned(*rows).saves) == [key_of(one), key_of(two)]
 
 
 def test_what_names_an_entry_that_is_gone_is_lost_and_claims_can_be_left_out(belarus):
     csto = factories.body()
     summit, claim = factories.event(host=belarus, organisation=csto), factories.member(belarus, csto)
-    rows = deleted(claim, summit)
+    rows, csto_key = deleted(claim, summit), csto.pk
     publish([], [copy(csto)], user=None, summary="Delete")
     plan = planned(*rows)
     assert [(lost.row.pk, lost.name, lost.entry.title) for lost in plan.lost] == [
@@ -113,6 +115,7 @@ def test_what_names_an_entry_that_is_gone_is_lost_and_claims_can_be_left_out(bel
     left = planned(*rows, leave_out=True)
     assert ([lost.name for lost in left.lost], list(left.saves)) == (["organisation"], [key_of(summit)])
     assert not Plan(Standing(), lost=plan.lost).is_empty
+    assert Plan(Standing(), lost=plan.lost).touches == {belarus.pk, csto_key, summit.pk}
 
 
 def test_what_names_an_entry_that_the_plan_takes_away_or_brings_back(belarus):

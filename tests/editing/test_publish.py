@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from apps.changes.models import Changeset
+from apps.changes.verify import problems
 from apps.editing.publish import Refused, publish
 from apps.entries.models import Body, Document, Membership, State, Touch, TreatyAction
 from tests import factories
@@ -145,6 +146,30 @@ def test_deleting_an_entry_takes_its_claims_and_touches_their_other_ends() -> No
     assert not Membership.objects.exists()
     assert Membership.history.filter(changeset=changeset, history_type="-").count() == 1
     assert numbers(csto)[-1] == numbers(key)[-1] == changeset.number
+
+
+def test_a_claim_that_goes_with_its_entry_goes_once_in_whatever_order_they_are_named() -> None:
+    belarus, csto = factories.state(), factories.body()
+    claim = factories.member(belarus, csto)
+    changeset = publish([], [belarus, claim], user=None, summary="Delete both")
+    assert Membership.history.filter(changeset=changeset).count() == 1
+    assert list(problems()) == []
+
+
+def test_what_would_tie_an_entry_that_is_refused_is_not_refused_for_that() -> None:
+    csto, bad = factories.body(), State(title="Belarus", slug="Bad slug")
+    with pytest.raises(Refused) as refused:
+        factories.save(Membership(member=bad, body=csto), bad)
+    assert (set(refused.value.message_dict), refused.value.row, refused.value.others) == ({"slug"}, bad, [])
+
+
+def test_all_claims_that_are_refused_are_told_at_once() -> None:
+    belarus, csto = factories.state(), factories.body()
+    rows = [Membership(member=belarus, body=csto, start=start, end="1999") for start in ("2002", "1998", "2003")]
+    with pytest.raises(Refused) as refused:
+        factories.save(*rows)
+    assert [each.row for each in (refused.value, *refused.value.others)] == [rows[0], rows[2]]
+    assert not Membership.objects.exists()
 
 
 def test_an_entry_that_facts_name_cannot_be_deleted() -> None:
