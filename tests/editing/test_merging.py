@@ -214,4 +214,7 @@ def test_a_row_that_came_back_after_the_base_is_merged_from_how_it_came_back(bel
     base = publish([], [claim], user=None, summary="Gone").number
     claim.pk, claim.start = key, "2003"
     factories.save(claim)
-    assert edit(copy(claim), base=base, start="2004").number == base + 2
+    mine = copy(claim)
+    edit(copy(claim), end="2012")
+    edit(mine, base=base, start="2004")
+    assert (copy(claim).start, copy(claim).end) == ("2004", "2012")

@@ -204,6 +204,7 @@ def test_what_stands_in_mind_goes_before_what_stands(belarus):
     standing.delete(csto)
     standing.save(State(pk=10**6, title="New", slug="new"))
     assert standing.present([belarus.pk, csto.pk, 10**6, 10**6 + 1]) == {belarus.pk, 10**6}
+    assert standing.row(key_of(belarus)).slug == "belarus"
     assert standing.at_slug(State(pk=7, slug="new")).title == "New"
     assert standing.at_slug(State(pk=10**6, slug="new")) is None
     assert standing.at_slug(Body(slug="csto")) is None

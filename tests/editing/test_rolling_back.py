@@ -146,3 +146,10 @@ def test_what_stands_in_the_way_is_told_as_the_plan_told_it_and_nothing_is_tried
     factories.state("Other", slug="belarus")
     with pytest.raises(Refused, match=r"“Belarus” cannot have the slug “belarus”: the state “Other” has it by now\."):
         restore(belarus, 1, user=None)
+
+
+def test_an_entry_that_came_with_its_claims_goes_with_them():
+    csto, belarus = factories.body(), State(title="Belarus", slug="belarus")
+    came = factories.save(belarus, Membership(member=belarus, body=csto))
+    undo(came, user=None)
+    assert (State.objects.count(), Membership.objects.count()) == (0, 0)
