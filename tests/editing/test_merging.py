@@ -218,3 +218,10 @@ def test_a_row_that_came_back_after_the_base_is_merged_from_how_it_came_back(bel
     edit(copy(claim), end="2012")
     edit(mine, base=base, start="2004")
     assert (copy(claim).start, copy(claim).end) == ("2004", "2012")
+
+
+def test_who_came_between_is_told_once_however_much_they_touched(belarus):
+    csto = factories.body()
+    factories.member(belarus, csto)
+    latest = edit(copy(belarus), summary="two")
+    assert [changeset.number for changeset in came_between([belarus.pk, csto.pk], 1, latest)] == [3, 2]

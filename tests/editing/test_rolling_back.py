@@ -153,3 +153,13 @@ def test_an_entry_that_came_with_its_claims_goes_with_them():
     came = factories.save(belarus, Membership(member=belarus, body=csto))
     undo(came, user=None)
     assert (State.objects.count(), Membership.objects.count()) == (0, 0)
+
+
+def test_what_was_deleted_and_came_back_otherwise_is_left_alone():
+    claim = factories.member(factories.state(), factories.body(), start="2002")
+    key = claim.pk
+    deletion = publish([], [claim], user=None, summary="Delete")
+    claim.pk, claim.start = key, "2003"
+    factories.save(claim)
+    assert undo(deletion, user=None) is None
+    assert Membership.objects.get().start == "2003"
