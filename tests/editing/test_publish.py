@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from apps.changes.models import Changeset
 from apps.changes.verify import problems
 from apps.editing.publish import Refused, publish
+from apps.entries.linking.models import Reference
 from apps.entries.models import Body, Document, Membership, State, Touch, TreatyAction
 from tests import factories
 
@@ -154,6 +155,13 @@ def test_a_claim_that_goes_with_its_entry_goes_once_in_whatever_order_they_are_n
     changeset = publish([], [belarus, claim], user=None, summary="Delete both")
     assert Membership.history.filter(changeset=changeset).count() == 1
     assert list(problems()) == []
+
+
+def test_what_a_claim_linked_to_is_forgotten_with_it() -> None:
+    claim = factories.member(factories.state(), factories.body(), note="See [[Belarus]].")
+    assert Reference.objects.exists()
+    publish([], [claim], user=None, summary="Delete")
+    assert not Reference.objects.exists()
 
 
 def test_what_would_tie_an_entry_that_is_refused_is_not_refused_for_that() -> None:

@@ -1,6 +1,7 @@
 """Rolling back an editor on its page: who may, what is foreseen, what is undone and what is left."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -161,6 +162,18 @@ def test_it_is_for_reviewers(client, editor, scene):
         expected = 302 if user is None else 403
         assert client.get(ADDRESS).status_code == expected
         assert client.post(ADDRESS, {"since": "1", "base": "6", "edit_summary": "x"}).status_code == expected
+    assert Changeset.objects.count() == 6
+
+
+def test_a_reviewer_undoes_only_what_the_own_permissions_allow(client, django_user_model, scene):
+    user = django_user_model.objects.create_user("rhea", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="review_entry"))
+    client.force_login(user)
+    page = client.get(ADDRESS, {"since": "1"})
+    assert foreseen(page) == [(5, True), (4, True), (3, True)]
+    answer = client.post(ADDRESS, posted(page))
+    assert "0 changesets undone, 3 left." in text_of(answer)
+    assert "You may not change states." in text_of(answer)
     assert Changeset.objects.count() == 6
 
 
