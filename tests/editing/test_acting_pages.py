@@ -2,7 +2,9 @@
 
 import pytest
 
+from apps.changes.models import Changeset
 from tests import factories
+from tests.editing.forms_of_pages import shown
 
 pytestmark = pytest.mark.django_db
 NEVER = {"max-age=0", "no-cache", "no-store", "must-revalidate", "private"}
@@ -38,6 +40,15 @@ def test_no_cache_keeps_a_preview(client, reviewer, address):
     assert kept_by(answer) == NEVER
 
 
+@pytest.mark.parametrize("address", PREVIEWS[:2])
+def test_what_a_script_asks_for_is_never_published(client, reviewer, address):
+    client.force_login(reviewer)
+    said = shown(client.get(address)) | {"title": "Draft", "slug": "draft", "edit_summary": "Why", "act": "publish"}
+    assert client.post(address, said, headers={"HX-Request": "true"}).status_code == 200
+    assert Changeset.objects.count() == 2
+    assert client.post(address, said).status_code == 302
+
+
 @pytest.mark.parametrize("address", ACTING)
 def test_the_anonymous_are_asked_to_sign_in_whatever_they_ask_and_no_cache_keeps_that(client, address):
     for answer in (client.get(address), client.post(address, {"edit_summary": "x", "base": "1"})):
@@ -52,6 +63,7 @@ def test_who_may_edit_nothing_is_refused(client, django_user_model, address):
         for answer in (client.get(address), client.post(address, {"edit_summary": "x", "base": "1"})):
             assert answer.status_code == 403
             assert kept_by(answer) == NEVER
+        assert b'name="edit_summary"' not in client.get(address).content  # told why, and shown no form to fill in
 
 
 @pytest.mark.parametrize("address", ACTING)

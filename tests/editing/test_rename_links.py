@@ -100,6 +100,13 @@ def test_its_own_other_name_and_a_name_that_somebody_had_once_mean_it_alone(sign
     assert State.objects.get().aliases == "Belarus"
 
 
+def test_a_slug_that_is_made_of_its_own_title_means_it_alone(signed_in) -> None:
+    factories.state("Belarus", slug="by")
+    factories.make(Topic, "Story", text="[[by|it]]")
+    ask(signed_in, "/states/by/rename/", title="Belarus", slug="belarus")
+    assert Topic.objects.get().text == "[[belarus|it]]"
+
+
 def test_a_title_that_is_another_name_already_is_kept_once(signed_in) -> None:
     factories.state("Belarus", aliases="BY\nBelarus")
     ask(signed_in)

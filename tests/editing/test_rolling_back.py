@@ -77,8 +77,21 @@ def test_what_does_nothing_any_more_is_neither_done_nor_left(vandal):
     belarus.summary = "bad"
     factories.save(belarus, user=vandal)
     edit(belarus, summary="fine")
+    assert foreseeing.foresee(vandal, 1, lambda plan: []) == ([], 0)
     result = roll_back(vandal, 1, user=None)
     assert (result.done, result.left) == ([], [])
+
+
+def test_what_is_left_is_foreseen_to_stand_in_the_way_of_what_came_before_it(vandal):
+    belarus = factories.state()
+    for facts in ({"official_name": "a"}, {"official_name": "b", "summary": "x"}):
+        for name, value in facts.items():
+            setattr(belarus, name, value)
+        factories.save(belarus, user=vandal)
+    edit(belarus, summary="y")
+    foreseen, _ = foreseeing.foresee(vandal, 1, lambda plan: [])
+    assert [(each.changeset.number, len(each.reasons)) for each in foreseen] == [(3, 1), (2, 1)]
+    assert numbers(changeset for changeset, _ in roll_back(vandal, 1, user=None).left) == [3, 2]
 
 
 def test_each_that_cannot_be_is_left_with_its_reason_and_the_others_are_done(vandal):
