@@ -78,6 +78,25 @@ def test_a_claim_is_certain_between_the_inner_bounds_and_possible_between_the_ou
             ("", "2005", "2004-06-01"),
             [("2004-05-31", "possible"), ("2004-06-01", "certain"), ("2005-06-01", "possible")],
         ),
+        # a vague attestation: the start is no later than its last day, the end no earlier than its first
+        (
+            ("", "..", "2009"),
+            [("2009-01-01", "possible"), ("2009-12-30", "possible"), ("2009-12-31", "certain")],
+        ),
+        (
+            ("1993", "", "2009"),
+            [("2008-12-31", "certain"), ("2009-01-01", "certain"), ("2009-01-02", "possible")],
+        ),
+        (("", "", "2009"), [("2009-01-01", "possible"), ("2009-07-01", "possible"), ("2009-12-31", "possible")]),
+        (
+            ("", "2012", "2008/2009"),
+            [
+                ("2008-01-01", "possible"),
+                ("2009-12-30", "possible"),
+                ("2009-12-31", "certain"),
+                ("2012-01-01", "certain"),
+            ],
+        ),
         # what is known is not narrowed
         (("1999", "2005", "1999-03-01"), [("1999-06-01", "possible"), ("1999-12-31", "certain")]),
         (("1999", "2005", "2005-12-01"), [("2005-06-01", "possible"), ("2005-01-01", "certain")]),

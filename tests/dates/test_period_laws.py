@@ -1,13 +1,14 @@
 """What holds of every period."""
 
 from contextlib import suppress
-from itertools import product
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.dates.edtf import FOREVER, InvalidDate, parse
 from apps.dates.period import Contradiction, Period, words
+from tests.dates import readings
 from tests.dates.strategies import DATE_TEXTS, DAYS, POINT_TEXTS, SHAPED
 
 STARTS = st.just("") | POINT_TEXTS
@@ -38,16 +39,19 @@ def test_the_bounds_are_in_order(start, end, attested, day):
         assert found.start_earliest <= found.end_latest
 
 
-@given(STARTS, ENDS, SEEN, DAYS)
-def test_a_day_is_certain_or_possible_or_neither_as_the_readings_of_the_dates_say(start, end, attested, day):
+@settings(max_examples=150, deadline=None)
+@given(readings.STARTS, readings.ENDS, readings.SEEN)
+def test_a_day_is_certain_or_possible_or_neither_as_the_readings_of_the_texts_say(start, end, attested):
     """Certain: every reading of the dates holds the day. Possible: some reading does, not every one."""
-    found = period(start, end, attested)
-    if found is None:
+    if field := readings.contradicts(start, end, attested):
+        with pytest.raises(Contradiction) as refusal:
+            Period.of(start, end, attested)
+        assert refusal.value.field == field
         return
-    starts = (found.start_earliest, found.start_latest)
-    ends = (found.end_earliest, found.end_latest)
-    held = {first <= day <= last for first, last in product(starts, ends)}
-    assert found.certainty(day) == {(True,): "certain", (False,): None}.get(tuple(held), "possible")
+    found = Period.of(start, end, attested)
+    every = readings.readings_of(start, end, attested)
+    expected = [(day, readings.certainty_of(day, every)) for day in readings.CALENDAR]
+    assert [(day, found.certainty(day)) for day in readings.CALENDAR] == expected
 
 
 @given(STARTS, ENDS, SEEN)

@@ -27,28 +27,6 @@ def test_it_turns_where_the_answer_changes_and_nowhere_else(start, end, seen):
     assert [turn for turn in period.turns() if first <= turn < last] == changed
 
 
-@given(POINTS, ENDS, SEEN)
-def test_what_is_certain_on_a_day_was_possible_by_every_reading_of_its_dates(start, end, seen):
-    """Each reading takes one day for the start and one for the end; certain: all hold the day; possible: some do."""
-    try:
-        period = Period.of(start, end, seen)
-    except Contradiction:
-        assume(False)
-    starts = _within(period.start_earliest, period.start_latest)
-    ends = _within(period.end_earliest, period.end_latest)
-    for day in (date(1999, 1, 1) + timedelta(days=n) for n in range(0, 120, 7)):
-        readings = [first <= day <= last for first in starts for last in ends]
-        assert (period.certainty(day) == "certain") == all(readings)
-        assert (period.certainty(day) is not None) == any(readings)
-
-
-def _within(first: date, last: date) -> list[date]:
-    """Days from the first to the last; of long spans, every tenth and the edges of what is asked."""
-    low, high = max(first, date(1998, 12, 25)), min(last, date(1999, 5, 10))
-    between = [low + timedelta(days=n) for n in range(max((high - low).days + 1, 0))]
-    return [first, *between, last]
-
-
 def test_what_is_unknown_or_open_turns_on_no_day():
     assert Period.of("", "").turns() == []
     assert Period.of("", "..").turns() == []
