@@ -5,6 +5,7 @@ import pytest
 from apps.changes.models import Changeset, Tag
 from apps.editing.merging import EditConflict
 from apps.editing.publish import came_between, publish
+from apps.editing.reversal import undo
 from apps.entries.models import Membership, State
 from tests import factories
 
@@ -110,6 +111,21 @@ def test_deleting_an_entry_that_others_changed_clashes(belarus):
     with pytest.raises(EditConflict):
         publish([], [belarus], user=None, summary="Delete", base=1)
     assert State.objects.exists()
+
+
+def test_a_decision_does_not_hold_where_it_was_deleted_or_brought_back_after_the_clash_was_seen(belarus):
+    mine = copy(belarus)
+    edit(copy(belarus), summary="two")
+    gone = publish([], [copy(belarus)], user=None, summary="Delete")
+    with pytest.raises(EditConflict) as conflict:
+        edit(mine, base=1, seen=2, summary="three")
+    (clash,) = conflict.value.clashes
+    assert (clash.field, clash.theirs) == ("", None)
+    undo(gone, user=None)
+    with pytest.raises(EditConflict) as conflict:
+        edit(mine, base=1, seen=gone.number, summary="three")
+    (clash,) = conflict.value.clashes
+    assert (clash.field, clash.theirs) == ("summary", "two")
 
 
 def test_deciding_one_passage_keeps_what_others_did_in_another(belarus):

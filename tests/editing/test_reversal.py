@@ -7,7 +7,7 @@ from apps.changes.models import Changeset, Tag
 from apps.changes.verify import problems
 from apps.editing.merging import EditConflict
 from apps.editing.publish import Refused, publish
-from apps.editing.reversal import restore, roll_back, undo
+from apps.editing.reversal import Barred, restore, roll_back, undo
 from apps.entries.models import Body, Membership, State
 from apps.entries.revisions.revision import compare, rows_of
 from apps.entries.world import World
@@ -51,6 +51,21 @@ def test_undo_of_what_was_changed_again_is_a_conflict_and_writes_nothing():
     (clash,) = conflict.value.clashes
     assert (clash.field, clash.base, clash.mine, clash.theirs) == ("summary", "two", "one", "three")
     assert last().number == 3
+
+
+@pytest.mark.parametrize(("decision", "summary"), [("was", "one"), ("now", "three"), ("", None), ("Was", None)])
+def test_a_clash_is_settled_as_it_was_or_as_it_is_now_and_by_nothing_else(decision, summary):
+    belarus = factories.state(summary="one", official_name="one")
+    middle = edit(belarus, summary="two", official_name="two")
+    edit(belarus, summary="three")
+    settled = {f"state-{belarus.pk}-summary": decision}
+    if summary is None:
+        with pytest.raises(EditConflict):
+            undo(middle, user=None, settled=settled)
+    else:
+        undo(middle, user=None, settled=settled)
+    belarus.refresh_from_db()
+    assert (belarus.summary, belarus.official_name) == ((summary, "one") if summary else ("three", "two"))
 
 
 def test_undo_of_an_added_claim_removes_it_and_of_a_removed_one_brings_it_back():
@@ -139,3 +154,18 @@ def test_roll_back_undoes_an_editor_newest_first_and_leaves_what_others_built_on
     assert [changeset.reverts_id for changeset in result.done] == [4, 3]
     assert [changeset.number for changeset, _ in result.left] == [5]
     assert list(problems()) == []
+
+
+def test_roll_back_leaves_what_its_editor_may_not_write_and_goes_on():
+    vandal = get_user_model().objects.create(username="vandal")
+    for name in ("Armenia", "Belarus", "Georgia"):
+        factories.save(State(title=name, slug=name.lower()), user=vandal)
+
+    def bars(plan):
+        return ["Belarus is protected."] if any(str(row) == "Belarus" for row in plan.deletes.values()) else []
+
+    result = roll_back(vandal, 1, user=None, bars=bars)
+    assert [changeset.reverts_id for changeset in result.done] == [3, 1]
+    ((left, reason),) = result.left
+    assert (left.number, type(reason), str(reason)) == (2, Barred, "Belarus is protected.")
+    assert State.objects.get().title == "Belarus"

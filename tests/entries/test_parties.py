@@ -87,5 +87,29 @@ def test_every_keeps_what_does_not_hold() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("action", "status"),
+    [
+        ("signature", "party"),
+        ("definitive-signature", "party"),
+        ("ratification", "party"),
+        ("acceptance", "party"),
+        ("approval", "party"),
+        ("accession", "party"),
+        ("succession", "party"),
+        ("prolongation", "party"),
+        ("resumption", "party"),
+        ("observer", "observer"),
+        ("suspension", "suspended"),
+        ("exclusion", "excluded"),
+        ("withdrawal", "withdrawn"),
+        ("refusal", "refused"),
+    ],
+)
+def test_an_action_brings_its_status_from_its_day_on(action, status) -> None:
+    assert on("1999-04-01", (action, "1999-04-02")) == []
+    assert on("1999-04-02", (action, "1999-04-02")) == [(status, "certain")]
+
+
 def test_every_action_brings_a_status() -> None:
     assert set(BRINGS) == set(Action.values)

@@ -84,6 +84,18 @@ def test_it_is_right_for_an_earlier_state_of_the_wiki(client, csto) -> None:
     assert said(client, f"?on=2005-01-01&at={later}") == "2 18 September 2002"
 
 
+@pytest.mark.parametrize(("on", "day"), [("", "2007-01-01"), (' on="2005-01-01"', "2005-01-01")])
+def test_it_leads_to_what_it_quotes_at_the_changeset_of_the_page(client, csto, on, day) -> None:
+    number = factories.save(
+        factories.models.Topic(title="Story", slug="story", text=f'{{{{members of="csto"{on}}}}}')
+    ).number
+    csto.title = "ODKB"
+    factories.save(csto)
+    html = unescape(prose(client, f"?on=2007-01-01&at={number}"))
+    assert f'href="/bodies/csto/?on={day}&at={number}#members-body"' in html
+    assert f'href="/states/armenia/?on={day}&at={number}"' in html
+
+
 def test_parties_to_a_document_are_quoted_too(client) -> None:
     treaty = factories.document("Treaty")
     factories.act(factories.state("Belarus"), treaty, "accession", "1993-12-31")
@@ -109,6 +121,7 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
         ('{{members of="csto" on="2005-02-30"}}', "“2005-02-30” is not a day"),
         ('{{members of="csto" status="king"}}', "There is no status “king” here: choose member,"),
         ('{{members of="csto" where="here"}}', "“members” does not take “where”: it takes of, on and status."),
+        ('{{count of="csto" at="1"}}', "“count” does not take “at”: it takes of, on and status."),
         ('{{date of="armenia"}}', "A state has no date."),
         ('{{fact of="csto"}}', "A body has several facts: name abbreviation,"),
         ('{{fact of="csto" name="pk"}}', "A body has no fact “pk”"),

@@ -89,6 +89,18 @@ def test_at_shows_what_stood_at_each_changeset() -> None:
     ]
 
 
+def test_a_name_is_known_from_the_very_changeset_that_gave_it() -> None:
+    belarus = factories.state("Belarus")
+    belarus.title = "White Rus"
+    factories.save(belarus)
+
+    def called(name: str, at: int | None) -> list[str]:
+        return [each.title for each in World(at=at).stubs_called(Q(id__in=()), {name})[1].get(name, ())]
+
+    assert [called("white-rus", at) for at in (0, 1, 2, None)] == [[], [], ["White Rus"], ["White Rus"]]
+    assert [called("belarus", at) for at in (0, 1, 2, None)] == [[], ["Belarus"], ["White Rus"], ["White Rus"]]
+
+
 @pytest.mark.parametrize("model", KINDS)
 def test_every_kind_reads_alike_live_and_at_the_latest_changeset(model) -> None:
     factories.make(model, "Something", cites="")

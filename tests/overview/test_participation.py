@@ -2,9 +2,13 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
+from apps.entries import models
+from apps.entries.world import World
+from apps.overview.matrix import read_matrix, read_subjects
 from tests import factories
 from tests.pages import text_of
 
@@ -75,6 +79,20 @@ def test_no_cell_of_the_csv_is_a_formula(client, start):
     (row,) = table(client)
     assert (row["party_title"], row["subject_title"]) == (f"'{evil}", f"'{start}HYPERLINK()")
     assert (row["party"], row["since"]) == ("evil", "1999")
+
+
+def test_deprecated_claims_fill_no_cell_and_make_no_column(scene, client):
+    georgia = factories.state("Georgia")
+    for body in ("Union", "Pact"):
+        where = models.Body.objects.filter(title=body).first() or factories.body(body)
+        factories.member(georgia, where, start="1990", end="..", rank="deprecated")
+    for document in ("Treaty", "Charter"):
+        what = models.Document.objects.filter(title=document).first() or factories.document(document)
+        factories.act(georgia, what, "signature", "1990", rank="deprecated")
+    world = World(on=date(2001, 1, 1))
+    assert [subject.title for subject in read_subjects(world)] == ["League", "Union", "Treaty"]
+    assert "georgia" not in {each["party"] for each in table(client, on="2001-01-01")}
+    assert all(str(day) != "1990-12-31" for day in read_matrix(world, read_subjects(world)).standings.turns.days)
 
 
 def test_many_columns_come_page_by_page(client):
