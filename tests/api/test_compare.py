@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.changes.models import LATEST
 from apps.editing.publish import publish
 from apps.entries.models import Membership, State
 from tests.factories import body, member, save, state
@@ -86,20 +87,24 @@ def test_a_deleted_entry_is_compared_and_a_former_slug_leads_to_it(belarus, clie
     assert (found["stood"], [claim["op"] for claim in found["claims"]]) == ([True, False], ["removed"])
 
 
-@pytest.mark.parametrize(("path", "status"), [
-    ("/compare/states/belarus/3/5", 404),
-    ("/compare/states/belarus/9223372036854775807/1", 404),
-    ("/compare/states/belarus/9223372036854775808/1", 422),
-    ("/compare/states/belarus/-1/1", 422),
-    ("/compare/states/belarus/x/1", 422),
-    ("/compare/states/atlantis/1/2", 404),
-    ("/compare/planets/belarus/1/2", 422),
-    ("/changes/5", 404),
-    ("/changes/0", 404),
-    ("/changes/x", 422),
+@pytest.mark.parametrize(("path", "status", "detail"), [
+    ("/compare/states/belarus/3/5", 404, "There is no changeset 5: the latest is 4."),
+    ("/compare/states/belarus/5/3", 404, "There is no changeset 5: the latest is 4."),
+    (f"/compare/states/belarus/{LATEST}/1", 404, f"There is no changeset {LATEST}: the latest is 4."),
+    (f"/compare/states/belarus/{LATEST + 1}/1", 422, f"a: input should be less than or equal to {LATEST}."),
+    ("/compare/states/belarus/-1/1", 422, "a: input should be greater than or equal to 0."),
+    ("/compare/states/belarus/1/x", 422, "b: input should be a valid integer, unable to parse string as an integer."),
+    ("/compare/states/atlantis/1/2", 404, "There is no state “atlantis”."),
+    ("/compare/bodies/belarus/1/2", 404, "There is no body “belarus”."),
+    ("/compare/planets/belarus/1/2", 422, (
+        "plural: input should be 'states', 'bodies', 'events', 'documents', 'people', 'topics' or 'sources'."
+    )),
+    ("/changes/5", 404, "There is no changeset 5: the latest is 4."),
+    ("/changes/0", 404, "There is no changeset 0."),
+    ("/changes/x", 422, "number: input should be a valid integer, unable to parse string as an integer."),
 ])  # fmt: skip
-def test_what_is_not_there_is_said(belarus, get, path, status):
-    assert get(path, expect=status)["detail"]
+def test_what_is_not_there_is_said(belarus, get, path, status, detail):
+    assert get(path, expect=status)["detail"].partition(" Nearest:")[0] == detail
 
 
 def test_what_came_later_is_not_known_at_an_earlier_moment(belarus, get):

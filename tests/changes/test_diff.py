@@ -1,11 +1,11 @@
 """Comparing prose by word: nothing is lost, nothing invented, and a rewrite does not hang."""
 
-from time import monotonic
-
+from diff_match_patch import diff_match_patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.changes.diff import Piece, prose_rows, word_pieces
+from apps.changes.diff import PATIENCE, Piece, prose_rows, word_pieces
+from tests.cost import cost
 
 WORDS = st.lists(st.sampled_from(["the", "CSTO", "was", "founded", ",", "in", "2002", "\n", "ё"]), max_size=20)
 TEXT = WORDS.map(" ".join)
@@ -52,11 +52,32 @@ def test_unchanged_stretches_are_folded():
 
 
 def test_a_rewrite_of_a_long_text_ends_soon():
-    began = monotonic()
-    before = " ".join(f"word{n}" for n in range(8000))
-    after = "\n".join(" ".join(f"other{n * 7}" for n in range(800)) for _ in "ab")
-    assert prose_rows(before, after)
-    assert monotonic() - began < 3
+    """Unbounded, it would take half a minute of a processor: three thousand units of work."""
+    before = " ".join(f"word{n}" for n in range(16_000))
+    after = "\n".join(" ".join(f"other{n * 7}" for n in range(1600)) for _ in "ab")
+    assert cost(lambda: prose_rows(before, after)) < 500
+    first, second = prose_rows(before, after)
+    assert (first.kind, second.kind) == ("changed", "added")
+    assert [(piece.op, piece.text) for piece in first.inline if piece.op != "same"] == [
+        ("del", before), ("ins", after.splitlines()[0]),
+    ]  # fmt: skip
+
+
+def test_lines_share_one_patience_and_those_after_it_are_replaced_whole(monkeypatch):
+    given_to_words = []
+
+    class Engine(diff_match_patch):
+        def diff_main(self, *texts):
+            given_to_words.append(round(self.Diff_Timeout, 6))
+            return super().diff_main(*texts)
+
+    clock = iter([100.0, 100.0, 100.0 + PATIENCE * 0.75, 100.0 + PATIENCE, 100.0 + PATIENCE * 2])
+    monkeypatch.setattr("apps.changes.diff.monotonic", lambda: next(clock))
+    monkeypatch.setattr("apps.changes.diff.diff_match_patch", Engine)
+    rows = prose_rows("the five\nthe six\nthe seven\nthe eight", "the one\nthe two\nthe three\nthe four")
+    by_word, whole = ["same", "del", "ins"], ["del", "ins"]
+    assert [[piece.op for piece in row.inline] for row in rows] == [by_word, by_word, whole, whole]
+    assert given_to_words == [PATIENCE, PATIENCE * 0.25]
 
 
 def test_a_change_of_line_ends_alone_is_seen():

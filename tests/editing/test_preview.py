@@ -97,11 +97,17 @@ def test_removed_claims_are_gone_from_it(form) -> None:
     assert "Armenia" not in form(**{f"{MEMBERS}-0-DELETE": "on"})
 
 
-@pytest.mark.parametrize(
-    "values", [{"title": ""}, {"slug": "a/b"}, {"established": "2005", "dissolved": "2001"}, {"established": "x"}]
-)
-def test_a_form_with_mistakes_is_previewed_as_far_as_it_goes(form, values) -> None:
-    assert form(**values)
+@pytest.mark.parametrize("mistake", [{"title": ""}, {"slug": "a/b"}, {"established": "x"}])
+def test_a_field_with_a_mistake_is_previewed_as_it_stands_and_the_others_as_they_will_be(form, mistake) -> None:
+    html = form(**{"seat": "Moscow", "text": "New words.", **mistake})
+    for said in ("<h1>CSTO</h1>", '<time datetime="2002" title="2002">', "<dd>Moscow", "<p>New words.</p>", "Armenia"):
+        assert said in html
+
+
+def test_an_entry_whose_dates_contradict_each_other_has_no_preview_and_is_told_why(form) -> None:
+    html = form(established="2005", dissolved="2001")
+    assert "<li>The end (2001) is before the start (2005).</li>" in html
+    assert "<h1>" not in html
 
 
 @pytest.mark.parametrize("model", KINDS)
