@@ -1,5 +1,6 @@
 """The part of a text that answers a query, and which words of it do. Must not know the index, nor HTML."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,7 +28,9 @@ def snippet(text: str, query: Query) -> list[Piece]:
     hits = _hits(text, query)
     if not hits:
         return []
-    first = max(hits, key=lambda hit: (sum(hit[0] <= other[0] <= hit[0] + AROUND for other in hits), -hit[0]))
+    starts = [start for start, _ in hits]
+    together = [bisect_right(starts, start + AROUND) - place for place, start in enumerate(starts)]
+    first = hits[together.index(max(together))]
     start, end = max(0, first[0] - AROUND // 2), min(len(text), first[1] + AROUND)
     start = text.find(" ", start, first[0]) + 1 if start else 0
     end = text.rfind(" ", first[1], end) if end < len(text) and " " in text[first[1] : end] else end

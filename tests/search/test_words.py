@@ -1,11 +1,13 @@
 """Words are found in a text wherever they are, also when only some are looked for."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.search.asking import read
-from apps.search.snippets import best, marked
+from apps.search.snippets import Piece, best, marked, snippet
 from apps.search.words import spans, stem, words
 
 TEXTS = st.text(st.one_of(st.sampled_from("aAbBéÉßﬁКк'’ʼ_-–. 1"), st.characters()), max_size=40)
@@ -57,3 +59,17 @@ def test_a_phrase_is_marked_where_all_of_it_stands_and_words_wherever_they_do(li
 def test_the_snippet_is_of_the_line_that_has_the_phrase():
     lines = ["Collective forces, of security and collective security forces.", "No collective defence", "Collective"]
     assert "".join(piece.text for piece in best(lines[1:] + lines[:1], read('"collective security"'))) == lines[0]
+
+
+def test_the_snippet_is_of_the_first_place_where_most_of_the_words_stand():
+    apart = " and so on" * 30
+    text = f"One treaty{apart} two treaties, a treaty{apart} three treaties of treaties"
+    assert "two treaties, a treaty" in "".join(piece.text for piece in snippet(text, read("treaty")))
+    assert "three treaties" in "".join(piece.text for piece in snippet(f"{text}: treaty", read("treaty")))
+
+
+def test_a_text_that_says_one_word_over_and_over_is_answered_as_quickly_as_any():
+    """Comparing every find with every other took half a minute of a processor."""
+    began = process_time()
+    assert snippet("many " * 8000, read("many"))[0] == Piece("many", True)
+    assert process_time() - began < 1
