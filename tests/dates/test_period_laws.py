@@ -39,7 +39,7 @@ def test_the_bounds_are_in_order(start, end, attested, day):
         assert found.start_earliest <= found.end_latest
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(readings.STARTS, readings.ENDS, readings.SEEN)
 def test_a_day_is_certain_or_possible_or_neither_as_the_readings_of_the_texts_say(start, end, attested):
     """Certain: every reading of the dates holds the day. Possible: some reading does, not every one."""
