@@ -54,7 +54,7 @@ def lets_pass(constraint, row):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("condition", READ, ids=str)
+@pytest.mark.parametrize("condition", READ)
 def test_what_is_read_in_python_is_what_the_database_says(condition):
     constraint = CheckConstraint(condition=condition, name="tried")
     answers = [(surely_holds(condition, row), lets_pass(constraint, row)) for row in rows()]
@@ -62,7 +62,7 @@ def test_what_is_read_in_python_is_what_the_database_says(condition):
     assert {python for python, _ in answers} == {True, False}
 
 
-@pytest.mark.parametrize("condition", UNREAD, ids=str)
+@pytest.mark.parametrize("condition", UNREAD)
 def test_what_is_not_read_in_python_is_left_to_the_database(condition):
     row = Membership(status="member", start_earliest=EARLY, start_latest=LATE, pk=1)
     assert not surely_holds(condition, row)
