@@ -115,6 +115,12 @@ def test_a_plan_that_brings_back_or_opens_what_is_protected_is_barred(user_who):
     assert bars(user, plan_undo(Changeset.objects.latest())) == [said]
 
 
+@pytest.mark.parametrize(("codename", "status"), [("view_body", 403), ("view_state", 200), ("change_state", 200)])
+def test_the_admins_history_takes_the_permission_to_view_or_to_change(client, user_who, codename, status):
+    client.force_login(user_who(codename))
+    assert client.get(address(factories.state(), "history")).status_code == status
+
+
 def deleting():
     return {"edit_summary": "Gone", "base": str(Changeset.objects.latest().number)}
 

@@ -48,6 +48,7 @@ def test_citations_are_a_source_and_perhaps_a_place_in_it(text, citations):
         ("@a--b", "has a slug that no source can have"),
         ("@дом", "has a slug that no source can have"),
         ("@a/../b", "has a slug that no source can have"),
+        ("@a\N{NO-BREAK SPACE}, p. 3", "has a slug that no source can have"),
         ("@a\x00", "has a slug that no source can have"),
     ],
 )
