@@ -22,6 +22,7 @@ LOCATORS = st.text(st.characters(exclude_characters=";\r\n", exclude_categories=
         ("@a, p. 3; @b,p. 4", [Citation("a", "p. 3"), Citation("b", "p. 4")]),
         ("@a, p. 3\n@b\r\n@c;", [Citation("a", "p. 3"), Citation("b"), Citation("c")]),
         ("@un-2003, art. 1, 2 and 3", [Citation("un-2003", "art. 1, 2 and 3")]),
+        ("@a, p. 3\r@b", [Citation("a", "p. 3"), Citation("b")]),
         ("@a,", [Citation("a")]),
         ("@a , p. 3", [Citation("a", "p. 3")]),
         ("@a; @a", [Citation("a"), Citation("a")]),
