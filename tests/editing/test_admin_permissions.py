@@ -53,6 +53,18 @@ def test_editors_see_neither_users_nor_groups_and_cannot_add_changesets(client, 
         assert client.get(reverse(f"admin:{place}")).status_code == 403
 
 
+@pytest.mark.parametrize(("page", "status"), [("change", 200), ("history", 403), ("delete", 403)])
+def test_a_changeset_is_only_read_even_by_who_may_do_everything(client, administrator, page, status):
+    factories.body()
+    client.force_login(administrator)
+    place = reverse(f"admin:changes_changeset_{page}", args=[1])
+    answer = client.get(place)
+    assert answer.status_code == status
+    assert 'name="_save"' not in answer.content.decode()
+    assert client.post(place, {"summary": "Forged"}).status_code == 403
+    assert Changeset.objects.get().summary == "For a test"
+
+
 def test_editors_do_not_delete_entries_and_reviewers_do(client, editor, reviewer):
     csto = factories.body()
     client.force_login(editor)
