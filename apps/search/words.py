@@ -77,7 +77,7 @@ _LATIN = dict(zip("абвгдезийклмнопрстуфцыэ", "abvgdeziykl
 
 def fold(text: str) -> str:
     """A text without case, accents and other marks, its compatibility characters as plain ones."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)))
 
 

@@ -29,6 +29,7 @@ def test_a_marked_text_is_the_text(text, line):
         ("Côte d’Ivoire's ONCE_CALLED", ["cote", "divoire", "once", "called"]),
         ("'quoted' –dashed– x''y", ["quoted", "dashed", "x", "y"]),
         ("КАЗАХСТАН, Ёлка", ["казахстан", "елка"]),
+        ("𝕏 ᴬᴮ ǅ İ", ["x", "ab", "dz", "i"]),
     ],
 )
 def test_words_are_folded(text, found):
