@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from apps.changes.models import Changeset
@@ -29,8 +29,8 @@ STEPS = st.lists(
         st.tuples(st.just("undo"), st.integers(0, 12)),
         st.tuples(st.just("restore"), st.sampled_from(SLUGS), st.integers(0, 12)),
     ),
-    min_size=2,
-    max_size=12,
+    min_size=3,
+    max_size=8,
 )
 
 
@@ -77,7 +77,23 @@ def take(step: tuple) -> None:
             assert rows_of(World(at=number), State, key).keys() == rows_of(World(), State, key).keys()
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+EVERY_VERB = [
+    ("write", "armenia", "a\n\nb\n"),
+    ("join", "armenia", "1999"),
+    ("move", 0, "cis"),
+    ("write", "armenia", "z\n\nb\n"),
+    ("undo", 4),
+    ("delete", "armenia"),
+    ("restore", "armenia", 3),
+    ("leave", 0),
+    ("undo", 8),
+    ("restore", "armenia", 2),
+]
+"""Each is done, and makes the next changeset."""
+
+
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@example(EVERY_VERB)
 @given(STEPS)
 def test_what_at_shows_is_what_stood_then(steps):
     with transaction.atomic():
