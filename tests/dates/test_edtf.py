@@ -1,10 +1,11 @@
 """Which texts are dates, what they bound and how they read."""
 
+from calendar import month_name
 from datetime import date
 
 import pytest
 
-from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
+from apps.dates.edtf import BEGINNING, FOREVER, LONGEST, InvalidDate, parse
 
 POINTS = [
     # text, earliest, latest, precision, words
@@ -46,6 +47,8 @@ def test_a_date_bounds_the_days_that_it_can_name(text, earliest, latest, precisi
         ("1992-05-15~", "about 15 May 1992"),
         ("199X~", "about the 1990s"),
         ("19XX~", "some time between 1900 and 1999 (approximate)"),
+        ("1999-XX~", "some month in 1999 (approximate)"),
+        ("1999-XX-XX~", "some day in 1999 (approximate)"),
         ("1999-05-XX%", "some day in May 1999 (approximate) (uncertain)"),
         ("2001-21?", "spring 2001 (uncertain)"),
     ],
@@ -125,6 +128,23 @@ def test_a_refusal_names_what_was_written_and_what_is_accepted():
         parse("May 1999")
     with pytest.raises(InvalidDate, match=r"^“1999-02-29” names no day: February 1999 has the days 01 to 28\.$"):
         parse("1999-02-29")
+
+
+def test_a_text_is_too_long_beyond_the_length_of_the_column_and_is_quoted_by_its_beginning():
+    with pytest.raises(InvalidDate, match=f"^“{'1' * LONGEST}” cannot be read as a date"):
+        parse("1" * LONGEST)
+    with pytest.raises(InvalidDate, match=f"^“{'1' * 20}…” is too long for a date: write 1999,"):
+        parse("1" * (LONGEST + 1))
+
+
+def test_a_refusal_shows_what_cannot_be_printed():
+    with pytest.raises(InvalidDate, match=r"^“1999�” cannot be read"):
+        parse("1999\x00")
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_a_month_is_called_by_its_name(number):
+    assert parse(f"1999-{number:02}").words == f"{month_name[number]} 1999"
 
 
 def test_white_space_around_a_date_does_not_count():

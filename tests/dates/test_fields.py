@@ -5,6 +5,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,6 +19,7 @@ from apps.dates.period import Period
 
 SPAN = {"interval": True}
 OPEN = {"open_end": True}
+POINTS = "1999, 1999-05, 1999-05-15, 1999~ (about), 1999? (uncertain), 199X"
 
 
 @isolate_apps()
@@ -83,6 +85,10 @@ def test_text_is_stripped_on_its_way_into_the_database_too():
             "apps.dates.fields.BoundField(edge='end_latest', source='period')",
         ),
         (
+            BoundField(source="period", edge="end_latest", editable=True),
+            "apps.dates.fields.BoundField(edge='end_latest', editable=True, source='period')",
+        ),
+        (
             BoundField(source="period", edge="end_latest", db_index=True),
             "apps.dates.fields.BoundField(db_index=True, edge='end_latest', source='period')",
         ),
@@ -114,6 +120,29 @@ def test_the_form_helps_to_write_a_date():
     assert "“..”" not in form["start"].help_text
     assert form["end"].help_text == "Until when."
     assert "“..” where it goes on" in EdtfFormField(open_end=True).help_text
+
+
+@pytest.mark.parametrize(
+    ("options", "size", "help_text"),
+    [
+        ({}, 14, f"EDTF: {POINTS}. Empty: unknown."),
+        (SPAN, 24, f"EDTF: {POINTS}; 1999/2005 for a span. Empty: unknown."),
+        (OPEN, 14, f"EDTF: {POINTS}; “..” where it goes on. Empty: unknown."),
+    ],
+)
+def test_a_line_is_as_long_as_its_dates_and_helps_with_those_that_it_takes(options, size, help_text):
+    field = EdtfFormField(**options)
+    assert field.help_text == help_text
+    assert field.widget.attrs == {
+        "size": size,
+        "placeholder": "1999-05-15",
+        "inputmode": "text",
+        "autocomplete": "off",
+        "autocapitalize": "characters",
+        "spellcheck": "false",
+    }
+    ours = forms.TextInput(attrs={"size": 40, "class": "wide"})
+    assert EdtfFormField(**options, widget=ours).widget.attrs == field.widget.attrs | {"size": 40, "class": "wide"}
 
 
 def test_the_admin_s_own_widget_is_told_the_same():

@@ -40,6 +40,24 @@ def test_the_database_answers_as_the_rule_does(start, end, attested, day):
         assert rows(period).filter(certain(asked)).exists() is (answer == "certain")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [("1998-12-31", (False, False)), ("1999-01-01", (True, False)), ("1999-12-30", (True, False)),
+     ("1999-12-31", (True, True)), ("2005-01-01", (True, True)), ("2005-01-02", (True, False)),
+     ("2005-12-31", (True, False)), ("2006-01-01", (False, False))],
+)  # fmt: skip
+def test_what_holds_and_what_certainly_does_on_both_sides_of_each_bound(day, answer):
+    row, day = rows(Period.of("1999", "2005")), date.fromisoformat(day)
+    assert (row.filter(holding(day)).exists(), row.filter(certain(day)).exists()) == answer
+
+
+def test_a_refusal_quotes_twenty_characters_at_most():
+    for text, shown in (("9" * 20, "9" * 20), ("9" * 21, "9" * 20 + "…")):
+        with pytest.raises(InvalidDate, match=f"^“{shown}” is not a day"):
+            parse_day(text)
+
+
 def test_a_day_is_read_in_full():
     assert parse_day(" 1999-07-01 ") == date(1999, 7, 1)
     assert parse_day("2000-02-29") == date(2000, 2, 29)

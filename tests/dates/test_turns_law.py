@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -32,6 +33,22 @@ def test_what_is_unknown_or_open_turns_on_no_day():
     assert Period.of("", "..").turns() == []
     assert Period.of("2002-10-07", "..").turns() == [date(2002, 10, 7)]
     assert FOREVER not in Period.of("", "..", "2009").turns()
+
+
+@pytest.mark.parametrize(
+    ("dates", "turns"),
+    [
+        (("1999", "2005"), ["1999-01-01", "1999-12-31", "2005-01-02", "2006-01-01"]),
+        (("1999", "1999"), ["1999-01-01", "2000-01-01"]),
+        (("", "2005"), ["2006-01-01"]),
+        (("", "2005", "2003-06"), ["2003-06-30", "2005-01-02", "2006-01-01"]),
+        (("1999-05-01", "", "2003-06"), ["1999-05-01", "2003-06-02"]),
+        (("", "", "2003-06-15"), ["2003-06-15", "2003-06-16"]),
+        (("9999-12-31", ".."), []),
+    ],
+)
+def test_it_turns_on_the_first_and_the_last_day_of_each_of_its_dates(dates, turns):
+    assert [str(day) for day in Period.of(*dates).turns()] == turns
 
 
 def test_an_end_turns_on_the_day_after_the_last():
