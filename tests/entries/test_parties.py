@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from apps.dates.edtf import FOREVER
 from apps.entries.kinds.document import Action
-from apps.entries.models import Document, State, TreatyAction
-from apps.entries.parties import BRINGS, standings
+from apps.entries.models import Body, Document, Membership, State, TreatyAction
+from apps.entries.parties import BRINGS, of_membership, standings
 
 
 def actions(*done: tuple[str, str]) -> list[TreatyAction]:
@@ -113,3 +114,71 @@ def test_an_action_brings_its_status_from_its_day_on(action, status) -> None:
 
 def test_every_action_brings_a_status() -> None:
     assert set(BRINGS) == set(Action.values)
+
+
+def test_a_membership_is_a_standing_from_its_first_day_to_the_day_after_its_last() -> None:
+    row = Membership(
+        member=State(pk=1, title="Georgia"), body=Body(pk=2, title="CIS"), status="observer", start="1993", end="2009"
+    )
+    row.certainty = "possible"
+    for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
+        setattr(row, edge, getattr(row.period, edge))
+    found = of_membership(row)
+    assert (found.party, found.subject, found.status, found.claims) == (row.member, row.body, "observer", (row,))
+    assert (found.since, found.until, found.certainty) == ("1993", "2009", "possible")
+    assert (found.earliest, found.latest) == (date(1993, 1, 1), date(2010, 1, 1))
+    days = (date(1992, 12, 31), date(1993, 1, 1), date(2009, 12, 31), date(2010, 1, 1))
+    assert [found.possible(day) for day in days] == [False, True, True, False]
+    row.end_latest = FOREVER
+    assert of_membership(row).latest is None
+    assert of_membership(row).possible(date(2500, 1, 1))
+
+
+def test_a_citation_of_several_actions_stands_once() -> None:
+    rows = actions(("signature", "1992-05-15"), ("ratification", "1993-01-01"))
+    rows[0].cites, rows[1].cites = "@paper, p. 2; @other", "@other; @paper, p. 1"
+    (standing,) = standings(rows, date(2000, 1, 1))
+    assert [(cite.source, cite.locator) for cite in standing.cites] == [
+        ("paper", "p. 2"),
+        ("other", ""),
+        ("paper", "p. 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("observer", "refusal"), ("refusal", "signature"), ("accession", "suspension"), ("suspension", "exclusion"),
+     ("exclusion", "withdrawal")],
+)  # fmt: skip
+def test_of_two_actions_on_one_day_one_enters_before_one_leaves(first, then) -> None:
+    for done in ((first, then), (then, first)):
+        assert on("1999-04-02", *((action, "1999-04-02") for action in done)) == [(BRINGS[then], "certain")]
+
+
+def test_actions_come_in_the_order_of_their_first_days_then_of_their_last() -> None:
+    assert on("2000-01-01", ("withdrawal", "1999-05"), ("signature", "1999")) == [("withdrawn", "certain")]
+    assert on("2000-01-01", ("withdrawal", "1999"), ("signature", "1999-01-01")) == [("withdrawn", "certain")]
+    assert on("2000-01-01", ("signature", "1999"), ("withdrawal", "1999-01-01")) == [("party", "certain")]
+
+
+def test_a_standing_ends_where_any_later_action_must_have_happened() -> None:
+    done = (("signature", "1992"), ("withdrawal", "1999/2005"), ("resumption", "2001-06"))
+    assert on("1999-06-01", *done) == [("party", "possible"), ("withdrawn", "possible")]
+    assert on("2001-06-30", *done) == [("party", "certain")]
+    found = standings(actions(*done), date(1995, 1, 1), every=True)
+    assert [(each.since, each.until, each.earliest, each.latest) for each in found] == [
+        ("1992", "1999/2005", date(1992, 1, 1), date(2001, 6, 30)),
+        ("1999/2005", "2001-06", date(1999, 1, 1), date(2001, 6, 30)),
+        ("2001-06", "..", date(2001, 6, 1), None),
+    ]
+
+
+def test_an_action_of_an_unknown_day_is_possible_from_the_first_day_on() -> None:
+    assert on("0001-01-01", ("signature", "")) == [("party", "possible")]
+    assert on("2000-01-01", ("signature", "")) == [("party", "possible")]
+
+
+def test_parties_stand_by_title() -> None:
+    rows = actions(("signature", "1992"), ("signature", "1993"))
+    rows[0].party, rows[1].party = State(id=3, title="Ukraine"), State(id=4, title="Armenia")
+    assert [each.party.title for each in standings(rows, date(2000, 1, 1))] == ["Armenia", "Ukraine"]

@@ -35,3 +35,46 @@ def test_deprecated_claims_do_not_count_and_turn_nothing(scene, at):
     assert [str(day) for day in found.turns.days] == [
         *("1999-01-01", "1999-04-02", "1999-12-31", "2009-01-01", "2009-06-01", "2009-12-31"),
     ]
+
+
+def test_standings_stand_by_subject_then_party_then_day_and_count_what_is_possible():
+    alliance, treaty, league = factories.body("Alliance"), factories.document("Treaty"), factories.body("League")
+    belarus, armenia = factories.state("Belarus"), factories.state("Armenia")
+    factories.act(belarus, treaty, "signature", "1992")
+    for state, body, start, end in (
+        *((belarus, league, "1995", "2003"), (belarus, alliance, "1999", "..")),
+        *((armenia, league, "2003", ".."), (armenia, league, "1990-05", "1991-05")),
+    ):
+        factories.member(state, body, start=start, end=end)
+    found = read_standings(World(on=ON), [league, treaty, alliance])
+    assert [(each.subject.title, each.party.title, each.since, each.certainty) for each in found.rows] == [
+        ("Alliance", "Belarus", "1999", "certain"),
+        ("League", "Armenia", "2003", "possible"),
+        ("League", "Belarus", "1995", "possible"),
+        ("Treaty", "Belarus", "1992", "certain"),
+    ]
+    assert found.doubtful == 2
+    every = read_standings(World(on=ON), [league], every=True)
+    assert [(each.party.title, each.since, each.certainty) for each in every.rows] == [
+        ("Armenia", "1990-05", None),
+        ("Armenia", "2003", "possible"),
+        ("Belarus", "1995", "possible"),
+    ]
+    gone = every.rows[0]
+    assert (gone.until, gone.earliest, gone.latest) == ("1991-05", date(1990, 5, 1), date(1991, 6, 1))
+    assert every.rows[1].latest is None
+
+
+def test_the_sources_of_standings_are_known():
+    paper, treaty = factories.source("Paper"), factories.document("Treaty")
+    factories.act(factories.state(), treaty, "signature", "1992", cites="@paper, p. 1")
+    found = read_standings(World(on=ON), [treaty])
+    assert found.named.source("paper") == paper
+    assert [(cite.source, cite.locator) for cite in found.rows[0].cites] == [("paper", "p. 1")]
+
+
+def test_who_stands_to_nothing_asks_nothing(django_assert_num_queries):
+    csto, treaty, state = factories.body("CSTO"), factories.document("Treaty"), factories.state("Belarus")
+    for subjects, queries in (([], 0), ([state], 0), ([csto], 1), ([treaty], 1), ([csto, treaty], 2)):
+        with django_assert_num_queries(queries):
+            assert read_standings(World(on=ON), subjects).rows == ()
