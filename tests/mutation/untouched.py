@@ -1,0 +1,65 @@
+"""What is not mutated: what no test of a room should hold. Must not know how the rest is mutated.
+
+Imports, annotations and other types, docstrings; what is said to people (f-strings, what is raised, `__str__`); names
+and options that only the schema, the type checker or the interpreter knows.
+"""
+
+import ast
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from .nodes import is_constant, is_type
+
+ARGUMENTS = {
+    *("verbose_name", "verbose_name_plural", "help_text", "violation_error_message"),  # for people
+    *("related_name", "db_index", "db_constraint", "name"),  # for the schema, which `makemigrations --check` holds
+    *("slots", "frozen", "strict"),  # against code that is not there
+}
+"""Arguments, and attributes of a class's Meta."""
+ASSIGNED = {*ARGUMENTS, "indexes", "permissions", "__slots__", "__all__"}
+DECORATORS = {"property", "staticmethod", "classmethod", "contextmanager", "cached_property", "dataclass", "wraps"}
+"""Without these nothing could be called as it was."""
+
+
+def touched(tree: ast.AST, left_out: Collection[str] = ()) -> Iterator[Any]:
+    """The nodes of a tree that can be mutated, parents first, without functions and assignments of some names."""
+    if not is_untouched(tree) and _name(tree) not in left_out:
+        yield tree
+        for child in _children(tree):
+            yield from touched(child, left_out)
+
+
+def is_untouched(node: Any) -> bool:
+    """Whether a node, with all that it holds, is left as it is."""
+    match node:
+        case ast.Import() | ast.ImportFrom() | ast.JoinedStr() | ast.arguments() | ast.Raise():
+            return True
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.FunctionDef(name="__str__" | "__repr__"):
+            return True
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)]) if name in ASSIGNED:
+            return True
+        case ast.Assign(targets=[ast.Tuple()]):  # one name for one value: less of either is no Python
+            return is_constant(node.value)
+    return is_type(node)
+
+
+def _name(node: Any) -> str:
+    """The name that a function has, or to which something is assigned."""
+    match node:
+        case (
+            ast.FunctionDef(name=name)
+            | ast.Assign(targets=[ast.Name(id=name)])
+            | ast.AnnAssign(target=ast.Name(id=name))
+        ):
+            return name
+    return ""
+
+
+def _children(node: Any) -> Iterator[ast.AST]:
+    for name, value in ast.iter_fields(node):
+        if name not in ("annotation", "returns"):
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST) and getattr(child, "arg", None) not in ARGUMENTS:
+                    yield child
