@@ -21,7 +21,7 @@ from .nodes import (
     without,
 )
 from .sources import Change, Mutant, Source
-from .untouched import ARGUMENTS, DECORATORS, is_untouched, touched
+from .untouched import ARGUMENTS, DECORATORS, is_untouched, name_of, touched
 
 COMPARED = both((ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot))
 REVERSED = both((ast.BitOr, ast.BitAnd), (ast.Add, ast.Sub))
@@ -43,7 +43,8 @@ ASKING = {"Q", "filter", "exclude", "get"}
 def mutants_of(source: Source, left_out: Collection[str] = ()) -> list[Mutant]:
     """Every mutant of a source but for what is assigned to, or done by functions of, the names that are left out."""
     nodes = touched(source.tree, left_out)
-    return source.mutants(each for node in nodes for kind in KINDS.get(type(node), ()) for each in kind(node))
+    made = (each for node in nodes for kind in KINDS.get(type(node), ()) for each in kind(node))
+    return source.mutants(each for each in made if name_of(each.old) not in left_out)
 
 
 # Questions

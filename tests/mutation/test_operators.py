@@ -84,7 +84,7 @@ def test_it_leaves_alone(text):
 
 
 def test_it_leaves_out_functions_and_assignments_by_name():
-    text = "def f(): return 1\n_G = 2\nh: int = 3\nx = 4"
+    text = "def f(): return 1\n_G = 2\n_G += 2\nh: int = 3\nx = 4"
     assert made(text, left_out={"f", "_G", "h"}) == {"number: x = 5", "number: x = 3"}
 
 

@@ -21,7 +21,7 @@ DECORATORS = {"property", "staticmethod", "classmethod", "contextmanager", "cach
 
 def touched(tree: ast.AST, left_out: Collection[str] = ()) -> Iterator[Any]:
     """The nodes of a tree that can be mutated, parents first, without functions and assignments of some names."""
-    if not is_untouched(tree) and _name(tree) not in left_out:
+    if not is_untouched(tree) and name_of(tree) not in left_out:
         yield tree
         for child in _children(tree):
             yield from touched(child, left_out)
@@ -47,14 +47,12 @@ def is_untouched(node: Any) -> bool:
     return is_type(node)
 
 
-def _name(node: Any) -> str:
+def name_of(node: Any) -> str:
     """The name that a function has, or to which something is assigned."""
     match node:
-        case (
-            ast.FunctionDef(name=name)
-            | ast.Assign(targets=[ast.Name(id=name)])
-            | ast.AnnAssign(target=ast.Name(id=name))
-        ):
+        case ast.FunctionDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+        case ast.AnnAssign(target=ast.Name(id=name)) | ast.AugAssign(target=ast.Name(id=name)):
             return name
     return ""
 
