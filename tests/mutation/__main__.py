@@ -31,9 +31,9 @@ def main() -> None:
     count = int(os.environ.get("COUNT") or COUNT)
     deadline = time.monotonic() + 60 * float(os.environ.get("MINUTES") or MINUTES)
     accepted = Accepted.read()
-    child.prepare()
     tallies: list[Tally] = []
     with TemporaryDirectory() as folder, Runs(Path(folder), int(os.environ.get("PROCESSES") or 2)) as runs:
+        child.prepare(Path(folder))
         for at, room in enumerate(rooms):
             seconds = (deadline - time.monotonic()) / (len(rooms) - at)
             tallies.append(try_room(room, ROOMS[room], runs, accepted, count=count, seed=seed, seconds=seconds))

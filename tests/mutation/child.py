@@ -27,6 +27,7 @@ ARGUMENTS = (
     *("-x", "-q", "--no-header", "--tb=line"),
     *(f"-pno:{name}" for name in ("cacheprovider", "randomly", "xdist")),
     "-Wignore::pytest.PytestAssertRewriteWarning",  # of plugins that are here already
+    "--hypothesis-profile=mutants",
 )
 BEFOREHAND = (
     *("django.contrib.admin.sites", "django.db.backends.sqlite3.base", "django.db.migrations.executor", "django.forms"),
@@ -37,9 +38,12 @@ BEFOREHAND = (
 """What the tests import of other people's, and what can be imported before Django is set up."""
 
 
-def prepare() -> None:
-    """Import, once for all runs, what is nobody's mutant."""
+def prepare(folder: Path) -> None:
+    """Import, once for all runs, what is nobody's mutant. Copies of databases are kept in the folder: where a mutant
+    makes one, no other run of the tests finds it.
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    importlib.import_module("tests.databases").KEPT_IN = folder
     for name in BEFOREHAND:
         with suppress(ImportError):
             importlib.import_module(name)
@@ -52,7 +56,6 @@ def prepare() -> None:
         phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
     )
-    settings.load_profile("mutants")
     if found := sorted(name for name in sys.modules if name.split(".")[0] == "apps"):
         raise RuntimeError(f"{found[0]} was imported before it could be mutated.")
     gc.freeze()  # what is collected here would be copied for every run

@@ -51,7 +51,7 @@ ROOMS: dict[str, Modules] = {
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
         "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_verify.py"),
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
-        "apps/changes/models.py": ("tests/changes/test_recording.py", "tests/entries/test_changes_page.py"),
+        "apps/changes/models.py": ("tests/changes/test_recording.py", "tests/changes/test_verify.py"),
         "apps/changes/recording.py": ("tests/changes/test_recording.py", "tests/changes/test_verify.py"),
         "apps/changes/verify.py": ("tests/changes/test_verify.py",),
     },
@@ -73,7 +73,7 @@ ROOMS: dict[str, Modules] = {
     "access": {
         "apps/entries/entry.py": (
             "tests/editing/test_publish.py",
-            "tests/editing/test_entry_names.py",
+            "tests/entries/test_linking.py",
             "tests/entries/test_pages.py",
         ),
         "apps/entries/world.py": (
@@ -83,7 +83,7 @@ ROOMS: dict[str, Modules] = {
         ),
     },
     "status": {
-        "apps/entries/parties.py": ("tests/entries/test_parties.py", "tests/overview/test_agreement.py"),
+        "apps/entries/parties.py": ("tests/entries/test_parties.py", "tests/overview/test_participation.py"),
         "apps/entries/standings.py": ("tests/overview/test_participation.py", "tests/overview/test_mapped.py"),
         "apps/entries/lasting.py": ("tests/entries/test_world.py", "tests/editing/test_publish.py"),
     },
