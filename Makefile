@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run pdf test test-all test-postgres coverage bench check format lock outlines dev
+.PHONY: help run pdf test test-all test-postgres coverage mutants bench check format lock outlines dev
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -24,6 +24,9 @@ coverage:  ## print which share of each room's branches the tests take, on both 
 
 test-postgres:  ## every test but the browser's on a PostgreSQL cluster of its own, which is removed again; or TESTS=
 	@exec $(PYTHON) -m deploy.test --postgres $(TESTS)
+
+mutants:  ## print which small faults, put into the rooms that decide, the tests near them notice (ROOM=, SEED=, COUNT=)
+	@exec $(PYTHON) -m deploy.mutants
 
 bench:  ## print what 10,000 revisions, and a search among 100,000 entries, cost (REVISIONS=, ENTRIES= for fewer)
 	@exec $(PYTHON) -m deploy.bench
