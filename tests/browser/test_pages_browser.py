@@ -35,7 +35,7 @@ def site(live_server):
         established="1999",
         cites=cites,
         identifiers="wikidata: Q318693",
-        text=f"Founded by [[Belarus]] and [[Nowhere]] [{cites}].\n\n| a | b |\n|---|--:|\n| 1 | 2 |",
+        text=f'Founded by [[Belarus]] and [[Nowhere]] [{cites}]. It has {{{{count of="csto"}}}} members.\n\n| a | b |\n|---|--:|\n| 1 | 2 |',
     )
     belarus, georgia = factories.state("Belarus"), factories.state("Georgia")
     treaty = factories.document("Treaty", signed="1992-05-15", organisation=csto)
@@ -131,3 +131,8 @@ def test_paper_has_no_navigation_and_opens_what_is_folded(page, site) -> None:
     page.goto(f"{site}/sources/eurasian-home/")
     expect(page.get_by_role("navigation").first).to_be_hidden()
     expect(page.get_by_role("cell", name="refused").or_(page.get_by_text("Memberships")).first).to_be_visible()
+
+
+def test_a_link_to_what_a_quoted_fact_comes_from_is_told_from_words_without_colour(page, site) -> None:
+    page.goto(f"{site}/bodies/csto/")
+    expect(page.locator(".quoted-from").first).to_have_css("text-decoration-line", "underline")
