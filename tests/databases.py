@@ -7,8 +7,10 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -20,6 +22,7 @@ from deploy.dependencies import ROOT
 MADE_BY = ("apps/**/*.py", "cstowiki/*.py", "fixtures/*.toml", "requirements-dev.txt", "tests/databases.py")
 """The files that decide what a migrated or seeded database holds: copies on disk are kept for as long as they stand."""
 KEPT_IN = ROOT / "var" / "test"
+DAY = 24 * 60 * 60
 
 
 class Sqlite:
@@ -30,6 +33,7 @@ class Sqlite:
         for path in sorted(path for pattern in MADE_BY for path in ROOT.glob(pattern)):
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
         self.made_by = digest.hexdigest()[:16]
+        self.kept: dict[str, sqlite3.Connection] = {}
 
     @contextmanager
     def opened(self, migrate: Callable[[], object]) -> Iterator[None]:
@@ -47,18 +51,36 @@ class Sqlite:
 
     def bring(self, name: str, make: Callable[[], object]) -> None:
         """Let the database be the copy called `name`, if need be made now by `make` and kept."""
-        path = KEPT_IN / f"{name}-{self.made_by}.sqlite3"
-        if path.exists():
-            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as kept:
-                kept.backup(connection.connection)
-            return
-        make()
+        if name not in self.kept:
+            self.kept[name] = sqlite3.connect(":memory:", check_same_thread=False)
+            path = KEPT_IN / f"{name}-{self.made_by}.sqlite3"
+            if not self._read(path, self.kept[name]):
+                make()
+                connection.connection.backup(self.kept[name])
+                self._write(path, self.kept[name])
+                return
+        self.kept[name].backup(connection.connection)
+
+    @staticmethod
+    def _read(path: Path, into: sqlite3.Connection) -> bool:
+        """Read a copy that an earlier run kept; whether there is one."""
+        if not path.exists():
+            return False
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as kept:
+            kept.backup(into)
+        return True
+
+    @staticmethod
+    def _write(path: Path, copy: sqlite3.Connection) -> None:
+        """Keep a copy for the next run, in place of those that nobody made for a day."""
         KEPT_IN.mkdir(parents=True, exist_ok=True)
-        for outdated in KEPT_IN.glob(f"{name}-*.sqlite3"):
-            outdated.unlink(missing_ok=True)
+        for other in KEPT_IN.glob("*.sqlite3"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - other.stat().st_mtime > DAY:
+                    other.unlink()
         fresh = path.with_suffix(f".{os.getpid()}")
         with contextlib.closing(sqlite3.connect(fresh)) as kept:
-            connection.connection.backup(kept)
+            copy.backup(kept)
         fresh.replace(path)  # whole, or not there: another process of this run makes it at the same time
 
 

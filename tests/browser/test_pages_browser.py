@@ -27,7 +27,7 @@ PHONE, DESKTOP = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
 @pytest.fixture
 def site(live_server):
     """The address of a site with something of everything."""
-    cites = "@eurasian-home, Background ¶1"
+    cites, quoted = "@eurasian-home, Background ¶1", '{{count of="csto" on="2005-07-01"}}'
     factories.source("Eurasian Home", publisher="Eurasia Heritage Foundation", url="https://example.org/" + "a" * 90)
     csto = factories.body(
         "Collective Security Treaty Organization",
@@ -35,7 +35,7 @@ def site(live_server):
         established="1999",
         cites=cites,
         identifiers="wikidata: Q318693",
-        text=f'Founded by [[Belarus]] and [[Nowhere]] [{cites}]. It has {{{{count of="csto"}}}} members.\n\n| a | b |\n|---|--:|\n| 1 | 2 |',
+        text=f"Founded by [[Belarus]] and [[Nowhere]] [{cites}]; members: {quoted}.\n\n| a | b |\n|---|--:|\n| 1 | 2 |",
     )
     belarus, georgia = factories.state("Belarus"), factories.state("Georgia")
     treaty = factories.document("Treaty", signed="1992-05-15", organisation=csto)
