@@ -5,6 +5,7 @@ import re
 import pytest
 
 from apps.entries.models import Deployment, Participation, Tenure
+from apps.overview import timeline
 from tests import factories
 from tests.pages import text_of
 
@@ -139,3 +140,12 @@ def test_the_axis_is_the_same_whatever_day_is_asked_for(history, client):
     ]
     assert ticks[0]
     assert ticks == [ticks[0]] * 4
+
+
+@pytest.mark.parametrize(("most", "drawn", "cut"), [(1, 1, True), (2, 2, False), (400, 2, False)])
+def test_so_many_of_a_sort_are_drawn_and_it_is_told_that_there_are_more(client, monkeypatch, most, drawn, cut):
+    monkeypatch.setattr(timeline, "MOST", most)
+    for year in ("1991", "1992"):
+        factories.event(f"Summit of {year}", date=year)
+    assert len(lanes(client)) == drawn
+    assert ("There is more than is shown here" in text_of(client.get("/timeline/"))) is cut
