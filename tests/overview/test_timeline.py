@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.entries.models import Deployment, Participation, Tenure
 from apps.overview import timeline
@@ -147,5 +149,7 @@ def test_so_many_of_a_sort_are_drawn_and_it_is_told_that_there_are_more(client, 
     monkeypatch.setattr(timeline, "MOST", most)
     for year in ("1991", "1992"):
         factories.event(f"Summit of {year}", date=year)
-    assert len(lanes(client)) == drawn
+    with CaptureQueriesContext(connection) as queries:
+        assert len(lanes(client)) == drawn
+    assert any(query["sql"].endswith(f"LIMIT {most + 1}") for query in queries)
     assert ("There is more than is shown here" in text_of(client.get("/timeline/"))) is cut
