@@ -185,6 +185,13 @@ def test_what_changed_after_the_page_was_shown_is_shown_instead_of_done(client, 
     assert not Membership.objects.exists()
 
 
+def test_all_that_is_restored_is_told_with_the_entry(client, belarus):
+    csto = factories.body()
+    factories.member(belarus, csto)
+    parts = client.get(restore_of(csto, 2)).context["preview"].parts
+    assert [(part.entry, part.line) for part in parts] == [(csto, "− membership Belarus")]
+
+
 def test_a_former_slug_leads_to_the_entry(client, belarus):
     edited(client, belarus, slug="republic-of-belarus")
     answer = client.get("/states/belarus/restore/1/")
