@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from apps.entries.models import Body, Event, Participation
-from apps.entries.turns import around, turns_among
+from apps.entries.turns import NEVER, around, turns_among, turns_of
 from apps.entries.world import World
 from tests import factories
 
@@ -55,6 +55,36 @@ def test_a_list_turns_where_one_of_its_entries_can_begin_or_has_ended_for_sure()
     assert turns_among(date(2004, 5, 1), rows).next == date(2004, 5, 2)
     assert turns_among(date(2004, 5, 2), rows).previous == date(2002, 10, 7)
     assert turns_among(date(2010, 1, 1), rows).next is None
+
+
+@pytest.mark.parametrize(
+    ("day", "previous", "following"),
+    [
+        ("1998-12-31", None, "1999-01-01"),
+        ("1999-01-01", None, "2004-05-02"),
+        ("1999-01-02", "1999-01-01", "2004-05-02"),
+        ("2004-05-01", "1999-01-01", "2004-05-02"),
+        ("2004-05-02", "1999-01-01", None),
+        ("2004-05-03", "2004-05-02", None),
+    ],
+)
+def test_a_list_turns_on_the_day_after_the_last_and_what_is_unknown_or_open_turns_nothing(day, previous, following):
+    factories.body("One", established="1999", dissolved="2004-05-01")
+    factories.body("Unknown"), factories.body("Open", dissolved="..")
+    found = turns_among(date.fromisoformat(day), World().rows(Body))
+    assert [turn and str(turn) for turn in (found.previous, found.next)] == [previous, following]
+    assert bool(found) is True
+
+
+def test_rows_turn_by_their_own_dates_or_by_the_entry_that_dates_them():
+    csto, summit = factories.body("CSTO", established="2002"), factories.event("Summit", date="2009-06-14")
+    part = Participation(party=factories.state("Belarus"), event=summit)
+    treaty = factories.document("Treaty", signed="1992-05-15")
+    found = turns_of(date(2002, 12, 31), [csto, part, treaty, factories.state("Armenia"), csto])
+    assert [str(turn) for turn in found.days] == ["1992-05-15", "2002-01-01", "2009-06-14"]
+    assert (found.previous, found.next) == (date(2002, 1, 1), date(2009, 6, 14))
+    assert turns_of(date(2002, 12, 31), []) == NEVER
+    assert not NEVER
 
 
 def test_the_first_and_the_last_day_there_is_are_asked_for_without_harm(client):

@@ -1,0 +1,106 @@
+"""Which mentions lead where: Reference answers for the present, and the past is read anew, to the same effect."""
+
+import pytest
+from django.db.models import Q
+
+from apps.editing.publish import publish
+from apps.entries.attach import Named
+from apps.entries.linking.backlinks import Backlinks
+from apps.entries.linking.everywhere import Mentions, read_prose
+from apps.entries.linking.models import Sort
+from apps.entries.models import Body, Event, Membership, Source, State
+from apps.entries.world import World
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TEXT = '[[Belarus]], [[Double]], [[Nowhere]], {{date of="csto"}}[@paper, p. 1]'
+
+
+@pytest.fixture
+def scene():
+    """A body that mentions itself, a state, a double name, nothing and a source; and a note that mentions the body."""
+    factories.source("Paper")
+    belarus, _, _ = factories.state("Belarus"), factories.event("Double"), factories.state("Double")
+    csto = factories.body("CSTO", text=TEXT)
+    factories.member(belarus, csto, note="[[CSTO]] of [[nothing]]", cites="@paper, p. 2")
+    return csto
+
+
+def everything(world):
+    found = Mentions(world)
+    keys = {
+        key: slug for model in (State, Body, Event, Source) for key, slug in model.history.values_list("id", "slug")
+    }
+    return {
+        "wanted": sorted((keys[each.home], each.claim, each.mention.name) for each in found.wanted(Sort.LINK)),
+        "ambiguous": [(each.mention.name, [other.kind for other in meant]) for each, meant in found.ambiguous()],
+        "led_to": sorted(keys[key] for key in found.led_to(Sort.LINK, Sort.QUOTE)),
+        "leading": sorted(keys[key] for key in found.leading(Sort.LINK, Sort.QUOTE)),
+        "cited": sorted(keys[key] for key in found.led_to(Sort.CITATION)),
+    }
+
+
+def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changeset_and_later(scene):
+    number = factories.save(State(title="Armenia", slug="armenia")).number
+    expected = {
+        "wanted": [("belarus", "memberships", "nothing"), ("csto", "", "nowhere")],
+        "ambiguous": [("double", ["event", "state"])],
+        "led_to": ["belarus", "csto", "double"],
+        "leading": ["belarus", "csto"],
+        "cited": ["paper"],
+    }
+    assert everything(World()) == everything(World(at=number)) == expected
+    scene.text = "[[Armenia]]"
+    factories.save(scene)
+    publish([], [State.objects.get(slug="double")], user=None, summary="Delete")
+    assert everything(World(at=number)) == expected
+    assert (
+        everything(World())
+        == everything(World(at=number + 2))
+        == {
+            "wanted": [("belarus", "memberships", "nothing")],
+            "ambiguous": [],
+            "led_to": ["armenia", "csto"],
+            "leading": ["belarus", "csto"],
+            "cited": ["paper"],
+        }
+    )
+
+
+def test_what_mentions_an_entry_is_the_same_now_and_at_the_latest_changeset_and_later(scene):
+    def told(at, *sorts):
+        links = Backlinks(World(at=at), scene, *sorts)
+        named = Named()
+        links.want(named)
+        named.fetch(World(at=at))
+        return [(each.claim, each.mention.sort, each.mention.field) for each in links.settle(named)]
+
+    number = factories.save(State(title="Armenia", slug="armenia")).number
+    expected = [("", "quote", "text"), ("memberships", "link", "note")]
+    assert told(None) == told(number) == expected
+    assert told(None, Sort.LINK) == told(number, Sort.LINK) == expected[1:]
+    assert Backlinks(World(), scene).rows("memberships") == {1}
+    assert Backlinks(World(), scene).rows("") == {scene.pk}
+    scene.text, scene.title, scene.slug = "", "ODKB", "odkb"
+    factories.save(scene)
+    factories.body("CSTO", slug="csto")
+    assert told(number) == expected
+    assert told(number + 1) == [("memberships", "link", "note")]
+    assert told(None) == told(number + 2) == []
+    assert told(2) == []
+
+
+def test_prose_is_read_where_it_is_wanted_now_and_then(scene):
+    def read(at, which):
+        prose = read_prose(World(at=at), which)
+        return sorted((place, home, row, len(skeleton.links)) for home, place, row, skeleton in prose)
+
+    claim = Membership.objects.get()
+    every = [("", scene.pk, scene.pk, 3), ("memberships", claim.member_id, claim.pk, 2)]
+    scene.text = "[[Belarus]]"
+    number = factories.save(scene).number
+    for at, links in ((number - 1, 3), (number, 1), (None, 1)):
+        every[0] = ("", scene.pk, scene.pk, links)
+        assert read(at, lambda place, prose: Q(**{f"{prose}__contains": "[["})) == every
+        assert read(at, lambda place, prose: Q(pk__gt=0) if place else Q(pk__in=())) == every[1:]
