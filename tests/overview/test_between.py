@@ -104,3 +104,113 @@ def test_before_and_after_are_what_each_day_says_by_itself(union, days, flip):
     back = compare_worlds(World(on=last), World(on=first))
     forth = {(one.who.pk, one.what.pk): (one.before, one.after) for one in found.documents if one.before != one.after}
     assert forth == {(o.who.pk, o.what.pk): (o.after, o.before) for o in back.documents if o.before != o.after}
+
+
+def acts(one):
+    return [(act.verb, act.when, act.dates, act.certainty) for act in one.acts]
+
+
+@pytest.mark.parametrize(
+    ("status", "began", "ended"),
+    [
+        ("member", "joined", "left, or ceased to be a member"),
+        ("observer", "became an observer", "ceased to be an observer"),
+        ("partner", "became a partner", "ceased to be a partner"),
+        ("suspended", "was suspended", "ceased to be suspended"),
+    ],
+)
+def test_the_beginning_and_the_end_of_a_status_have_their_words(status, began, ended):
+    factories.member(factories.state(), factories.body(), status=status, start="2000", end="2004")
+    (one,) = compare_worlds(World(on=date(1999, 1, 1)), World(on=date(2006, 1, 1))).bodies
+    assert acts(one) == [(began, "2000", "2000", "certain"), (ended, "2004", "2004", "certain")]
+    (one,) = compare_worlds(World(on=date(2000, 7, 1)), World(on=date(2004, 7, 1))).bodies
+    assert acts(one) == [(began, "2000", "2000", "possible"), (ended, "2004", "2004", "possible")]
+    assert (one.before, one.after) == ({status: "possible"}, {status: "possible"})
+
+
+@pytest.mark.parametrize(
+    ("action", "did"),
+    [
+        ("signature", "signed"),
+        ("definitive-signature", "signed definitively"),
+        ("ratification", "ratified"),
+        ("acceptance", "accepted"),
+        ("approval", "approved"),
+        ("accession", "acceded"),
+        ("succession", "succeeded"),
+        ("observer", "became an observer"),
+        ("prolongation", "prolonged"),
+        ("suspension", "was suspended"),
+        ("resumption", "resumed"),
+        ("exclusion", "was excluded"),
+        ("withdrawal", "withdrew"),
+        ("refusal", "refused"),
+    ],
+)
+def test_what_a_party_did_has_its_word(action, did):
+    factories.act(factories.state(), factories.document(), action, "2001-05-01")
+    (one,) = compare_worlds(World(on=date(2001, 4, 30)), World(on=date(2001, 5, 1))).documents
+    assert acts(one) == [(did, "1 May 2001", "2001-05-01", "certain")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "certainty"),
+    [
+        ("2000-12-30", "2000-12-31", None),
+        ("2000-12-31", "2001-01-01", "possible"),
+        ("2000-12-31", "2001-12-30", "possible"),
+        ("2000-12-31", "2001-12-31", "certain"),
+        ("2001-01-01", "2001-12-31", "possible"),
+        ("2001-12-30", "2002-12-31", "possible"),
+        ("2001-12-31", "2002-12-31", None),
+    ],
+)
+def test_an_act_of_some_day_in_a_year_can_lie_in_a_span_that_has_one_of_its_days(first, last, certainty):
+    factories.act(factories.state(), factories.document(), "signature", "2001")
+    found = compare_worlds(World(on=date.fromisoformat(first)), World(on=date.fromisoformat(last)))
+    told = [each[3] for one in found.documents for each in acts(one)]
+    assert told == ([certainty] if certainty else [])
+
+
+@pytest.mark.parametrize("dates", [{"end": ".."}, {"end": "", "attested": "2001"}, {"start": "", "end": ""}])
+def test_what_has_no_known_day_is_no_act(dates):
+    factories.member(factories.state(), factories.body(), **dates)
+    assert not compare_worlds(World(on=date(2000, 1, 1)), World(on=date(2000, 1, 2)))
+    assert [acts(one) for one in compare_worlds(World(on=date(1999, 1, 1)), World(on=date(2010, 1, 1))).bodies] == []
+
+
+def test_differences_stand_by_what_they_concern_and_then_by_who_and_acts_by_their_dates():
+    armenia, belarus = factories.state("Armenia"), factories.state("Belarus")
+    for body in (factories.body("Union"), factories.body("League")):
+        factories.member(belarus, body, start="2001", end="2002")
+        factories.member(armenia, body, start="2003-05", end="2004")
+        factories.member(armenia, body, start="2000", end="2001", status="observer")
+    found = compare_worlds(World(on=date(1999, 1, 1)), World(on=date(2003, 12, 31))).bodies
+    assert [(one.what.title, one.who.title, one.after, [act.dates for act in one.acts]) for one in found] == [
+        ("League", "Armenia", {"member": "certain"}, ["2000", "2001", "2003-05"]),
+        ("League", "Belarus", {}, ["2001", "2002"]),
+        ("Union", "Armenia", {"member": "certain"}, ["2000", "2001", "2003-05"]),
+        ("Union", "Belarus", {}, ["2001", "2002"]),
+    ]
+
+
+def test_two_records_of_one_day_are_compared_without_acts_and_deprecated_claims():
+    claim = factories.member(factories.state(), factories.body(), start="2000", end="..")
+    claim.status = "observer"
+    number = factories.save(claim).number
+    factories.act(factories.state("Armenia"), factories.document(), "signature", "1999", rank="deprecated")
+    day = date(2005, 1, 1)
+    for later in (date(2005, 1, 1), date(2006, 1, 1)):
+        found = compare_worlds(World(on=day, at=number - 1), World(on=later))
+        assert [(one.before, one.after, acts(one)) for one in found.bodies] == [
+            ({"member": "certain"}, {"observer": "certain"}, []),
+        ]
+        assert (found.documents, found.offices, bool(found)) == ([], [], True)
+    factories.member(claim.member, claim.body, status="observer")
+    (both,) = compare_worlds(World(on=day, at=number - 1), World(on=day)).bodies
+    assert both.after == {"observer": "certain"}  # one claim says so for sure, the other possibly
+
+
+def test_worlds_are_compared_in_eight_queries(union, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        compare_worlds(World(on=date(1999, 1, 1)), World(on=date(2010, 1, 1)))

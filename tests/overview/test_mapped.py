@@ -1,14 +1,20 @@
 """The map: which status colours a state, what is written, and what is in the table beside it."""
 
 import re
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
+from apps.drawing.outlines import Plate, Shape
+from apps.entries.world import World
+from apps.overview.mapped import LETTER, LINE, Mapped, Place, read_map
 from tests import factories
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
+PLATE = Plate(100, 100, {}, "", ())
 WORLD = {"AM": "Armenia", "AZ": "Azerbaijan", "GE": "Georgia", "RU": "Russia", "US": "United States", "BR": "Brazil"}
 
 
@@ -80,3 +86,60 @@ def test_a_document_is_taken_before_a_body_and_the_featured_body_where_none_is_a
         ({"body": "league", "document": "treaty"}, "Treaty"),
     ):
         assert heading.search(client.get("/map/", query).content.decode())[1] == title
+
+
+def place(title: str, x: float = 0, y: float = 0, *, word: str = "", extent: float = 100, sure: bool = True) -> Place:
+    certainty = ("certain" if sure else "possible") if word else ""
+    standings = (SimpleNamespace(certainty=certainty),) if word else ()
+    return Place(SimpleNamespace(title=title), standings, word, certainty, Shape("M0 0", x, y, extent))
+
+
+def names(places) -> list[str]:
+    return [each.state.title for each in places]
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "both"),
+    [(7 * LETTER / 2, 0, True), (7 * LETTER / 2 - 1, LINE - 1, False), (-7 * LETTER / 2, 0, True), (0, LINE, True),
+     (1 - 7 * LETTER / 2, 1 - LINE, False), (0, -LINE, True)],
+)  # fmt: skip
+def test_two_names_are_written_where_neither_is_over_the_other(x, y, both):
+    mapped = Mapped(PLATE, (place("Laos", 50, 50), place("USA", 50 + x, 50 + y, extent=50)))
+    assert names(mapped.labelled) == (["Laos", "USA"] if both else ["Laos"])
+
+
+def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_most_room():
+    mapped = Mapped(PLATE, (
+        place("Large", extent=900), place("Small", word="member", extent=5), place("Wide", word="party", extent=50),
+        Place(SimpleNamespace(title="Atlantis"), (), "member", "certain", None),
+    ))  # fmt: skip
+    assert names(mapped.labelled) == ["Wide"]
+    assert names(mapped.drawn) == ["Large", "Small", "Wide"]
+    assert names(mapped.standing) == ["Small", "Wide", "Atlantis"]
+    assert names(mapped.without_shape) == ["Atlantis"]
+    assert names(mapped.none) == ["Large"]
+
+
+def test_statuses_have_an_order_and_what_is_possible_is_counted():
+    order = ["member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused", "unheard of"]
+    places = [place(word, word=word, sure=word > "o") for word in sorted(order)]
+    mapped = Mapped(PLATE, (place("None"), *places, place("Twice", word="party")))
+    assert mapped.words == order
+    assert mapped.doubtful == sum(word <= "o" for word in order) == 2
+
+
+def test_states_come_by_title_with_their_standings_on_the_day_the_surest_first():
+    union = union_of({"RU": "Russia", "AM": "Armenia"})
+    factories.state("Brazil", iso_code="BR")
+    armenia = factories.models.State.objects.get(title="Armenia")
+    factories.member(armenia, union, status="observer", start="1990", end="1991")
+    factories.member(armenia, union, status="suspended", start="2000-01-01", end="..")
+    mapped = read_map(World(on=date(2000, 7, 1)), union)
+    assert [(each.state.title, each.word, each.certainty) for each in mapped.places] == [
+        ("Armenia", "suspended", "certain"), ("Brazil", "", ""), ("Russia", "member", "possible"),
+    ]  # fmt: skip
+    assert [each.status for each in mapped.places[0].standings] == ["suspended", "member"]
+    assert set(mapped.plate.shapes) == {"RU", "AM"}
+    assert set(read_map(World(on=date(1980, 1, 1)), union).plate.shapes) == {"RU", "AM"}
+    assert mapped.disputed == mapped.plate.disputed
+    assert mapped.doubtful == 2

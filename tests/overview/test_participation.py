@@ -95,6 +95,23 @@ def test_deprecated_claims_fill_no_cell_and_make_no_column(scene, client):
     assert all(str(day) != "1990-12-31" for day in read_matrix(world, read_subjects(world)).standings.turns.days)
 
 
+def test_states_stand_by_title_and_bodies_after_them_by_theirs(scene):
+    union, treaty = models.Body.objects.get(slug="union"), models.Document.objects.get()
+    for title in ("Zone", "Alliance"):
+        factories.act(factories.body(title), treaty, "accession", "1999-01-01")
+    factories.state("Abkhazia")
+    world = World(on=date(2001, 1, 1))
+    assert [party.title for party, _ in read_matrix(world, [union, treaty]).rows] == [
+        *("Abkhazia", "Armenia", "Belarus", "Alliance", "Union", "Zone"),
+    ]
+    (armenia,) = read_matrix(world, [treaty, union], models.State.objects.get(slug="armenia")).rows
+    assert (armenia[0].title, [[each.status for each in cell] for cell in armenia[1]]) == (
+        "Armenia",
+        [["party"], ["member"]],
+    )
+    assert [subject.title for subject in read_subjects(world, "documents")] == ["Treaty"]
+
+
 def test_many_columns_come_page_by_page(client):
     state = factories.state("Armenia")
     for n in range(13):
