@@ -23,7 +23,8 @@ MARKS = (("kstate", "kbody"), ("y2007",))
          '(({title names} : "secur" *) OR ({title_stems names_stems} : "secur")))'),
          "(('treati' | '~treati') & ('secur' | '~secur' | 'secur':*))"),
         (read('"of the x"'), (), '(({title names} : "of the x"))', "(('+850b' & '+ba99' & 'of' <-> 'the' <-> 'x'))"),
-        (read('x -summit -"a b"'), (), ('(({title_stems names_stems} : "x")) NOT ({title_stems names_stems} : "summit") '
+        (read('x -summit -"a b"'), (),
+         ('(({title_stems names_stems} : "x")) NOT ({title_stems names_stems} : "summit") '
          'NOT ({title names} : "a b")'), "(('x' | '~x')) & !('summit' | '~summit') & !('+5cd3' & 'a' <-> 'b')"),
         (ANY, MARKS, ('(({title_stems names_stems} : "a") OR ({title_stems names_stems} : "b")) AND '
          '({marks} : ("kstate" OR "kbody")) AND ({marks} : ("y2007"))'),

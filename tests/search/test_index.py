@@ -1,0 +1,60 @@
+"""What the index keeps of an entry, and when it is told anew."""
+
+import pytest
+
+from apps.search import engines
+from apps.search.index import rebuild, words_of
+from apps.search.models import Indexed, Word
+from apps.search.saying import read_said
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_words_of_an_entry_by_field_and_cyrillic_names_in_latin_letters_too():
+    csto = factories.body(
+        "ОДКБ", slug="csto", aliases="Договор", summary="Heads.", text="Of *prose*.", established="2002"
+    )
+    factories.member(factories.state("Belarus"), csto, start="1999", note="A note.")
+    (said,) = read_said([csto.pk])
+    assert words_of(said) == {
+        "title": ["одкб"],
+        "names": ["договор", "csto", "odkb", "dogovor"],
+        "facts": ["heads", "2002"],
+        "claims": ["membership", "belarus", "member", "1999"],
+        "prose": ["of", "prose", "a", "note"],
+    }
+    row = Indexed.objects.get(pk=csto.pk)
+    assert row.marks.split() == ["kbody", f"b{csto.pk}", "y1999", "y2002", "d199", "d200"]
+    assert (row.names, row.facts, row.claims, row.prose) == (
+        *("Договор\ncsto", "Heads.\n2002", "membership Belarus member 1999", "Of prose.\nA note."),
+    )
+
+
+def test_words_are_learned_once_with_whether_they_are_in_a_name():
+    factories.state("Belarus", aliases="Zebra", text="prose of ab")
+    factories.state("Armenia", text="belarus")
+    learned = [("armenia", True), ("belarus", True), ("prose", False), ("zebra", True)]
+    assert sorted(Word.objects.values_list("word", "named")) == learned
+
+
+@pytest.mark.parametrize(("field", "value", "told"), [("title", "Hayastan", True), ("summary", "Other", False)])
+def test_others_are_told_anew_where_what_they_say_of_an_entry_changed(field, value, told, monkeypatch):
+    armenia, csto = factories.state("Armenia"), factories.body("CSTO")
+    factories.member(armenia, csto)
+    written = []
+    write = engines.write
+    monkeypatch.setattr(engines, "write", lambda rows: written.extend(row.key for row in rows) or write(rows))
+    setattr(armenia, field, value)
+    factories.save(armenia)
+    assert sorted(written) == ([armenia.pk, csto.pk] if told else [armenia.pk])
+
+
+def test_a_rebuilt_index_has_every_entry_once_however_many_are_done_at_once(monkeypatch):
+    for number in range(5):
+        factories.state(f"State {number}")
+    before = sorted(Indexed.objects.values_list("pk", "names", "marks"))
+    monkeypatch.setattr("apps.search.index.AT_ONCE", 2)
+    assert rebuild() == 5
+    assert sorted(Indexed.objects.values_list("pk", "names", "marks")) == before
+    assert set(Word.objects.values_list("word", flat=True)) == {"state"}
