@@ -90,22 +90,27 @@ def _is_told_anew(row: Any, before: Any) -> bool:
 
 
 def _learn(rows: Iterable[engines.Row]) -> None:
-    """Keep the words that were never seen before, for those who misspell them."""
+    """Keep the words that were never seen before, or never in a name, for those who misspell them."""
     found: dict[str, bool] = {}
     for row in rows:
         for name in engines.FIELDS:
             for word in row.words[name][: engines.MOST_WORDS]:
                 if len(word) > 2:
                     found[word] = found.get(word, False) or name in ("title", "names")
-    new = sorted(found.keys() - set(_known(sorted(found))))
+    known = dict(_known(sorted(found)))
+    new = sorted(found.keys() - known.keys())
     for start in range(0, len(new), AT_ONCE):
         some = new[start : start + AT_ONCE]
         Word.objects.bulk_create((Word(word=word, named=found[word]) for word in some), ignore_conflicts=True)
         if not engines.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
+    named = sorted(word for word, was_named in known.items() if found[word] and not was_named)
+    for start in range(0, len(named), AT_ONCE):
+        Word.objects.filter(word__in=named[start : start + AT_ONCE]).update(named=True)
 
 
-def _known(every: list[str]) -> Iterable[str]:
+def _known(every: list[str]) -> Iterable[tuple[str, bool]]:
     for start in range(0, len(every), AT_ONCE):
-        yield from Word.objects.filter(word__in=every[start : start + AT_ONCE]).values_list("word", flat=True)
+        known = Word.objects.filter(word__in=every[start : start + AT_ONCE])
+        yield from known.values_list("word", "named")

@@ -38,6 +38,14 @@ def test_words_are_learned_once_with_whether_they_are_in_a_name():
     assert sorted(Word.objects.values_list("word", "named")) == learned
 
 
+def test_a_word_of_a_text_that_becomes_one_of_a_name_is_known_as_such():
+    factories.state("Belarus", text="zebra and lion")
+    factories.state("Zebra land")
+    assert set(Word.objects.filter(named=True).values_list("word", flat=True)) == {"belarus", "zebra", "land"}
+    rebuild()
+    assert set(Word.objects.filter(named=True).values_list("word", flat=True)) == {"belarus", "zebra", "land"}
+
+
 @pytest.mark.parametrize(("field", "value", "told"), [("title", "Hayastan", True), ("summary", "Other", False)])
 def test_others_are_told_anew_where_what_they_say_of_an_entry_changed(field, value, told, monkeypatch):
     armenia, csto = factories.state("Armenia"), factories.body("CSTO")
