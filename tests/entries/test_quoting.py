@@ -56,6 +56,49 @@ def test_a_quoted_fact_says_what_the_wiki_says_of_the_day(client, csto, written,
     assert said(client, query) == expected
 
 
+def test_three_and_more_are_listed_by_title_and_the_doubtful_are_said_to_be(client, csto) -> None:
+    factories.member(factories.state("Aruba"), csto, start="2007", end="..")
+    factories.member(factories.state("Zambia"), csto, start="2007", end="..")
+    tell('{{members of="csto"}}; {{count of="csto"}}; {{members of="csto" status="observer"}}')
+    assert said(client, "?on=2007-07-01") == (
+        "Armenia, possibly Aruba, Uzbekistan and possibly Zambia*; 2 (possibly 4); none*"
+    )
+    assert said(client, "?on=2013-04-11") == "Armenia, Aruba and Zambia*; 3; Serbia*"
+
+
+def test_one_who_is_possible_by_two_claims_is_counted_once(client, csto) -> None:
+    belarus = factories.state("Belarus")
+    factories.member(belarus, csto, start="2005", end="2006")
+    factories.member(belarus, csto, start="2006", end="2010")
+    tell('{{members of="csto"}}; {{count of="csto"}}')
+    assert said(client, "?on=2006-03-01") == "Armenia and possibly Belarus*; 1 (possibly 2)"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "title"),
+    [
+        ('{{date of="summit"}}', "14 June 2009", "Date: Summit"),
+        ('{{date of="meeting"}}', "an unknown date", "Date: Meeting"),
+        ('{{date of="treaty"}}', "an unknown date", "Signed: Treaty"),
+        ('{{date of="csto"}}', "7 October 2002", "Established: CSTO"),
+        ('{{fact of="csto" name="type"}}', "not recorded", "Type: CSTO"),
+        ('{{fact of="council" name="parent"}}', "CSTO", "Answers to: Council"),
+        ('{{fact of="council" name="established"}}', "the 1990s", "Established: Council"),
+        ('{{count of="csto"}}', "0", "Member: CSTO, on 1 January 1999"),
+        ('{{count of="csto" status="observer" on="2014-01-01"}}', "1", "Observer: CSTO, on 1 January 2014"),
+        ('{{count of="treaty" status="suspended"}}', "1", "Suspended: Treaty, on 1 January 1999"),
+        ('{{parties of="treaty"}}', "none*", "Party: Treaty, on 1 January 1999"),
+    ],
+)
+def test_a_fact_a_date_and_a_count_say_what_they_are_of(client, csto, written, expected, title) -> None:
+    factories.event("Summit", date="2009-06-14"), factories.event("Meeting")
+    factories.body("Council", parent=csto, established="199X", dissolved="..")
+    factories.act(factories.state("Belarus"), factories.document("Treaty"), "suspension", "1998")
+    tell(written)
+    assert said(client, "?on=1999-01-01") == expected
+    assert f'{title}"' in unescape(prose(client, "?on=1999-01-01"))
+
+
 def test_it_always_leads_to_what_it_quotes(client, csto) -> None:
     tell(
         '{{members of="csto" on="2005-01-01"}}; {{count of="csto"}}; {{date of="csto"}}; {{fact name="seat" of="csto"}}'
@@ -122,6 +165,12 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
         ('{{members of="csto" status="king"}}', "There is no status “king” here: choose member,"),
         ('{{members of="csto" where="here"}}', "“members” does not take “where”: it takes of, on and status."),
         ('{{count of="csto" at="1"}}', "“count” does not take “at”: it takes of, on and status."),
+        (
+            '{{count of="treaty" status="member"}}',
+            "There is no status “member” here: choose party, excluded, observer,",
+        ),
+        ('{{parties of="csto"}}', "“CSTO” is a body; “parties” is of a document."),
+        ('{{date of="csto" name="seat"}}', "“date” does not take “name”: it takes of."),
         ('{{date of="armenia"}}', "A state has no date."),
         ('{{fact of="csto"}}', "A body has several facts: name abbreviation,"),
         ('{{fact of="csto" name="pk"}}', "A body has no fact “pk”"),
@@ -132,6 +181,7 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
 def test_what_cannot_be_answered_says_why_and_breaks_nothing(client, csto, written, why) -> None:
     factories.state("Double")
     factories.event("Double")
+    factories.document("Treaty")
     tell(f"Before {written} after.")
     assert '<span class="quote-error">' in prose(client)
     assert f"{written}: {why}" in said(client)
