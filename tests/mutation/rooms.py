@@ -11,28 +11,30 @@ from deploy.dependencies import ROOT
 Modules = dict[str, tuple[str, ...]]
 
 _UNDOING = (
+    "tests/editing/test_undoing.py",
+    "tests/editing/test_plans.py",
     "tests/editing/test_reversal.py",
     "tests/editing/test_undo_conflicts.py",
-    "tests/editing/test_restore_pages.py",
 )
-_NAMES = ("tests/entries/test_linking.py", "tests/entries/test_errors.py", "tests/entries/test_pages.py")
+_LINKING = (
+    "tests/entries/test_linking.py",
+    "tests/entries/test_lookup.py",
+    "tests/entries/test_linking_laws.py",
+)
 _PROSE = (
     "tests/wikitext/test_render.py",
+    "tests/wikitext/test_links.py",
     "tests/wikitext/test_quotes.py",
     "tests/wikitext/test_headings.py",
     "tests/wikitext/test_addresses.py",
     "tests/wikitext/test_footnotes.py",
     "tests/wikitext/test_extract.py",
+    "tests/wikitext/test_bounds.py",
     "tests/wikitext/test_laws.py",
     "tests/wikitext/test_hostile.py",
 )
-_BOUNDS = (
-    "tests/wikitext/test_cost.py::test_as_it_was_written_means_that_nothing_is_left_out_and_nothing_is_markup",
-    "tests/wikitext/test_cost.py::test_nothing_is_left_out_of_what_is_nested_too_deep_to_be_laid_out",
-    "tests/wikitext/test_cost.py::test_what_is_nested_deep_is_laid_out_whole",
-    "tests/wikitext/test_cost.py::test_a_few_quotations_in_a_row_are_no_matter",
-)
-_SEARCH = ("tests/search/test_words.py", "tests/search/test_finding.py")
+_SEARCH = ("tests/search/test_words.py", "tests/search/test_bounds.py", "tests/search/test_finding.py")
+_NARROWING = "tests/search/test_search_pages.py::test_facets_put_their_filter_into_the_line_and_take_it_off_again"
 
 ROOMS: dict[str, Modules] = {
     "dates": {
@@ -47,13 +49,13 @@ ROOMS: dict[str, Modules] = {
         "apps/dates/reading.py": ("tests/dates/test_reading.py", "tests/entries/test_world.py"),
     },
     "changes": {
-        "apps/changes/chain.py": ("tests/changes/test_verify.py", "tests/changes/test_recording.py"),
+        "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
-        "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_verify.py"),
+        "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_tampering.py"),
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
-        "apps/changes/models.py": ("tests/changes/test_recording.py", "tests/changes/test_verify.py"),
-        "apps/changes/recording.py": ("tests/changes/test_recording.py", "tests/changes/test_verify.py"),
-        "apps/changes/verify.py": ("tests/changes/test_verify.py",),
+        "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/recording.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
     "door": {
         "apps/editing/publish.py": (
@@ -61,14 +63,23 @@ ROOMS: dict[str, Modules] = {
             "tests/editing/test_merging.py",
             "tests/editing/test_reversal.py",
         ),
-        "apps/editing/policy.py": ("tests/editing/test_edit_permissions.py", "tests/editing/test_admin_permissions.py"),
-        "apps/editing/barring.py": ("tests/editing/test_undo_pages.py", "tests/editing/test_rollback_pages.py"),
-        "apps/editing/reversal.py": ("tests/editing/test_reversal.py", "tests/editing/test_rollback_pages.py"),
+        "apps/editing/policy.py": ("tests/editing/test_policy.py", "tests/editing/test_edit_permissions.py"),
+        "apps/editing/barring.py": ("tests/editing/test_policy.py", "tests/editing/test_rolling_back.py"),
+        "apps/editing/reversal.py": (
+            "tests/editing/test_bounds.py",
+            "tests/editing/test_reversal_lock.py",
+            "tests/editing/test_rolling_back.py",
+            "tests/editing/test_reversal.py",
+        ),
         "apps/editing/plans.py": _UNDOING,
         "apps/editing/standing.py": _UNDOING,
         "apps/editing/undoing.py": _UNDOING,
         "apps/editing/merging.py": ("tests/editing/test_merging.py", "tests/editing/test_edit_conflicts.py"),
-        "apps/editing/renaming.py": ("tests/editing/test_rename_links.py", "tests/editing/test_rename_pages.py"),
+        "apps/editing/renaming.py": (
+            "tests/editing/test_bounds.py",
+            "tests/editing/test_rename_links.py",
+            "tests/editing/test_rename_pages.py",
+        ),
     },
     "access": {
         "apps/entries/entry.py": (
@@ -78,42 +89,49 @@ ROOMS: dict[str, Modules] = {
         ),
         "apps/entries/world.py": (
             "tests/entries/test_world.py",
-            "tests/entries/test_linking.py",
+            "tests/entries/test_lookup.py",
             "tests/entries/test_pages_at_other_times.py",
         ),
     },
     "status": {
-        "apps/entries/parties.py": ("tests/entries/test_parties.py", "tests/overview/test_participation.py"),
-        "apps/entries/standings.py": ("tests/overview/test_participation.py", "tests/overview/test_mapped.py"),
-        "apps/entries/lasting.py": ("tests/entries/test_world.py", "tests/editing/test_publish.py"),
+        "apps/entries/parties.py": ("tests/entries/test_parties.py", "tests/entries/test_standings.py"),
+        "apps/entries/standings.py": ("tests/entries/test_standings.py", "tests/overview/test_participation.py"),
+        "apps/entries/lasting.py": ("tests/entries/test_lasting.py", "tests/entries/test_world.py"),
     },
     "sanitising": {
-        "apps/wikitext/bounds.py": _BOUNDS,
-        "apps/wikitext/citations.py": ("tests/wikitext/test_citations.py",),
+        "apps/wikitext/bounds.py": ("tests/wikitext/test_bounds.py", "tests/wikitext/test_render.py"),
+        "apps/wikitext/citations.py": ("tests/wikitext/test_citations.py", "tests/wikitext/test_render.py"),
         "apps/wikitext/links.py": _PROSE,
         "apps/wikitext/markdown.py": _PROSE,
-        "apps/wikitext/quotes.py": _PROSE,
-        "apps/wikitext/render.py": (*_PROSE, *_BOUNDS),
-        "apps/wikitext/sanitise.py": _PROSE,
+        "apps/wikitext/quotes.py": ("tests/wikitext/test_quotes.py", "tests/wikitext/test_render.py"),
+        "apps/wikitext/render.py": _PROSE,
+        "apps/wikitext/sanitise.py": ("tests/wikitext/test_sanitise.py", *_PROSE),
         "apps/wikitext/skeleton.py": _PROSE,
     },
     "links": {
-        "apps/entries/linking/backlinks.py": _NAMES,
-        "apps/entries/linking/everywhere.py": _NAMES,
-        "apps/entries/linking/index.py": _NAMES,
-        "apps/entries/linking/meaning.py": _NAMES,
-        "apps/entries/linking/mentions.py": _NAMES,
-        "apps/entries/linking/models.py": _NAMES,
-        "apps/entries/attach.py": _NAMES,
-        "apps/entries/lookup.py": _NAMES,
+        "apps/entries/linking/backlinks.py": _LINKING,
+        "apps/entries/linking/everywhere.py": (
+            "tests/overview/test_report_ties.py",
+            "tests/overview/test_report_names.py",
+        ),
+        "apps/entries/linking/index.py": _LINKING,
+        "apps/entries/linking/meaning.py": _LINKING,
+        "apps/entries/linking/mentions.py": _LINKING,
+        "apps/entries/linking/models.py": _LINKING,
+        "apps/entries/attach.py": ("tests/entries/test_linking.py", "tests/entries/test_pages.py"),
+        "apps/entries/lookup.py": ("tests/entries/test_lookup.py", "tests/entries/test_errors.py"),
     },
     "search": {
         "apps/search/among.py": ("tests/search/test_search_admin.py",),
-        "apps/search/asking.py": _SEARCH,
+        "apps/search/asking.py": (*_SEARCH, _NARROWING),
         "apps/search/engines.py": _SEARCH,
         "apps/search/finding.py": _SEARCH,
-        "apps/search/index.py": _SEARCH,
-        "apps/search/suggesting.py": ("tests/search/test_suggest.py", "tests/search/test_search_suggest.py"),
+        "apps/search/index.py": ("tests/search/test_flush.py", *_SEARCH),
+        "apps/search/suggesting.py": (
+            "tests/search/test_bounds.py",
+            "tests/search/test_suggest.py",
+            "tests/search/test_search_suggest.py",
+        ),
         "apps/search/weighing.py": _SEARCH,
     },
 }
