@@ -27,7 +27,7 @@ PHONE, DESKTOP = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
 @pytest.fixture
 def site(live_server):
     """The address of a site with something of everything."""
-    cites, quoted = "@eurasian-home, Background ¶1", '{{count of="csto" on="2005-07-01"}}'
+    cites, quoted = "@eurasian-home, Background ¶1", '{{members of="csto" on="2005-07-01"}}'
     factories.source("Eurasian Home", publisher="Eurasia Heritage Foundation", url="https://example.org/" + "a" * 90)
     csto = factories.body(
         "Collective Security Treaty Organization",
