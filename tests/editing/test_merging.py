@@ -241,3 +241,11 @@ def test_who_came_between_is_told_once_however_much_they_touched(belarus):
     factories.member(belarus, csto)
     latest = edit(copy(belarus), summary="two")
     assert [changeset.number for changeset in came_between([belarus.pk, csto.pk], 1, latest)] == [3, 2]
+
+
+def test_each_row_is_merged_with_itself_alone(belarus):
+    armenia = factories.state("Armenia", summary="one")
+    mine = copy(armenia)
+    edit(copy(belarus), summary="two")
+    assert edit(mine, base=2, summary="three").tag == Tag.EDIT
+    assert (copy(belarus).summary, copy(armenia).summary, copy(armenia).title) == ("two", "three", "Armenia")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from apps.changes.models import Changeset
+from apps.changes.models import Changeset, Tag
 from apps.changes.verify import problems
 from apps.editing.publish import Refused, publish
 from apps.entries.linking.models import Reference
@@ -65,6 +65,12 @@ def test_nothing_is_written_when_one_row_is_refused() -> None:
     assert "end" in refused.value.message_dict
     assert not State.objects.exists()
     assert Changeset.objects.count() == 1
+
+
+def test_a_changeset_says_what_it_reverts_and_what_kind_of_act_it_is() -> None:
+    first = factories.save(State(title="Belarus", slug="belarus"))
+    second = factories.save(State(title="Armenia", slug="armenia"), tag=Tag.UNDO, reverts=first)
+    assert (second.reverts, second.tag) == (first, Tag.UNDO)
 
 
 def test_an_edit_needs_a_summary() -> None:

@@ -67,6 +67,7 @@ def test_only_so_many_are_rolled_back_at_once_and_the_rest_the_next_time(work, v
     for left, done in ((1, [4, 3]), (0, [2])):
         foreseen, more = foreseeing.foresee(vandal, 1, lambda plan: [])
         assert (numbers(each.changeset for each in foreseen), more) == (done, left)
+        assert not any(each.reasons for each in foreseen)  # each stands on what the ones before it would leave
         assert [undone.reverts_id for undone in roll_back(vandal, 1, user=None).done] == done
     work.refresh_from_db()
     assert work.summary == "0"
@@ -127,7 +128,8 @@ def test_what_a_reversal_says_of_itself_fits_and_is_its_editors_where_given(work
 def test_a_restoration_says_the_title_that_comes_back(work):
     edit(work, title="Republic of Belarus")
     assert restore(work, 4, user=None).summary == "Restore “Belarus” to #4"
-    edit(work, text="More")
+    assert restore(work, 5, user=None, summary="Mine").summary == "Mine"
+    edit(work, title="Belarus", text="More")
     assert restore(work, 6, user=None).summary == "Restore “Belarus” to #6"
 
 
