@@ -3,7 +3,7 @@
 import pytest
 
 from apps.entries.models import Body, State
-from apps.search.asking import LONGEST, MOST_TERMS, Query, Term, read, without
+from apps.search.asking import Query, Term, read, without
 from apps.search.weighing import FAR, nearness
 
 
@@ -48,10 +48,10 @@ def test_a_line_says_words_phrases_exclusions_and_filters(line, said, filters, i
 
 
 def test_a_long_line_is_read_so_far_and_says_so():
-    assert [read("x" * n).cut for n in (LONGEST, LONGEST + 1)] == [False, True]
-    for number, cut in ((MOST_TERMS, False), (MOST_TERMS + 1, True)):
+    assert [read("x" * length).cut for length in (300, 301)] == [False, True]
+    for number, cut in ((16, False), (17, True)):
         query = read(" ".join(f"w{n}" for n in range(number)))
-        assert (len(query.terms), query.cut, query.open) == (MOST_TERMS, cut, not cut)
+        assert (len(query.terms), query.cut, query.open) == (16, cut, not cut)
 
 
 def test_what_is_wanted_is_told_from_what_is_not():
@@ -117,3 +117,7 @@ def test_in_a_begun_query_every_word_may_go_on_and_else_the_last_that_is_typed()
     assert nearness(entry, read("sec treat "))[0] >= FAR
     assert nearness(entry, Query("", (Term(("sec",)), Term(("treat",))), begun=True))[0] == 4
     assert nearness(entry, read("security coll"))[0] == 4
+
+
+def test_a_name_that_is_shorter_than_the_line_does_not_begin_with_it():
+    assert nearness(State(title="Pact", slug="x", kind="state"), read("pact pact")) == (4, -1)

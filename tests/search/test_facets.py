@@ -86,3 +86,9 @@ def test_a_choice_is_narrowed_to_names_the_nearest_first(states, name, titles):
     assert [entry.title for entry in named_among(None, name, Body.objects.all())] == [
         title for title in titles if title == "Steppe union"
     ]
+
+
+def test_names_of_other_kinds_take_no_place_in_a_choice(states, monkeypatch):
+    monkeypatch.setattr("apps.search.among.WEIGHED", 1)
+    assert [entry.title for entry in named_among(None, "steppe", State.objects.all())] == ["Zebra steppe"]
+    assert [entry.title for entry in named_among(None, "steppe", Entry.objects.all())] == ["Steppe union"]

@@ -75,8 +75,10 @@ def test_more_than_are_counted_are_said_to_be_there(summits, monkeypatch):
         monkeypatch.setattr(ranking, "MOST", most)
         found = ranked("summit")
         assert (len(found[0]), found[1]) == (count, more)
-    keys, more = named_keys(None, read("summit"), ())
-    assert (len(keys), more) == (3, True)
+    for weighed_first in (40, 2):
+        monkeypatch.setattr(ranking, "WEIGHED", weighed_first)
+        keys, more = named_keys(None, read("summit"), ())
+        assert (len(keys), more) == (3, True)
 
 
 def test_equal_finds_stay_as_they_came_and_what_is_gone_is_left_out():
@@ -121,16 +123,17 @@ def test_a_find_shows_its_title_another_name_or_the_passage_that_answers(line, e
     assert found == [expected]
 
 
-def test_finds_come_page_by_page_with_a_score_that_falls(summits):
+def test_finds_come_page_by_page_with_a_score_that_falls(summits, django_assert_num_queries):
     finding = find(None, "summit")
     assert (finding.count, finding.more, finding.corrected) == (7, False, "")
     pages = [finds(finding, number, 3) for number in (1, 2, 3, 4)]
     assert [len(page) for page in pages] == [3, 3, 1, 0]
     assert [found.score for page in pages for found in page] == [1, 0.5, 0.3333, 0.25, 0.2, 0.1667, 0.1429]
     assert [found.entry.pk for page in pages for found in page] == finding.keys
-    assert part(finding, 0, 0) == part(finding, 7, 3) == []
+    assert part(finding, 0, 0) == part(finding, 0, -1) == part(finding, 7, 3) == []
+    with django_assert_num_queries(1):
+        finds(finding)
     assert [found.entry.pk for found in part(finding, 2, 2)] == finding.keys[2:4]
-    Entry.objects.get(pk=finding.keys[0]).references.all()
     assert {row.entry_id for row in finding.rows()} == set(finding.keys)
     assert [found.entry.kind for found in finds(find(None, "summit", ["body"]))] == ["body"]
     assert find(None, "").keys == find(None, "-summit").keys == find(None, "summit kind:x").keys == []
