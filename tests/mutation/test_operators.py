@@ -62,6 +62,8 @@ LEFT_ALONE = [
     'x = f(verbose_name="a", help_text="b")',
     "if TYPE_CHECKING:\n    x = 1",
     "@property\ndef f(self): return x",
+    "@lru_cache(maxsize=8)\ndef f(): return x",
+    'class Tag(models.TextChoices):\n    EDIT = "edit", "Edit"',
     "@dataclass(frozen=True, slots=True)\nclass A: pass",
     "A, B = 'a', 'b'",
     "x = 'a' + b",

@@ -1,7 +1,7 @@
 """What is not mutated: what no test of a room should hold. Must not know how the rest is mutated.
 
 Imports, annotations and other types, docstrings; what is said to people (f-strings, what is raised, `__str__`); the
-columns and options of models, of which each change needs a migration, as `make check` says.
+columns, choices and options of models, of which each change needs a migration, as `make check` says; what is for speed.
 """
 
 import ast
@@ -13,10 +13,13 @@ from .nodes import called, is_constant, is_type
 ARGUMENTS = {
     *("verbose_name", "verbose_name_plural", "help_text", "violation_error_message"),  # for people
     *("slots", "frozen", "strict"),  # against code that is not there
+    "maxsize",  # for speed
 }
 ASSIGNED = {*ARGUMENTS, "__slots__", "__all__"}
-DECORATORS = {"property", "staticmethod", "classmethod", "contextmanager", "cached_property", "dataclass", "wraps"}
-"""Without these nothing could be called as it was."""
+DECORATORS = {
+    *("property", "staticmethod", "classmethod", "contextmanager", "dataclass", "wraps"),  # nothing is called as before
+    *("cached_property", "cache", "lru_cache"),  # for speed
+}
 
 
 def touched(tree: ast.AST, left_out: Collection[str] = ()) -> Iterator[Any]:
@@ -34,7 +37,10 @@ def is_untouched(node: Any) -> bool:
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.FunctionDef(name="__str__" | "__repr__"):
             return True
-        case ast.ClassDef(name="Meta"):
+        case (
+            ast.ClassDef(name="Meta")
+            | ast.ClassDef(bases=[ast.Name(id="TextChoices") | ast.Attribute(attr="TextChoices")])
+        ):
             return True
         case ast.Assign(value=ast.Call()) if called(node.value).endswith(("Field", "ForeignKey")):
             return True
