@@ -100,7 +100,7 @@ def test_a_plan_takes_what_its_rows_take_and_the_permission_to_edit_all_ends(use
 def test_a_plan_that_brings_back_or_opens_what_is_protected_is_barred(user_who):
     belarus, armenia = factories.state(protection="reviewed"), factories.state("Armenia")
     publish([], [State.objects.get(pk=belarus.pk)], user=None, summary="Delete")
-    user = user_who("change_state", "add_state")
+    user = user_who("change_state", "delete_state")
     said = "“Belarus” is protected: only reviewers publish changes of it."
     assert bars(user, plan_undo(Changeset.objects.latest())) == [said]
     armenia.summary = "x"

@@ -124,13 +124,13 @@ def test_undoing_a_creation_deletes_and_is_for_those_who_may(client, editor, rev
     assert not State.objects.exists()
 
 
-def test_undoing_a_deletion_needs_the_right_to_add(client, django_user_model, reviewer):
+def test_undoing_a_deletion_takes_what_deleting_takes(client, editor, reviewer):
     belarus = factories.state()
     publish([], [belarus], user=None, summary="Delete")
-    changer = django_user_model.objects.create_user("carl", is_staff=True)
-    changer.user_permissions.set(Permission.objects.filter(codename="change_state"))
-    client.force_login(changer)
-    assert "You may not add states." in text_of(client.get(undo_of(last())))
+    client.force_login(editor)
+    assert "You may not bring back deleted states." in text_of(client.get(undo_of(last())))
+    assert client.post(undo_of(last()), {"edit_summary": "x", "base": str(last().number)}).status_code == 403
+    assert not State.objects.exists()
     client.force_login(reviewer)
     confirmed(client, undo_of(last()))
     assert State.objects.exists()
