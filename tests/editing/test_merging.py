@@ -243,9 +243,9 @@ def test_who_came_between_is_told_once_however_much_they_touched(belarus):
     assert [changeset.number for changeset in came_between([belarus.pk, csto.pk], 1, latest)] == [3, 2]
 
 
-def test_each_row_is_merged_with_itself_alone(belarus):
-    armenia = factories.state("Armenia", summary="one")
-    mine = copy(armenia)
-    edit(copy(belarus), summary="two")
+@pytest.mark.parametrize("other", ["Armenia", "Zembla"])
+def test_each_row_is_merged_with_itself_alone(belarus, other):
+    other, mine = factories.state(other, summary="one"), copy(belarus)
+    edit(copy(other), summary="two")
     assert edit(mine, base=2, summary="three").tag == Tag.EDIT
-    assert (copy(belarus).summary, copy(armenia).summary, copy(armenia).title) == ("two", "three", "Armenia")
+    assert (copy(other).summary, copy(belarus).summary, copy(belarus).title) == ("two", "three", "Belarus")

@@ -172,6 +172,14 @@ def test_another_name_is_left_and_a_source_cited_by_its_title_is_cited_by_its_sl
     assert (story.text, story.cites) == ("x[@other, p. 2; @other] [[Home]]", "@other; @other")
 
 
+def test_a_source_that_is_cited_by_its_title_stays_so_where_only_its_slug_is_new(signed_in) -> None:
+    factories.source("Eurasian Home", slug="eh")
+    story = factories.make(Topic, "Story", cites="@eurasian-home; @eh")
+    ask(signed_in, "/sources/eh/rename/", title="Eurasian Home", slug="home")
+    story.refresh_from_db()
+    assert story.cites == "@eurasian-home; @home"
+
+
 def test_only_what_can_be_rewritten_is_listed(signed_in) -> None:
     factories.body("Forces", slug="crrf", aliases="CRRF")
     factories.make(Topic, "Story", text="[[CRRF]]")
