@@ -28,6 +28,8 @@ def test_kinds_and_bodies_with_most_finds_come_first_then_by_name_and_decades_in
         "Decade": [("1980s", "year:198X", 1), ("1990s", "year:199X", 1), ("2000s", "year:200X", 2)],
     }
     assert told("state kind:state") == {"Kind": [("States", "kind:state", 1)]}
+    factories.event("Battle", date="0987")
+    assert told("battle")["Decade"] == [("980s", "year:098X", 1)]
     assert told("nothing") == told("") == {}
 
 

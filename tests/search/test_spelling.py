@@ -42,6 +42,7 @@ def words():
         ("kazahstan", False, "kazakhstan"),
         ("kazahs", True, "kazakhstan"),
         ("kazahs", False, ""),
+        ("kazzzz", True, ""),
         ("traety", False, "treaty"),
         ("treatx", False, "treaty"),
         ("tre", False, ""),

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.entries.models import Body, Event, State
+from apps.search.asking import read
 from apps.search.suggesting import LONGEST, OFFERED, begun, link_names, name_query, suggestions
 from tests import factories
 
@@ -25,6 +26,8 @@ def test_the_nearest_names_come_first_then_by_title(entries):
     ]
     assert told(suggestions(None, name_query("bel"), ["state"])) == [("state", "Belarus"), ("state", "Beltway")]
     assert told(suggestions(None, name_query("bel"), most=1)) == [("state", "Belarus")]
+    assert told(suggestions(None, read("bel kind:body"))) == [("body", "Union of Belarus")]
+    assert suggestions(None, read("bel kind:nothing")) == suggestions(None, read("-bel")) == []
     assert told(suggestions(None, name_query("belarus un"))) == [("body", "Union of Belarus")]
 
 
