@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.entries.models import Tenure
+from apps.entries.standings import read_standings
 from apps.entries.world import World
 from apps.overview.between import compare_worlds
 from tests import factories
@@ -192,6 +193,19 @@ def test_differences_stand_by_what_they_concern_and_then_by_who_and_acts_by_thei
         ("Union", "Armenia", {"member": "certain"}, ["2000", "2001", "2003-05"]),
         ("Union", "Belarus", {}, ["2001", "2002"]),
     ]
+
+
+def test_subjects_of_one_title_are_kept_apart():
+    unions = factories.body("Union"), factories.body("Union", slug="other-union")
+    for title in ("Armenia", "Belarus"):
+        state = factories.state(title)
+        for union in unions:
+            factories.member(state, union, start="2000", end="..")
+    first, last = World(on=date(1999, 1, 1)), World(on=date(2001, 1, 1))
+    told = [(one.what, one.who.title) for one in compare_worlds(first, last).bodies]
+    assert told == [(union, title) for union in unions for title in ("Armenia", "Belarus")]
+    held = read_standings(last, unions).rows
+    assert [(each.subject, each.party.title) for each in held] == told
 
 
 def test_two_records_of_one_day_are_compared_without_acts_and_deprecated_claims():

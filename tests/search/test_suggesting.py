@@ -26,8 +26,8 @@ def test_the_nearest_names_come_first_then_by_title(entries):
     ]
     assert told(suggestions(None, name_query("bel"), ["state"])) == [("state", "Belarus"), ("state", "Beltway")]
     assert told(suggestions(None, name_query("bel"), most=1)) == [("state", "Belarus")]
-    assert told(suggestions(None, read("bel kind:body"))) == [("body", "Union of Belarus")]
-    assert suggestions(None, read("bel kind:nothing")) == suggestions(None, read("-bel")) == []
+    assert told(suggestions(None, read("kind:body bel"))) == [("body", "Union of Belarus")]
+    assert suggestions(None, read("kind:nothing bel")) == suggestions(None, read("-bel")) == []
     assert told(suggestions(None, name_query("belarus un"))) == [("body", "Union of Belarus")]
 
 
