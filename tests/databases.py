@@ -51,6 +51,7 @@ class Sqlite:
 
     def bring(self, name: str, make: Callable[[], object]) -> None:
         """Let the database be the copy called `name`, if need be made now by `make` and kept."""
+        connection.ensure_connection()  # it may be another thread's that was opened
         if name not in self.kept:
             self.kept[name] = sqlite3.connect(":memory:", check_same_thread=False)
             path = KEPT_IN / f"{name}-{self.made_by}.sqlite3"
