@@ -19,8 +19,8 @@ test:  ## install what tests need; every test on SQLite, those of the database o
 test-all:  ## every test on SQLite, and every test but the browser's on PostgreSQL too
 	@exec $(PYTHON) -m deploy.test --all $(TESTS)
 
-coverage:  ## print which share of each room's branches the tests take, on both databases together
-	@exec $(PYTHON) -m deploy.coverage
+coverage:  ## print which share of each room's branches the tests take, on both databases together; or TESTS=
+	@exec $(PYTHON) -m deploy.coverage $(TESTS)
 
 test-postgres:  ## every test but the browser's on a PostgreSQL cluster of its own, which is removed again; or TESTS=
 	@exec $(PYTHON) -m deploy.test --postgres $(TESTS)
