@@ -1,6 +1,6 @@
 """`make coverage`: the share of each room's branches that the tests take, on both databases together.
 
-It must not know any test. What is left out on purpose is marked `# pragma: no cover`, with its reason beside it, or
+It must not know any test. What is left out on purpose is marked `# pragma: no cover: and why`, or
 named with its reason under [tool.coverage] in pyproject.toml.
 """
 
@@ -51,7 +51,7 @@ def table(files: Mapping[str, Any]) -> Iterable[str]:
     rooms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for name, found in files.items():
         parts = Path(name).parts
-        for room in ("/".join(parts[:2]) if parts[0] == "apps" else parts[0], "all"):
+        for room in ("/".join(parts[: 2 if len(parts) > 2 and parts[0] == "apps" else 1]), "all"):
             for figure in FIGURES:
                 rooms[room][figure] += found["summary"][figure]
     yield f"{'room':16} {'branches taken':>24} {'statements run':>24}"

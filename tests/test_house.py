@@ -62,6 +62,11 @@ def test_no_template_holds_what_the_content_security_policy_blocks(what, pattern
     assert names(path for path in TEMPLATES if re.search(pattern, path.read_text())) == []
 
 
+def test_what_is_not_measured_on_purpose_says_why():
+    mark = re.compile(r"#\s*pragma: no (cover|branch)(?!\s*[-–:] \w+ \w+)")
+    assert names(path for path in SOURCES if path.name != "test_house.py" and mark.search(path.read_text())) == []
+
+
 def test_the_readme_names_the_two_commands():
     text = (ROOT / "README.md").read_text()
     assert "make run" in text

@@ -237,8 +237,7 @@ def test_a_row_that_came_back_after_the_base_is_merged_from_how_it_came_back(bel
 
 
 def test_who_came_between_is_told_once_however_much_they_touched(belarus):
-    csto = factories.body()
-    factories.member(belarus, csto)
+    factories.member(belarus, csto := factories.body())
     latest = edit(copy(belarus), summary="two")
     assert [changeset.number for changeset in came_between([belarus.pk, csto.pk], 1, latest)] == [3, 2]
 

@@ -229,9 +229,7 @@ def test_who_may_not_edit_it_may_not_restore_it(client, editor, django_user_mode
 def test_an_editor_does_not_restore_what_a_reviewer_deleted(client, editor, belarus):
     delete(State.objects.get())
     client.force_login(editor)
-    page = client.get(restore_of(belarus, 1))
-    assert page.status_code == 403
-    assert "You may not bring back deleted states." in text_of(page)
+    assert "You may not bring back deleted states." in text_of(client.get(restore_of(belarus, 1)))
     assert client.post(restore_of(belarus, 1), {"edit_summary": "x", "base": "2"}).status_code == 403
     assert not State.objects.exists()
 
