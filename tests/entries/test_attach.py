@@ -23,13 +23,19 @@ def test_the_keys_of_a_row_are_those_that_lead_to_entries():
 def named():
     """What a row, citations, links and quotes name, fetched."""
     belarus, csto = factories.state("Belarus"), factories.body("CSTO", aliases="Double")
-    factories.source("Paper"), factories.event("Double"), factories.state("Georgia"), factories.person("Paper")
+    (
+        factories.source("Paper"),
+        factories.event("Double"),
+        factories.state("Georgia"),
+        factories.person("Paper"),
+        factories.source("Press"),
+    )
     factories.member(belarus, csto)
     named = Named()
     named.row = Membership.objects.get()
     named.want([named.row])
     named.want_sources(parse_cites("@paper, p. 1"))
-    named.want_prose(parse('[[Double]] [[state:Georgia]] [[Nobody]] [@nothing] {{count of="body:csto"}}'))
+    named.want_prose(parse('[[Double]] [[state:Georgia]] [[Nobody]] [@nothing] [@press] {{count of="body:csto"}}'))
     return named
 
 
@@ -38,9 +44,9 @@ def test_all_that_is_named_is_found_in_one_query(named, django_assert_num_querie
         named.fetch(World())
     with django_assert_num_queries(0):
         assert (named.row.member.title, named.row.body.title) == ("Belarus", "CSTO")
-    assert {entry.title for entry in named.found} == {"Belarus", "CSTO", "Double", "Georgia", "Paper"}
+    assert {entry.title for entry in named.found} == {"Belarus", "CSTO", "Double", "Georgia", "Paper", "Press"}
     assert named.by_key == {entry.pk: entry for entry in named.found}
-    assert set(named.called) == {"double", "georgia", "paper", "csto"}
+    assert set(named.called) == {"double", "georgia", "paper", "press", "csto"}
 
 
 def test_nothing_is_asked_for_nothing(django_assert_num_queries):
@@ -63,8 +69,8 @@ def test_a_name_means_the_nearest_of_its_kind_and_says_what_else_it_could(named)
     assert named.means("double", "state") == named.means("nobody") == Meaning(None, ())
     assert named.means("paper") == Meaning(person, (source,))
     assert (named.source("paper"), named.source("double")) == (source, None)
-    links = parse("[[Double]] [[Body:x]] [[event:Double|it]]").links
-    assert [named.target(link).entry for link in links] == [event, None, event]
+    links = parse("[[Double]] [[body:Double]] [[person:Double]] [[event:Double|it]]").links
+    assert [named.target(link).entry for link in links] == [event, body, None, event]
     (quote,) = parse('{{count of="body:CSTO"}}').quotes
     assert named.quoted(quote) == Meaning(body)
 

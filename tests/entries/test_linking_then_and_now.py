@@ -30,7 +30,9 @@ def scene():
 def everything(world):
     found = Mentions(world)
     keys = {
-        key: slug for model in (State, Body, Event, Source) for key, slug in model.history.values_list("id", "slug")
+        key: f"{model.spec.name}:{slug}"
+        for model in (State, Body, Event, Source)
+        for key, slug in model.history.values_list("id", "slug")
     }
     return {
         "wanted": sorted((keys[each.home], each.claim, each.mention.name) for each in found.wanted(Sort.LINK)),
@@ -44,11 +46,11 @@ def everything(world):
 def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changeset_and_later(scene):
     number = factories.save(State(title="Armenia", slug="armenia")).number
     expected = {
-        "wanted": [("belarus", "memberships", "nothing"), ("csto", "", "nowhere")],
+        "wanted": [("body:csto", "", "nowhere"), ("state:belarus", "memberships", "nothing")],
         "ambiguous": [("double", ["event", "state"])],
-        "led_to": ["belarus", "csto", "double"],
-        "leading": ["belarus", "csto"],
-        "cited": ["paper"],
+        "led_to": ["body:csto", "event:double", "state:belarus"],
+        "leading": ["body:csto", "state:belarus"],
+        "cited": ["source:paper"],
     }
     assert everything(World()) == everything(World(at=number)) == expected
     scene.text = "[[Armenia]]"
@@ -59,11 +61,11 @@ def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changese
         everything(World())
         == everything(World(at=number + 2))
         == {
-            "wanted": [("belarus", "memberships", "nothing")],
+            "wanted": [("state:belarus", "memberships", "nothing")],
             "ambiguous": [],
-            "led_to": ["armenia", "csto"],
-            "leading": ["belarus", "csto"],
-            "cited": ["paper"],
+            "led_to": ["body:csto", "state:armenia"],
+            "leading": ["body:csto", "state:belarus"],
+            "cited": ["source:paper"],
         }
     )
 

@@ -27,6 +27,7 @@ def test_what_stands_at_a_slug_is_found_with_its_revision_and_the_newest_changes
         found = find(World(), State, slug)
         assert (found, found.revision, found.newest) == (belarus, 3, 4)
     assert find(World(at=2), State, "white-rus").revision == 2
+    assert find_stubs(World(), [Body, State], "bela\0rus") == [belarus]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,7 @@ def test_a_name_leads_first_to_those_that_have_it_now_and_then_by_title(belarus)
         ([State, Body, Event, Event], "zzz", None, "There is no entry “zzz”.", False),
         ([State], "\x07" + "z" * 300, None, f"There is no state “�{'z' * (LONGEST - 1)}”.", False),
         ([Body], "unions", None, "There is no body “unions”. Nearest: body:union (Union).", False),
+        ([Body], "UNIONS", None, "There is no body “UNIONS”. Nearest: body:union (Union).", False),
         ([Body], "union", 3, "There is no body “union” at the time asked for; it was recorded later.", True),
         ([State], "union", 3, "There is no state “union”.", False),
     ],

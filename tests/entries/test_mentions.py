@@ -42,7 +42,7 @@ def test_a_name_means_those_called_so_before_those_with_the_alias_before_those_o
     def entry(model, pk, title, names="|", slug=""):
         return model(id=pk, pk=pk, kind=model.spec.name, title=title, slug=slug or f"slug-{pk}", names=names)
 
-    by_title, by_slug = entry(State, 1, "Rus"), entry(Body, 2, "A union", slug="rus")
+    by_title, by_slug = entry(State, 1, "Rus"), entry(Body, 2, "Union", slug="rus")
     alias, once = entry(Event, 3, "A summit", "|a-summit|rus|"), entry(Topic, 4, "A topic", "|rust|")
     assert [closeness(each, "rus") for each in (by_title, by_slug, alias, once)] == [
         *(CALLED, CALLED, ALSO_CALLED, ONCE_CALLED),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from apps.entries.models import Membership
 from apps.entries.standings import read_standings
 from apps.entries.world import World
 from tests import factories
@@ -78,3 +79,13 @@ def test_who_stands_to_nothing_asks_nothing(django_assert_num_queries):
     for subjects, queries in (([], 0), ([state], 0), ([csto], 1), ([treaty], 1), ([csto, treaty], 2)):
         with django_assert_num_queries(queries):
             assert read_standings(World(on=ON), subjects).rows == ()
+
+
+def test_subjects_of_one_title_are_kept_apart():
+    unions = factories.body("Union"), factories.body("Union", slug="other-union")
+    for title in ("Armenia", "Belarus"):
+        state = factories.state(title)
+        factories.save(*(Membership(member=state, body=union, start="2000", end="..") for union in unions))
+    found = read_standings(World(on=ON), unions).rows
+    expected = [(union, title) for union in unions for title in ("Armenia", "Belarus")]
+    assert [(each.subject, each.party.title) for each in found] == expected

@@ -61,15 +61,19 @@ def test_a_list_turns_where_one_of_its_entries_can_begin_or_has_ended_for_sure()
     ("day", "previous", "following"),
     [
         ("1998-12-31", None, "1999-01-01"),
-        ("1999-01-01", None, "2004-05-02"),
-        ("1999-01-02", "1999-01-01", "2004-05-02"),
-        ("2004-05-01", "1999-01-01", "2004-05-02"),
-        ("2004-05-02", "1999-01-01", None),
-        ("2004-05-03", "2004-05-02", None),
+        ("1999-01-01", None, "2001-01-01"),
+        ("1999-01-02", "1999-01-01", "2001-01-01"),
+        ("2001-01-02", "2001-01-01", "2004-05-02"),
+        ("2004-05-01", "2001-01-01", "2004-05-02"),
+        ("2004-05-02", "2001-01-01", "2009-01-01"),
+        ("2004-05-03", "2004-05-02", "2009-01-01"),
+        ("2008-12-31", "2004-05-02", "2009-01-01"),
+        ("2009-01-02", "2009-01-01", None),
     ],
 )
 def test_a_list_turns_on_the_day_after_the_last_and_what_is_unknown_or_open_turns_nothing(day, previous, following):
     factories.body("One", established="1999", dissolved="2004-05-01")
+    factories.body("Other", established="2001", dissolved="2008")
     factories.body("Unknown"), factories.body("Open", dissolved="..")
     found = turns_among(date.fromisoformat(day), World().rows(Body))
     assert [turn and str(turn) for turn in (found.previous, found.next)] == [previous, following]

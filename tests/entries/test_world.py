@@ -48,6 +48,18 @@ def test_deprecated_claims_are_kept_for_those_who_ask_and_never_hold() -> None:
     assert members(World(), every=True) == [("1999", None)]
 
 
+@pytest.mark.parametrize("at", [None, 4])
+def test_claims_are_narrowed_by_a_condition_and_stand_oldest_first(at) -> None:
+    belarus, csto = factories.state(), factories.body()
+    factories.member(belarus, csto, start="2002", end="..")
+    factories.member(belarus, csto, start="1999", end="..", status="observer")
+    world = World(None, date(2005, 1, 1), at)
+    assert members(world) == [("1999", "certain"), ("2002", "certain")]
+    for every in (True, False):
+        assert members(world, where=Q(status="member"), every=every) == [("2002", "certain")]
+        assert members(world, where=Q(member=belarus.pk + 1), every=every) == []
+
+
 def test_a_participation_is_dated_by_its_event_then_and_now() -> None:
     summit = factories.event(date="2007")
     factories.save(Participation(party=factories.state(), event=summit, role="host"))
