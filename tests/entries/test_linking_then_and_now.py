@@ -1,14 +1,15 @@
 """Which mentions lead where: Reference answers for the present, and the past is read anew, to the same effect."""
 
 import pytest
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.editing.publish import publish
 from apps.entries.attach import Named
 from apps.entries.linking.backlinks import Backlinks
 from apps.entries.linking.everywhere import Mentions, read_prose
-from apps.entries.linking.models import Sort
-from apps.entries.models import Body, Event, Membership, Source, State
+from apps.entries.linking.index import rebuild
+from apps.entries.linking.models import Name, Reference, Sort
+from apps.entries.models import Body, Entry, Event, Membership, Source, State
 from apps.entries.world import World
 from tests import factories
 
@@ -106,3 +107,17 @@ def test_prose_is_read_where_it_is_wanted_now_and_then(scene):
         every[0] = ("", scene.pk, scene.pk, links)
         assert read(at, lambda place, prose: Q(**{f"{prose}__contains": "[["})) == every
         assert read(at, lambda place, prose: Q(pk__gt=0) if place else Q(pk__in=())) == every[1:]
+
+
+def test_made_anew_renderings_and_names_are_what_they_were(scene):
+    def derived():
+        return [list(Entry.objects.values_list("pk", "rendered")), list(Membership.objects.values_list("rendered"))]
+
+    before = derived()
+    assert all(rendered for (rendered,) in before[1])
+    for model in (Entry, Membership):
+        QuerySet(model).update(rendered="")
+    Name.objects.all().delete()
+    assert rebuild() == {"names": 5, "references": Reference.objects.count()}
+    assert derived() == before
+    assert Membership.history.count() == 1

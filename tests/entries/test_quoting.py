@@ -148,6 +148,14 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
     assert said(client, "?on=1999-07-01") == "Belarus and possibly Georgia*; 1 (possibly 2); possibly Georgia*"
     assert said(client, "?on=2000-07-01") == "Belarus*; 1; Georgia*"
     assert "/documents/treaty/?on=2000-07-01#parties" in prose(client, "?on=2000-07-01")
+    factories.make(
+        factories.models.Topic,
+        "Other",
+        text='{{parties of="treaty" on="1999-07-01"}}; {{parties of="treaty" on="1998-07-01"}}',
+    )
+    page = client.get("/topics/other/?on=2000-07-01").content.decode().partition('aria-label="Text"><p>')[2]
+    told = unescape(re.sub(r"<[^>]*>", "", page.partition("</p>")[0]))
+    assert told == "Belarus and possibly Georgia*; Belarus and Georgia*"
 
 
 @pytest.mark.parametrize(
