@@ -110,7 +110,7 @@ def test_two_names_are_written_where_neither_is_over_the_other(x, y, both):
 
 def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_most_room():
     mapped = Mapped(PLATE, (
-        place("Large", extent=900), place("Small", word="member", extent=5), place("Wide", word="party", extent=50),
+        place("Small", word="member", extent=5), place("Large", extent=900), place("Wide", word="party", extent=50),
         Place(SimpleNamespace(title="Atlantis"), (), "member", "certain", None),
     ))  # fmt: skip
     assert names(mapped.labelled) == ["Wide"]

@@ -69,6 +69,13 @@ def test_of_many_names_those_that_are_what_is_wanted_or_begin_with_it_go_before_
     assert ranked("summit")[0][:2] == ["Summits", "Summit of Minsk"]
 
 
+def test_of_many_names_none_that_is_excluded_goes_before_all(summits, monkeypatch):
+    monkeypatch.setattr(ranking, "WEIGHED", 2)
+    titles = dict(Entry.objects.values_list("pk", "title"))
+    assert titles[named_keys(None, read("summit"), ())[0][0]] == "Summit"
+    assert "Summit of Minsk" not in {titles[key] for key in named_keys(None, read("summit -minsk"), ())[0]}
+
+
 def test_more_than_are_counted_are_said_to_be_there(summits, monkeypatch):
     assert [len(ranked("summit")[0]), ranked("summit")[1]] == [7, False]
     for most, count, more in ((7, 7, False), (6, 6, True), (3, 3, True)):
@@ -134,6 +141,6 @@ def test_finds_come_page_by_page_with_a_score_that_falls(summits, django_assert_
     with django_assert_num_queries(1):
         finds(finding)
     assert [found.entry.pk for found in part(finding, 2, 2)] == finding.keys[2:4]
-    assert set(finding.rows().values_list("entry_id", flat=True)) == set(finding.keys)
+    assert set(finding.rows().values_list("entry", flat=True)) == set(finding.keys)
     assert [found.entry.kind for found in finds(find(None, "summit", ["body"]))] == ["body"]
     assert find(None, "").keys == find(None, "-summit").keys == find(None, "summit kind:x").keys == []

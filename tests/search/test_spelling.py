@@ -63,8 +63,9 @@ def test_the_nearest_known_word_is_meant_and_none_that_is_too_far(words, written
 
 def test_words_of_names_and_those_with_the_same_first_letter_are_likelier(words):
     assert alike("summix")[:2] == ["summit", "summits"]
-    factories.state("Summid")
+    factories.state("Summid", text="zummit ummi")
     assert alike("summix")[:3] == ["summid", "summit", "summits"]
+    assert alike("zummi")[:2] == ["zummit", "ummi"]
 
 
 def test_the_index_knows_its_words_and_the_one_that_is_being_typed(words):
