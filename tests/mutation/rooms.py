@@ -94,6 +94,9 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/world.py": (
             "tests/entries/test_world.py",
             "tests/entries/test_lookup.py",
+            "tests/entries/test_attach.py",
+            "tests/entries/test_linking.py",
+            "tests/entries/test_citing.py",
             "tests/entries/test_pages_at_other_times.py",
         ),
     },
@@ -124,7 +127,11 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/linking/mentions.py": _LINKING,
         "apps/entries/linking/models.py": _LINKING,
         "apps/entries/attach.py": ("tests/entries/test_attach.py", "tests/entries/test_linking.py"),
-        "apps/entries/lookup.py": ("tests/entries/test_lookup.py", "tests/entries/test_errors.py"),
+        "apps/entries/lookup.py": (
+            "tests/entries/test_lookup.py",
+            "tests/entries/test_errors.py",
+            "tests/entries/test_linking.py",
+        ),
     },
     "search": {
         "apps/search/among.py": ("tests/search/test_search_admin.py",),
