@@ -94,6 +94,7 @@ def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_
         factories.event(title)
     factories.body("Summit")
     factories.state("Summa", aliases="Summit of Yerevan")
+    factories.event("Summits in Yerevan of many heads of many states")  # it has a word like it, and is not near
     named = [(entry.kind, entry.title) for entry in nearest(World(), "summit", [Body])]
     assert named == [
         ("body", "Summit"),
