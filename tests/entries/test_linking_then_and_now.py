@@ -9,13 +9,13 @@ from apps.entries.linking.backlinks import Backlinks
 from apps.entries.linking.everywhere import Mentions, read_prose
 from apps.entries.linking.index import rebuild
 from apps.entries.linking.models import Name, Reference, Sort
-from apps.entries.models import Body, Entry, Event, Membership, Source, State
+from apps.entries.models import Body, Entry, Event, Membership, Source, State, Topic
 from apps.entries.world import World
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-TEXT = '[[Belarus]], [[Double]], [[Nowhere]], {{date of="csto"}}[@paper, p. 1]'
+TEXT = '[[Belarus]], [[Double]], [[Nowhere]], {{date of="csto"}}[@paper, p. 1] {{date of="nobody"}}'
 
 
 @pytest.fixture
@@ -36,6 +36,9 @@ def everything(world):
         for key, slug in model.history.values_list("id", "slug")
     }
     return {
+        "wanted quotes and sources": [
+            [each.mention.name for each in found.wanted(sort)] for sort in (Sort.QUOTE, Sort.CITATION)
+        ],
         "wanted": sorted((keys[each.home], each.claim, each.mention.name) for each in found.wanted(Sort.LINK)),
         "ambiguous": [(each.mention.name, [other.kind for other in meant]) for each, meant in found.ambiguous()],
         "led_to": sorted(keys[key] for key in found.led_to(Sort.LINK, Sort.QUOTE)),
@@ -47,6 +50,7 @@ def everything(world):
 def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changeset_and_later(scene):
     number = factories.save(State(title="Armenia", slug="armenia")).number
     expected = {
+        "wanted quotes and sources": [["nobody"], []],
         "wanted": [("body:csto", "", "nowhere"), ("state:belarus", "memberships", "nothing")],
         "ambiguous": [("double", ["event", "state"])],
         "led_to": ["body:csto", "event:double", "state:belarus"],
@@ -62,6 +66,7 @@ def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changese
         everything(World())
         == everything(World(at=number + 2))
         == {
+            "wanted quotes and sources": [[], []],
             "wanted": [("state:belarus", "memberships", "nothing")],
             "ambiguous": [],
             "led_to": ["body:csto", "state:armenia"],
@@ -92,6 +97,26 @@ def test_what_mentions_an_entry_is_the_same_now_and_at_the_latest_changeset_and_
     assert told(number + 1) == [("memberships", "link", "note")]
     assert told(None) == told(number + 2) == []
     assert told(2) == []
+
+
+@pytest.mark.parametrize(
+    "facts", [{"text": "[[Paper]]"}, {"text": "Of it[@paper]."}, {"text": '{{fact of="paper"}}'}, {"cites": "@paper"}]
+)
+def test_what_one_mark_alone_mentioned_is_known_after_it_was_written_over(facts):
+    paper = factories.source("Paper")
+    story = factories.make(Topic, "Story", **facts)
+    story.text, story.cites = "Nothing.", ""
+    factories.save(story)
+    assert [len(Backlinks(World(at=at), paper).found) for at in (1, 2, 3, None)] == [0, 1, 0, 0]
+
+
+def test_mentions_are_told_by_claim_then_by_where_they_are_read_then_by_row(scene):
+    belarus, double = State.objects.get(slug="belarus"), State.objects.get(slug="double")
+    for state, start in ((double, "1999"), (belarus, "1998"), (double, "1997")):
+        factories.member(state, scene, start=start, note="[[CSTO]]")
+    found = [(each.claim, each.home, each.row) for each in Backlinks(World(), scene).found]
+    assert found == sorted(found)
+    assert len(found) == 5
 
 
 def test_prose_is_read_where_it_is_wanted_now_and_then(scene):
