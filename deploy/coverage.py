@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from deploy import dependencies, needs
+from deploy import dependencies, needs, postgres
 from deploy.dependencies import PYTHON, ROOT
 from deploy.test import forget_the_site, pytest, run_on_postgres
 
@@ -31,7 +31,7 @@ def main() -> None:
     (ROOT / ".coverage").unlink(missing_ok=True)
     named = sys.argv[1:]
     failed = pytest(*MEASURED, *named) != 0
-    if not needs.POSTGRES.bring():
+    if postgres.find_programs():
         failed |= run_on_postgres("--only-database", *MEASURED, *named) != 0
     print(*table(measured()), *untested, sep="\n", flush=True)
     sys.exit(1 if failed else 0)

@@ -41,7 +41,7 @@ def main() -> None:
     untested = needs.bring(wanted)
     strict = [] if untested else ["--nothing-skipped"]
     failed = pytest(*strict, *options) != 0
-    if needs.POSTGRES in wanted and not any(needs.POSTGRES.tests in line for line in untested):
+    if needs.POSTGRES in wanted and postgres.find_programs():
         failed |= run_on_postgres(*([] if mode == "--all" else ["--only-database"]), *strict, *options) != 0
     print(*untested, sep="\n", flush=True)
     sys.exit(1 if failed else 0)

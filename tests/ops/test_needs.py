@@ -145,6 +145,7 @@ def test_each_way_to_run_the_tests_takes_the_databases_it_says(testing, monkeypa
 
 def test_what_is_not_tested_is_the_last_that_is_said_and_then_skipping_is_allowed(testing, monkeypatch, capsys):
     testing.untested = [f"NOT TESTED: {needs.POSTGRES.tests}: not here."]
+    monkeypatch.setattr(postgres, "find_programs", lambda: None)
     assert ended(monkeypatch) == 0
     assert testing.runs == [("on SQLite",)]
     assert capsys.readouterr().out.splitlines()[-1] == testing.untested[0]
