@@ -147,7 +147,7 @@ class Entry(models.Model):
             raise ValidationError({"slug": f"“{self.slug}” is an address of its own here: choose another slug."})
         self.kind = self.spec.name  # the constraints are checked next, before the field writes it
         same = Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk)
-        if self.slug and same.exists():
+        if same.exists():
             raise ValidationError(
                 {"slug": ValidationError(f"Another {self.spec.name} has the slug “{self.slug}” already.", "unique")}
             )

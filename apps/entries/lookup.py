@@ -5,6 +5,7 @@ Must not know requests, pages or JSON.
 
 from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import Any, cast
 
 from django.conf import settings
@@ -105,12 +106,9 @@ def departed(world: World, keys: Collection[int]) -> list[Entry]:
     parts: list[Any] = [
         cast(Any, model).history.filter(deleted).order_by().values(*STUB, "changeset") for model in KINDS
     ]
-    last: dict[int, dict[str, Any]] = {}
-    for row in parts[0].union(*parts[1:], all=True):
-        number = row.pop("changeset")
-        if number >= last.get(row["id"], {"number": 0})["number"]:
-            last[row["id"]] = {"number": number, "row": row}
-    return [as_stub(each["row"]) for each in last.values()]
+    oldest_first = sorted(parts[0].union(*parts[1:], all=True), key=itemgetter("changeset"))
+    last = {row["id"]: row for row in oldest_first}
+    return [as_stub(row) for row in last.values()]
 
 
 def missing(world: World, kinds: Sequence[type[Entry]], slug: str) -> Missing:
@@ -134,7 +132,7 @@ def nearest(world: World, name: str, kinds: Sequence[type[Entry]] = ()) -> list[
     for entry in world.stubs(Q(id__in=likely(world.user, name))):
         likeness = max(_likeness(name, other) for other in (entry.slug, *entry.names.strip("|").split("|")))
         if likeness >= NEAR:
-            ranked.append((-likeness, bool(own) and entry.kind not in own, entry.title, entry))
+            ranked.append((-likeness, entry.kind not in own, entry.title, entry))
     return [entry for *_, entry in sorted(ranked, key=lambda rank: rank[:3])[:OFFERED]]
 
 

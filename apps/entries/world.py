@@ -7,7 +7,7 @@ know pages, forms or JSON.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.db.models import (
     Case,
@@ -30,14 +30,13 @@ from apps.changes.history import history_model
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
+from .batches import batches
 from .claims import Claim, Rank
 from .entry import Entry, Touch, readable_by
 from .kinds import KIND, KINDS
 from .lasting import BOUNDS, Lasting
 from .linking.models import Name
 from .moments import read_at, read_on
-
-M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -117,19 +116,18 @@ class World:
     def stubs_called(self, where: Q, names: Collection[str]) -> tuple[list[Entry], dict[str, list[Entry]]]:
         """As `stubs`, and those that have or had one of the `names` (slugs) then, also by name.
 
-        One query, and one more for every further thousand names.
+        One query, and one more for every further five hundred names.
         """
         found: dict[int, Entry] = {}
         called: dict[str, set[int]] = {}
-        ordered = sorted(names)
-        for start in range(0, max(len(ordered), 1), 1000):
-            known = Name.objects.filter(slug__in=ordered[start : start + 1000])
+        for some in batches(sorted(names)) or [[]]:
+            known = Name.objects.filter(slug__in=some)
             if self.at is not None:
                 known = known.filter(first__lte=self.at)
-            either = where | Q(id__in=known.values("entry")) if ordered else where
+            either = where | Q(id__in=known.values("entry")) if some else where
             columns = (*STUB, "when", "since", "byline", *BOUNDS)
             parts = [self.entry_rows(model).filter(either).values(*columns) for model in KINDS]
-            for row in parts[0].union(*parts[1:], *_pairs(known, ordered), all=True):
+            for row in parts[0].union(*parts[1:], *(_pairs(known) if some else ()), all=True):
                 if row["kind"]:
                     found.setdefault(row["id"], as_stub(row))
                 else:
@@ -208,13 +206,10 @@ def as_stub(row: dict[str, Any]) -> Entry:
     return instance
 
 
-def _pairs(known: QuerySet[Name], names: Collection[str]) -> list[QuerySet[Any]]:
-    """Which entry was called by which name, in columns like a stub's that has no kind; nothing for no names."""
-    if not names:
-        return []
-    blank = {"title": "", "summary": "", "names": "", "when": "", "since": FOREVER, "byline": ""}
-    said: dict[str, Any] = {name: Value(value) for name, value in blank.items()}
-    said |= {name: Value(BEGINNING if name.startswith("start") else FOREVER) for name in BOUNDS}
+def _pairs(known: QuerySet[Name]) -> list[QuerySet[Any]]:
+    """Which entry was called by which name, in columns like a stub's that has no kind; the others say nothing."""
+    said: dict[str, Any] = dict.fromkeys(("title", "summary", "names", "when", "byline"), Value(""))
+    said |= dict.fromkeys(("since", *BOUNDS), Value(FOREVER))
     said |= {"id": F("entry_id"), "kind": Value(""), "slug": F("slug")}
     columns = {f"as_{name}": said[name] for name in (*STUB, "when", "since", "byline", *BOUNDS)}
     return [known.annotate(**columns).values(*columns)]

@@ -117,6 +117,7 @@ def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_
         ("csto", "csto-summit", 0.9),
         ("summit-of-the-csto", "csto", 0.9),
         ("cis", "cis-summit", 0.9),
+        ("cis-summit", "summit", 0.9),
         ("un", "un-charter", 0),  # two letters are in too many names
         ("sto", "csto-summit", 0),  # a part of a word is not the word
         ("csto", "csta", 0.75),

@@ -73,6 +73,30 @@ def test_a_participation_is_dated_by_its_event_then_and_now() -> None:
     assert (held("2006-07-01", 3), held("2008-07-01", None)) == (0, 1)
 
 
+@pytest.mark.parametrize("at", [None, 5])
+def test_each_participation_is_as_certain_as_the_date_of_its_own_event(at) -> None:
+    belarus = factories.state()
+    for title, date_of in (("Summit", "2007-10-06"), ("Exercise", "2007-10")):
+        event = factories.event(title, date=date_of)
+        factories.save(Participation(party=belarus, event=event, role="host"))
+    titles = dict(Event.objects.values_list("pk", "title"))
+
+    def held(day: int) -> dict[str, str]:
+        claims = World(None, date(2007, 10, day), at).claims(Participation)
+        return {titles[row.event_id]: row.certainty for row in claims}
+
+    assert held(6) == {"Summit": "certain", "Exercise": "possible"}
+    assert held(5) == {"Exercise": "possible"}
+
+
+@pytest.mark.parametrize("at", [None, 5])
+def test_of_two_claims_that_which_may_have_begun_first_stands_first(at) -> None:
+    belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body()
+    for state, start in ((belarus, "2002-06"), (armenia, "2002")):
+        factories.member(state, csto, start=start, end="..")
+    assert [start for start, _ in members(World(None, date(2005, 1, 1), at))] == ["2002", "2002-06"]
+
+
 def test_at_shows_what_stood_at_each_changeset() -> None:
     belarus = factories.state()
     csto = factories.body()

@@ -18,6 +18,7 @@ _UNDOING = (
 )
 _LINKING = (
     "tests/entries/test_mentions.py",
+    "tests/entries/test_linking_kept.py",
     "tests/entries/test_linking_then_and_now.py",
     "tests/entries/test_linking.py",
     "tests/entries/test_linking_laws.py",
@@ -86,12 +87,15 @@ ROOMS: dict[str, Modules] = {
         ),
     },
     "access": {
+        "apps/entries/batches.py": ("tests/entries/test_batches.py",),
         "apps/entries/entry.py": (
             "tests/editing/test_publish.py",
+            "tests/editing/test_new_pages.py::test_a_slug_that_is_an_address_is_refused",
             "tests/entries/test_linking.py",
             "tests/entries/test_pages.py",
         ),
         "apps/entries/world.py": (
+            "tests/entries/test_stubs.py",
             "tests/entries/test_world.py",
             "tests/entries/test_attach.py",
             "tests/entries/test_lookup.py",
@@ -127,6 +131,7 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/attach.py": ("tests/entries/test_attach.py", "tests/entries/test_linking.py"),
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
+            "tests/entries/test_linking_kept.py",
             "tests/entries/test_errors.py",
             "tests/api/test_entries.py",
         ),

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
 from django.urls import reverse
 
+from apps.entries.batches import batches
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND
 from apps.entries.linking.models import Name
@@ -74,8 +75,7 @@ class NamedChoices(Choices):
 
     def _look_up(self, names: list[str]) -> None:
         self._by_name.update((name, []) for name in names)
-        for start in range(0, len(names), AT_ONCE):
-            some = names[start : start + AT_ONCE]
+        for some in batches(names, AT_ONCE):
             ever = Q(id__in=Name.objects.bearers(*some))
             for entry in sorted(World(self._user).stubs(ever), key=lambda entry: (entry.title, entry.pk)):
                 for name in {entry.slug, *entry.names.strip("|").split("|")}.intersection(some):

@@ -76,7 +76,7 @@ class Backlinks:
 def read_then(world: World, known: QuerySet[Reference]) -> Iterator[Backlink]:
     """The mentions that stood then: of rows that stand still, those `known`; of others, all."""
     unchanged: set[tuple[str, int]] = set()
-    parts = [_standing(world, model, known) for model in (*KINDS, *CLAIMS)]
+    parts = [rows_to_read(world, model, known) for model in (*KINDS, *CLAIMS)]
     for row in parts[0].union(*parts[1:], all=True):
         if row["until"] == LATEST:
             unchanged.add((row["claim"], row["id"]))
@@ -93,7 +93,7 @@ def read_now(references: QuerySet[Reference]) -> Iterator[Backlink]:
         yield Backlink(home, claim, row, Mention(*said))
 
 
-def _standing(world: World, model: Any, known: QuerySet[Reference]) -> QuerySet[Any]:
+def rows_to_read(world: World, model: Any, known: QuerySet[Reference]) -> QuerySet[Any]:
     """The rows that stood then: of those that stand still, those that Reference knows; of others, those that mention
     anything, with what they say.
     """

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
+from ..batches import AT_ONCE, batches
 from ..claims import Claim
 from ..entry import Entry, name_slug
 from ..kinds import CLAIMS, KINDS
@@ -15,9 +16,6 @@ from .mentions import Mention, mentions
 from .models import Name, Reference
 
 Row = Entry | Claim
-
-AT_ONCE = 500
-"""Rows or names in one query: databases limit their number."""
 
 
 def refresh(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]], number: int) -> None:
@@ -55,7 +53,7 @@ def references_of(row: Row) -> list[Reference]:
     if isinstance(row, Claim):
         place = {"entry_id": getattr(row, f"{row.spec.ends[0].field}_id"), "claim": row.spec.plural, "row": row.pk}
     else:
-        place = {"entry_id": row.pk, "claim": "", "row": row.pk}
+        place = {"entry_id": row.pk, "row": row.pk}
     return [Reference(**place, **columns(mention)) for mention in mentions(row)]
 
 
@@ -69,14 +67,14 @@ def resolve(names: Collection[str] | None) -> None:
     if names is None:
         _resolve(Reference.objects.all())
         return
-    for some in _batches(sorted(names)):
+    for some in batches(sorted(names)):
         _resolve(Reference.objects.filter(name__in=some))
 
 
 def _resolve(references: QuerySet[Reference]) -> None:
     wanted = set(references.order_by().values_list("kind", "name").distinct())
     leads: dict[tuple[str, str], int | None] = {}
-    for some in _batches(sorted(wanted)):
+    for some in batches(sorted(wanted)):
         called = entries_called({name for _, name in some})
         for kind, name in some:
             found = meant(name, kind, called.get(name, ()))
@@ -86,19 +84,16 @@ def _resolve(references: QuerySet[Reference]) -> None:
         if leads[kind, name] != target:
             changed.setdefault(leads[kind, name], []).append(pk)
     for lead, keys in changed.items():
-        for some in _batches(keys):
+        for some in batches(keys):
             Reference.objects.filter(pk__in=some).update(target=lead)
 
 
 def entries_called(names: Collection[str]) -> dict[str, list[Entry]]:
     """The entries that stand and have, or had, each of the names (slugs)."""
-    pairs = list(Name.objects.filter(slug__in=names).values_list("slug", "entry"))
-    rows = Entry.objects.filter(pk__in={pk for _, pk in pairs}).order_by().values(*STUB)
-    stubs = {row["id"]: as_stub(row) for row in rows}
+    rows = Entry.objects.filter(ever_named__slug__in=names).order_by().values(*STUB, called=F("ever_named__slug"))
     found: dict[str, list[Entry]] = {}
-    for slug, pk in pairs:
-        if pk in stubs:
-            found.setdefault(slug, []).append(stubs[pk])
+    for row in rows:
+        found.setdefault(row.pop("called"), []).append(as_stub(row))
     return found
 
 
@@ -107,7 +102,7 @@ def _forget(rows: Iterable[tuple[type[Row], int]]) -> None:
     for model, key in rows:
         keys.setdefault(model.spec.plural if issubclass(model, Claim) else "", []).append(key)
     for claim, found in keys.items():
-        for some in _batches(found):
+        for some in batches(found):
             Reference.objects.filter(claim=claim, row__in=some).delete()
 
 
@@ -131,7 +126,7 @@ def _ever_named(keys: set[int]) -> set[str]:
     """Every name that entries have or had."""
     return {
         name
-        for some in _batches(sorted(keys))
+        for some in batches(sorted(keys))
         for name in Name.objects.filter(entry__in=some).values_list("slug", flat=True)
     }
 
@@ -144,7 +139,3 @@ def _render(row: Row) -> None:
     if rendered != getattr(row, field.attname):
         holder = field.model
         QuerySet(holder).filter(Q(pk=row.pk)).update(**{field.attname: rendered})
-
-
-def _batches(items: Any) -> Iterable[Any]:
-    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
