@@ -84,8 +84,8 @@ def _resolve(references: QuerySet[Reference]) -> None:
         if leads[kind, name] != target:
             changed.setdefault(leads[kind, name], []).append(pk)
     for lead, keys in changed.items():
-        for some in batches(keys):
-            Reference.objects.filter(pk__in=some).update(target=lead)
+        for part in batches(keys):
+            Reference.objects.filter(pk__in=part).update(target=lead)
 
 
 def entries_called(names: Collection[str]) -> dict[str, list[Entry]]:
