@@ -40,7 +40,10 @@ class Need:
 
 
 def bring_chromium() -> str:
-    """A Chromium for the browser tests, Debian's if there is none."""
+    """A Chromium for the browser tests: Debian's without windows where there is none and, as the quickest, in CI."""
+    wanted = "CHROMIUM" not in os.environ and (os.environ.get("CI") or chromium.find() is None)
+    if wanted and shutil.which(chromium.SHELL) is None:
+        debian.install(chromium.SHELL)
     found = chromium.find() or (chromium.find() if debian.install("chromium") else None)
     if found:
         os.environ["CHROMIUM"] = found

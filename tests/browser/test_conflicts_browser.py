@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from apps.entries.models import Body, Membership
 from tests import factories
+from tests.browser.editing import enter
 from tests.conftest import persona
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,12 +27,10 @@ def pages(new_context, live_server, csto):
     """The form of the body in the browsers of two editors, both opened before either saves."""
     opened = []
     for name, group in (("rita", "Reviewers"), ("edith", "Editors")):
-        persona(name, group)
-        page = new_context().new_page()
-        page.goto(f"{live_server.url}/admin/login/?next=/admin/entries/body/{csto.pk}/change/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill("pass")
-        page.get_by_role("button", name="Log in").click()
+        context = new_context()
+        enter(context, live_server, persona(name, group))
+        page = context.new_page()
+        page.goto(f"{live_server.url}/admin/entries/body/{csto.pk}/change/")
         expect(page.get_by_label("Edit summary")).to_be_visible()
         opened.append(page)
     return opened

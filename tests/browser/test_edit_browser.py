@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from apps.editing.publish import publish
 from apps.entries.models import Body, Membership
 from tests import factories
+from tests.browser.editing import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,14 +23,12 @@ def csto():
 
 
 @pytest.fixture
-def opened(new_context, live_server, client, editor, csto):
+def opened(new_context, live_server, editor, csto):
     """Opens the form in a new window, signed in; the page, and what its console and scripts complain of."""
-    client.force_login(editor)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
 
     def open_(path="/bodies/csto/edit/", **options):
         context = new_context(**options)
-        context.add_cookies([cookie])
+        enter(context, live_server, editor)
         page = context.new_page()
         complaints = []
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from apps.entries.models import Topic
 from tests import factories
-from tests.browser.editing import sign_in
+from tests.browser.editing import enter, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -231,10 +231,9 @@ def test_the_open_editor_fits_the_window_and_can_be_used_by_all(form, text, widt
     assert serious == []
 
 
-def test_without_scripts_it_is_a_plain_text_area_that_saves(new_context, live_server, client, editor):
-    client.force_login(editor)
+def test_without_scripts_it_is_a_plain_text_area_that_saves(new_context, live_server, editor):
     context = new_context(java_script_enabled=False)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    enter(context, live_server, editor)
     page = context.new_page()
     page.goto(f"{live_server.url}/admin/entries/topic/add/")
     expect(page.locator(".editor-tools")).to_have_count(0)

@@ -8,6 +8,7 @@ from apps.changes.models import Changeset
 from apps.editing.publish import publish
 from apps.entries.models import Membership, State
 from tests import factories
+from tests.browser.editing import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,7 +16,7 @@ PHONE, DESKTOP = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
-def site(live_server, page, context, client, reviewer):
+def site(live_server, page, context, reviewer):
     """The address of a site where #3 was changed again in #4, and #5 deleted a body's claim; Rita is signed in."""
     belarus, csto = factories.state(text="One.\n\nTwo.\n", official_name="Belarus"), factories.body()
     belarus.text, belarus.official_name = "One, changed.\n\nTwo.\n", "BY"
@@ -24,9 +25,7 @@ def site(live_server, page, context, client, reviewer):
     factories.save(belarus)
     factories.member(belarus, csto, start="2002", note="A-note-that-is-one-word-and-far-too-long-for-a-phone" * 2)
     publish([], [Membership.objects.get()], user=reviewer, summary="Remove")
-    client.force_login(reviewer)
-    cookie = client.cookies["sessionid"]
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    enter(context, live_server, reviewer)
     return live_server.url
 
 

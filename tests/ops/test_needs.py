@@ -88,6 +88,26 @@ def test_what_is_there_needs_nothing(bare_machine, monkeypatch, tmp_path):
     assert needs.bring(EVERY) == []
 
 
+@pytest.mark.parametrize(
+    ("ci", "found", "installed"),
+    [
+        ("", "/bin/chromium", []),
+        ("true", "/bin/chromium", ["chromium-headless-shell"]),
+        ("", None, ["chromium-headless-shell", "chromium"]),
+    ],
+)
+def test_the_quickest_chromium_is_installed_where_there_is_none_and_in_ci(
+    ci, found, installed, bare_machine, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(debian, "install", asked.append)
+    monkeypatch.setattr(chromium, "find", lambda: found)
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    needs.bring_chromium()
+    assert asked == installed
+
+
 @pytest.mark.parametrize(("ci", "installed"), [("", []), ("true", ["postgresql"])])
 def test_a_database_server_is_installed_in_ci_alone(ci, installed, bare_machine, monkeypatch):
     asked = []
