@@ -1,7 +1,7 @@
 """Keeps the index equal to what the wiki says, in the transaction that writes it. Must not know editors or readers."""
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -17,6 +17,7 @@ from .words import romanised, words
 AT_ONCE = 500
 
 Row = Entry | Claim
+T = TypeVar("T")
 
 
 def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int]) -> None:
@@ -27,8 +28,8 @@ def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int])
     keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
     new = {row.pk for row, before in saved if isinstance(row, Entry) and before is None}
     alone = new.difference(*(row.end_ids for row, _ in saved if isinstance(row, Claim)))
-    for start in range(0, len(keys), AT_ONCE):
-        index(keys[start : start + AT_ONCE], alone)
+    for some in _parts(keys):
+        index(some, alone)
 
 
 def rebuild() -> int:
@@ -37,8 +38,8 @@ def rebuild() -> int:
     Word.objects.all().delete()
     engines.clear()
     keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), AT_ONCE):
-        index(keys[start : start + AT_ONCE])
+    for some in _parts(keys):
+        index(some)
     return len(keys)
 
 
@@ -99,18 +100,22 @@ def _learn(rows: Iterable[engines.Row]) -> None:
                     found[word] = found.get(word, False) or name in ("title", "names")
     known = dict(_known(sorted(found)))
     new = sorted(found.keys() - known.keys())
-    for start in range(0, len(new), AT_ONCE):
-        some = new[start : start + AT_ONCE]
+    for some in _parts(new):
         Word.objects.bulk_create((Word(word=word, named=found[word]) for word in some), ignore_conflicts=True)
         if not engines.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
     named = sorted(word for word, was_named in known.items() if found[word] and not was_named)
-    for start in range(0, len(named), AT_ONCE):
-        Word.objects.filter(word__in=named[start : start + AT_ONCE]).update(named=True)
+    for some in _parts(named):
+        Word.objects.filter(word__in=some).update(named=True)
 
 
 def _known(every: list[str]) -> Iterable[tuple[str, bool]]:
+    for some in _parts(every):
+        yield from Word.objects.filter(word__in=some).values_list("word", "named")
+
+
+def _parts(every: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Them all, AT_ONCE at a time."""
     for start in range(0, len(every), AT_ONCE):
-        known = Word.objects.filter(word__in=every[start : start + AT_ONCE])
-        yield from known.values_list("word", "named")
+        yield every[start : start + AT_ONCE]

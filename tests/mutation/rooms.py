@@ -132,23 +132,33 @@ ROOMS: dict[str, Modules] = {
         ),
     },
     "search": {
-        "apps/search/among.py": ("tests/search/test_search_admin.py",),
+        "apps/search/among.py": ("tests/search/test_facets.py", "tests/search/test_search_admin.py"),
         "apps/search/asking.py": (
             "tests/search/test_asking.py",
             "tests/search/test_words.py",
             "tests/search/test_facets.py",
             "tests/search/test_finding.py",
         ),
-        "apps/search/engines.py": ("tests/search/test_engines.py", "tests/search/test_words.py", *_FINDING),
-        "apps/search/finding.py": _FINDING,
-        "apps/search/index.py": ("tests/search/test_index.py", "tests/search/test_flush.py", *_FINDING),
+        "apps/search/engines.py": (
+            "tests/search/test_engines.py",
+            "tests/search/test_words.py",
+            "tests/search/test_index.py",
+            *_FINDING,
+        ),
+        "apps/search/finding.py": ("tests/search/test_shown.py", *_FINDING, "tests/search/test_facets.py"),
+        "apps/search/index.py": (
+            "tests/search/test_index.py",
+            "tests/search/test_learning.py",
+            "tests/search/test_flush.py",
+            *_FINDING,
+        ),
         "apps/search/suggesting.py": (
             "tests/search/test_suggesting.py",
             "tests/search/test_bounds.py",
             "tests/search/test_suggest.py",
             "tests/search/test_search_suggest.py",
         ),
-        "apps/search/weighing.py": _FINDING,
+        "apps/search/weighing.py": ("tests/search/test_asking.py", "tests/search/test_shown.py", *_FINDING),
     },
 }
 
