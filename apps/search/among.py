@@ -5,7 +5,7 @@ Must not know these lists.
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from apps.entries.specs import KindSpec
 
@@ -35,7 +35,7 @@ def named_among(user: Any, name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     places = [When(pk=entry.pk, then=Value(place)) for place, entry in enumerate(found)]
     if not places:
         return rows.none()
-    return rows.filter(pk__in=[entry.pk for entry in found]).order_by(Case(*places, output_field=IntegerField()))
+    return rows.filter(pk__in=[entry.pk for entry in found]).order_by(Case(*places))
 
 
 def _kinds(rows: QuerySet[Any]) -> list[str]:

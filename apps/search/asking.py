@@ -109,7 +109,7 @@ def read(line: str) -> Query:
             filters[part["filter"].lower()] = part["value"].strip('"').lower()
             last = None
             continue
-        said = part["phrase"] if part["phrase"] is not None else part["words"] or part["value"] or ""
+        said = part["phrase"] if part["phrase"] is not None else part["words"] or part["value"]
         if part["filter"]:
             said = f"{part['filter']} {said}"
         excluded = bool(part["minus"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 
@@ -27,8 +28,8 @@ def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int])
     keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
     new = {row.pk for row, before in saved if isinstance(row, Entry) and before is None}
     alone = new.difference(*(row.end_ids for row, _ in saved if isinstance(row, Claim)))
-    for start in range(0, len(keys), AT_ONCE):
-        index(keys[start : start + AT_ONCE], alone)
+    for some in batches(keys, AT_ONCE):
+        index(some, alone)
 
 
 def rebuild() -> int:
@@ -37,8 +38,8 @@ def rebuild() -> int:
     Word.objects.all().delete()
     engines.clear()
     keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), AT_ONCE):
-        index(keys[start : start + AT_ONCE])
+    for some in batches(keys, AT_ONCE):
+        index(some)
     return len(keys)
 
 
@@ -99,18 +100,16 @@ def _learn(rows: Iterable[engines.Row]) -> None:
                     found[word] = found.get(word, False) or name in ("title", "names")
     known = dict(_known(sorted(found)))
     new = sorted(found.keys() - known.keys())
-    for start in range(0, len(new), AT_ONCE):
-        some = new[start : start + AT_ONCE]
+    for some in batches(new, AT_ONCE):
         Word.objects.bulk_create((Word(word=word, named=found[word]) for word in some), ignore_conflicts=True)
         if not engines.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
     named = sorted(word for word, was_named in known.items() if found[word] and not was_named)
-    for start in range(0, len(named), AT_ONCE):
-        Word.objects.filter(word__in=named[start : start + AT_ONCE]).update(named=True)
+    for some in batches(named, AT_ONCE):
+        Word.objects.filter(word__in=some).update(named=True)
 
 
 def _known(every: list[str]) -> Iterable[tuple[str, bool]]:
-    for start in range(0, len(every), AT_ONCE):
-        known = Word.objects.filter(word__in=every[start : start + AT_ONCE])
-        yield from known.values_list("word", "named")
+    for some in batches(every, AT_ONCE):
+        yield from Word.objects.filter(word__in=some).values_list("word", "named")

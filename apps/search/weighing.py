@@ -29,7 +29,7 @@ def nearness(entry: Entry, query: Query) -> tuple[int, int]:
     are in the name.
     """
     wanted = [word for term in query.wanted for word in term.words]
-    names = [words(name) for name in (entry.title, *entry.other_names, entry.slug.replace("-", " "))]
+    names = [words(name) for name in (entry.title, *entry.other_names, entry.slug)]
     found = [
         (_name_nearness(name, wanted, query) + (0 if place == 0 else 1), len(name) - len(wanted))
         for place, name in enumerate(names)

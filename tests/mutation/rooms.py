@@ -131,29 +131,39 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/attach.py": ("tests/entries/test_attach.py", "tests/entries/test_linking.py"),
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
-            "tests/entries/test_linking_kept.py",
+            "tests/entries/test_nearest.py",
             "tests/entries/test_errors.py",
             "tests/api/test_entries.py",
         ),
     },
     "search": {
-        "apps/search/among.py": ("tests/search/test_search_admin.py",),
+        "apps/search/among.py": ("tests/search/test_facets.py", "tests/search/test_search_admin.py"),
         "apps/search/asking.py": (
             "tests/search/test_asking.py",
             "tests/search/test_words.py",
             "tests/search/test_facets.py",
             "tests/search/test_finding.py",
         ),
-        "apps/search/engines.py": ("tests/search/test_engines.py", "tests/search/test_words.py", *_FINDING),
-        "apps/search/finding.py": _FINDING,
-        "apps/search/index.py": ("tests/search/test_index.py", "tests/search/test_flush.py", *_FINDING),
+        "apps/search/engines.py": (
+            "tests/search/test_engines.py",
+            "tests/search/test_words.py",
+            "tests/search/test_index.py",
+            *_FINDING,
+        ),
+        "apps/search/finding.py": ("tests/search/test_shown.py", *_FINDING, "tests/search/test_facets.py"),
+        "apps/search/index.py": (
+            "tests/search/test_index.py",
+            "tests/search/test_learning.py",
+            "tests/search/test_flush.py",
+            *_FINDING,
+        ),
         "apps/search/suggesting.py": (
             "tests/search/test_suggesting.py",
             "tests/search/test_bounds.py",
             "tests/search/test_suggest.py",
             "tests/search/test_search_suggest.py",
         ),
-        "apps/search/weighing.py": _FINDING,
+        "apps/search/weighing.py": ("tests/search/test_asking.py", "tests/search/test_shown.py", *_FINDING),
     },
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.entries.models import Body, State
-from apps.search.asking import Query, Term, read, without
+from apps.search.asking import FILTERS, Query, Term, read, without
 from apps.search.weighing import FAR, nearness
 
 
@@ -22,6 +22,9 @@ def terms(line: str) -> list[str]:
         ("of the", ["of", "the"], {}, True),
         ("of -treaty", ["of", "-treaty"], {}, False),
         ("treaty -of", ["treaty", "-of"], {}, False),
+        ("the treaty -minsk", ["treaty", "-minsk"], {}, False),
+        ("treaty !?", ["treaty"], {}, False),
+        ('"!" treaty', ["treaty"], {}, True),
         ('"of the" treaty', ['"of the"', "treaty"], {}, True),
         ('the "treaty"', ['"treaty"'], {}, False),
         ('treaty "', ["treaty"], {}, False),
@@ -82,6 +85,7 @@ def test_the_forms_of_a_word_are_itself_its_stem_and_what_goes_on_from_one_that_
         ('a body:"the CSTO" b YEAR:2007', ("body", "year"), "a b"),
         ("-kind:state kind:state", ("kind",), "-kind:state"),
         ('  "a  b"   c', ("kind",), '"a b" c'),
+        ("kind:a body:b year:2007 c", FILTERS, "c"),
     ],
 )
 def test_a_line_without_some_filters_keeps_the_rest(line, names, left):
@@ -95,6 +99,8 @@ def test_a_line_without_some_filters_keeps_the_rest(line, names, left):
         ("collective treaty organ", (FAR, 0)),
         ("collective", (2, 1)),
         ("collec", (2, 1)),
+        ("collective treat", (2, 0)),
+        ('collec "', (FAR, 0)),
         ("treaty collective", (4, 0)),
         ("treaties", (4, 1)),
         ("CSTO pact", (1, 0)),
@@ -117,6 +123,7 @@ def test_in_a_begun_query_every_word_may_go_on_and_else_the_last_that_is_typed()
     assert nearness(entry, read("sec treat "))[0] >= FAR
     assert nearness(entry, Query("", (Term(("sec",)), Term(("treat",))), begun=True))[0] == 4
     assert nearness(entry, read("security coll"))[0] == 4
+    assert nearness(entry, read("treaty secur")) == (4, 2)
 
 
 def test_a_name_that_is_shorter_than_the_line_does_not_begin_with_it():

@@ -72,6 +72,11 @@ def test_each_keeps_so_many_words_of_an_entry(monkeypatch):
     assert engines._vector(short, NAMED) == "'a':1A 'b':3B"
 
 
+def test_so_many_are_16000():
+    long = Row(7, {"title": ["a"] * 16_001, "names": []})
+    assert engines._values(long, NAMED)[2].count("a") == 16_000
+
+
 def test_a_word_has_at_most_255_places():
     many = Row(7, {"title": ["a"] * 300})
     assert engines._vector(many, ("title",)).count(",") == 254

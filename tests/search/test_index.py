@@ -1,9 +1,11 @@
 """What the index keeps of an entry, and when it is told anew."""
 
 import pytest
+from django.db import connection
 
+from apps.entries.models import Body, Membership, Participation, State
 from apps.search import engines
-from apps.search.index import rebuild, words_of
+from apps.search.index import rebuild, refresh, words_of
 from apps.search.models import Indexed, Word
 from apps.search.saying import read_said
 from tests import factories
@@ -74,3 +76,74 @@ def test_a_rebuilt_index_has_every_entry_once_however_many_are_done_at_once(monk
     assert rebuild() == len(written) == len(set(written)) == 5
     assert sorted(Indexed.objects.values_list("pk", "names", "marks")) == before
     assert set(Word.objects.values_list("word", flat=True)) == {"state"}
+
+
+def test_a_rebuilt_index_is_written_in_the_order_of_the_keys(monkeypatch):
+    for title in ("Charlie", "Alpha", "Bravo"):
+        factories.state(title)
+    monkeypatch.setattr("apps.search.index.AT_ONCE", 1)
+    written = kept(monkeypatch)
+    rebuild()
+    assert written == sorted(written)
+
+
+def counts() -> dict[str, int]:
+    """How many rows there are in the tables that the migration alone knows."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in {"search_words", "search_names", "search_spellings"} & {*connection.introspection.table_names()}:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+            found[table] = cursor.fetchone()[0]
+        return found
+
+
+def test_nothing_at_all_is_kept_in_any_table_that_is_cleared():
+    factories.state("Belarus")
+    assert set(counts().values()) == {1}
+    engines.clear()
+    assert set(counts().values()) == {0}
+
+
+def test_a_rebuilt_index_has_nothing_of_what_is_gone():
+    belarus = factories.state("Belarus", text="zebra")
+    belarus.text = ""
+    factories.save(belarus)
+    engines.write([engines.Row(belarus.pk + 1, {name: ["lion"] for name in engines.FIELDS})])
+    rebuild()
+    assert set(counts().values()) == {1}
+    assert list(Word.objects.values_list("word", flat=True)) == ["belarus"]
+
+
+def claims(*entries) -> list[str]:
+    return [Indexed.objects.get(pk=entry.pk).claims for entry in entries]
+
+
+def test_an_entry_that_is_written_anew_keeps_its_claims():
+    armenia, csto = factories.state("Armenia"), factories.body("CSTO")
+    factories.member(armenia, csto, start="2002")
+    before = claims(armenia, csto)
+    armenia.summary = "Other."
+    factories.save(armenia)
+    assert claims(armenia, csto) == before == ["membership CSTO member 2002", "membership Armenia member 2002"]
+
+
+def test_entries_that_are_written_with_their_first_claims_have_them():
+    armenia, csto = State(title="Armenia", slug="armenia"), Body(title="CSTO", slug="csto")
+    factories.save(armenia, csto, Membership(member=armenia, body=csto, start="2002"))
+    assert claims(armenia, csto) == ["membership CSTO member 2002", "membership Armenia member 2002"]
+
+
+def test_the_key_of_a_new_claim_is_not_taken_for_that_of_a_new_entry():
+    armenia, csto = factories.state("Armenia"), factories.body("CSTO")
+    factories.member(armenia, csto, start="2002")
+    refresh([(Membership(pk=armenia.pk, member=factories.state("Tajikistan"), body=csto), None)], [armenia.pk])
+    assert claims(armenia) == ["membership CSTO member 2002"]
+
+
+def test_an_entry_is_told_anew_where_one_of_several_things_that_others_say_of_it_changed(monkeypatch):
+    armenia, summit = factories.state("Armenia"), factories.event("Summit", date="2002")
+    factories.save(Participation(party=armenia, event=summit))
+    written = kept(monkeypatch)
+    summit.date = "2003"
+    factories.save(summit)
+    assert sorted(written) == sorted([armenia.pk, summit.pk])

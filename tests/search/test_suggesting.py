@@ -4,7 +4,7 @@ import pytest
 
 from apps.entries.models import Body, Event, State
 from apps.search.asking import read
-from apps.search.suggesting import LONGEST, OFFERED, begun, link_names, name_query, suggestions
+from apps.search.suggesting import begun, link_names, name_query, suggestions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,13 @@ def test_the_nearest_names_come_first_then_by_title(entries):
     assert told(suggestions(None, name_query("bel"), most=1)) == [("state", "Belarus")]
     assert told(suggestions(None, read("kind:body bel"))) == [("body", "Union of Belarus")]
     assert suggestions(None, read("kind:nothing bel")) == suggestions(None, read("-bel")) == []
+    assert suggestions(None, read("-bel"), ["state"]) == []
     assert told(suggestions(None, name_query("belarus un"))) == [("body", "Union of Belarus")]
+
+
+def test_so_many_names_are_weighed_and_no_more_are_read(entries, monkeypatch):
+    monkeypatch.setattr("apps.search.suggesting.WEIGHED", 2)
+    assert len(suggestions(None, name_query("bel"))) == 2
 
 
 def test_misspelt_names_are_mended_where_that_is_asked_for_and_nothing_is_called_so(entries):
@@ -41,12 +47,12 @@ def test_misspelt_names_are_mended_where_that_is_asked_for_and_nothing_is_called
 def test_nothing_begins_all_names_and_what_is_too_long_none(entries):
     assert told(begun(None, "", ["body", "source"])) == [("source", "Paper"), ("body", "Union of Belarus")]
     assert len(begun(None, " ", [])) == 5
-    for number in range(OFFERED):
+    for number in range(8):
         factories.state(f"State {number}")
-    assert len(begun(None, "", [])) == OFFERED
-    assert begun(None, "!?", []) == begun(None, "bel\0", []) == begun(None, "x" * (LONGEST + 1), []) == []
-    factories.state("y" * LONGEST)
-    assert len(begun(None, "y" * LONGEST, [])) == 1
+    assert len(begun(None, "", [])) == 8
+    factories.state("y" * 120)
+    assert begun(None, "!?", []) == begun(None, "bel\0", []) == begun(None, "y" * 121, []) == []
+    assert len(begun(None, "y" * 120, [])) == 1
     assert told(begun(None, "bel", ["body"])) == [("body", "Union of Belarus")]
 
 
