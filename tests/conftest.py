@@ -40,7 +40,7 @@ ask what these ask; `make test-all` runs them on PostgreSQL too.
 """
 
 
-pytest_plugins = ["tests.skipping"]
+pytest_plugins = ["tests.skipping", "tests.sparing"]
 
 
 def pytest_addoption(parser):
