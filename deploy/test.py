@@ -67,8 +67,8 @@ def run_on_postgres(*arguments: str) -> int:
 
 
 def pytest(*arguments: str, **variables: str) -> int:
-    """Run pytest on three processes, for those with a browser wait for it, and return its exit status."""
-    command = [str(PYTHON), "-m", "pytest", "--numprocesses=3", "--dist=worksteal", "--durations=10", *arguments]
+    """Run pytest on two processes and return its exit status."""
+    command = [str(PYTHON), "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--durations=10", *arguments]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | variables, start_new_session=True) as running:
         try:
             return running.wait()

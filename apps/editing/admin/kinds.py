@@ -12,6 +12,7 @@ from apps.entries.entry import Entry
 from apps.entries.world import World
 from apps.search.among import found_among
 
+from ..forms.choices import as_key
 from ..forms.entry import EntryForm, groups_of
 from ..policy import is_closed_to, is_reviewer
 from .claims import inlines_of
@@ -33,6 +34,10 @@ class SearchesEntries(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Those that the user may read, with their last changeset."""
         return World(request.user).entries(self.model).order_by("title", "pk")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The entry of the key in an address; None for what is nobody's, and for what no database takes as a key."""
+        return super().get_object(request, object_id, from_field) if from_field or as_key(object_id) else None
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Those that the search of the whole wiki would find, in the order of the list."""
