@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.entries.models import Body, Membership
+from apps.entries.models import Body, Membership, State
 from tests import factories
 from tests.editing.forms_of_pages import address, edited, errors, shown
 
@@ -60,6 +60,37 @@ def test_a_list_without_its_management_form_is_an_error_and_not_a_crash(signed_i
     assert Body.objects.get().seat == ""
     again = signed_in.post(address(csto), {**shown(answer), "edit_summary": "Why"})
     assert (again.status_code, Membership.objects.count(), Body.objects.get().seat) == (302, 1, "Moscow")
+
+
+@pytest.mark.parametrize(
+    ("total", "initial", "rows"),
+    [(2000, 1, 0), (102, 1, 0), (2000, 1, 2000), (102, 1, 102), (2000, 2000, 2000), (5, 2000, 0), (101, 101, 101)],
+)
+@pytest.mark.parametrize("where", ["/bodies/csto/edit/", "admin"])
+def test_more_forms_than_can_be_meant_are_an_error_and_are_not_made(
+    client, reviewer, django_assert_max_num_queries, csto, where, total, initial, rows
+):
+    client.force_login(reviewer)
+    factories.member(factories.state(), csto)
+    where = f"/admin/entries/body/{csto.pk}/change/" if where == "admin" else where
+    page = client.get(where)
+    counts = {f"{MEMBERS}-TOTAL_FORMS": total, f"{MEMBERS}-INITIAL_FORMS": initial}
+    posted = {f"{MEMBERS}-{row}-start": "1999" for row in range(1, rows)}
+    data = {**shown(page), **posted, **counts, "seat": "Moscow", "edit_summary": "Why"}
+    with django_assert_max_num_queries(60):
+        answer = client.post(where, data)
+    assert answer.status_code == 200
+    assert "did not arrive whole" in answer.content.decode()
+    assert len(answer.content) < 1.5 * len(page.content)
+    assert (Body.objects.get().seat, Membership.objects.count()) == ("", 1)
+
+
+def test_a_list_of_more_claims_than_one_save_may_add_can_be_saved(signed_in, csto, monkeypatch):
+    monkeypatch.setattr("apps.editing.forms.claims.MOST_NEW", 1)
+    states = [State(title=f"State {number}", slug=f"state-{number}") for number in range(3)]
+    factories.save(*states, *(Membership(member=state, body=csto, start="2002", end="..") for state in states))
+    assert edited(signed_in, csto, seat="Moscow").status_code == 302
+    assert (Body.objects.get().seat, Membership.objects.count()) == ("Moscow", 3)
 
 
 def test_a_post_of_nothing_is_an_error_and_not_a_crash(signed_in, csto):

@@ -4,12 +4,14 @@ What a claim may be beside the others is for publish() to say, once it has all o
 membership may begin where another one, ended in the same form, would still go on.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 
 from apps.entries.claims import Claim
@@ -24,6 +26,8 @@ from .theirs import let_go, take_theirs, takes_theirs
 BACKING = ("attested", "cites", "note", "rank")
 """The fields of every claim that say how it is known; a form keeps them in a second row, which can be folded."""
 BACKED = "Source, note and rank"
+MOST_NEW = 100
+"""Claims that one save may add to a list, and forms of it that may be counted and not posted."""
 
 
 class ClaimForm(RefusableForm):
@@ -68,6 +72,26 @@ class ClaimFormSet(BaseInlineFormSet):
             return
         for prefix in map(self.add_prefix, range(self.total_form_count())):
             yield self.known.get(as_key(self.data.get(f"{prefix}-id")) or 0), self.data.get(f"{prefix}-{name}")
+
+    @cached_property
+    def management_form(self) -> Any:
+        """How many forms there are; none, and an error, where more are counted than can be meant, for each costs."""
+        counts: Any = super().management_form
+        if self.is_bound and counts.is_valid() and not self._can_be_meant(counts.cleaned_data):
+            counts.add_error(None, "More forms are counted than were posted.")
+            counts.cleaned_data |= {TOTAL_FORM_COUNT: 0, INITIAL_FORM_COUNT: 0}
+        return counts
+
+    def _can_be_meant(self, counts: dict[str, int]) -> bool:
+        total, initial = counts[TOTAL_FORM_COUNT], counts[INITIAL_FORM_COUNT]
+        if max(total, initial) <= MOST_NEW:
+            return True
+        starts = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,6}})-")
+        posted = {found[1] for name in self.data if (found := starts.match(name))}
+        if max(total, initial) > len(posted) + MOST_NEW or total > initial + MOST_NEW:
+            return False
+        history: Any = self.model.history  # type: ignore[attr-defined]
+        return bool(initial <= history.filter(**{self.fk.name: self.instance}).values("id").distinct().count())
 
     @classmethod
     def get_default_prefix(cls) -> str:
