@@ -90,7 +90,7 @@ class ClaimFormSet(BaseInlineFormSet):
         posted = {found[1] for name in self.data if (found := starts.match(name))}
         if max(total, initial) > len(posted) + MOST_NEW or total > initial + MOST_NEW:
             return False
-        history: Any = self.model.history  # type: ignore[attr-defined]
+        history: Any = self.model.history
         return bool(initial <= history.filter(**{self.fk.name: self.instance}).values("id").distinct().count())
 
     @classmethod
