@@ -1,4 +1,4 @@
-"""A pytest plugin: spares what costs every test and serves none. A third less of all work, measured.
+"""A pytest plugin: spares what costs every test and serves none.
 
 Django's test client keeps a copy of the context of every template, each field of each form included; here it keeps the
 first of each template. Python's collector looks through all that was imported again and again; here it leaves it out.

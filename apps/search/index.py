@@ -15,8 +15,6 @@ from .models import Indexed, Word
 from .saying import Said, dated_fields, neighbours, read_said
 from .words import romanised, words
 
-AT_ONCE = 500
-
 Row = Entry | Claim
 
 
@@ -28,7 +26,7 @@ def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int])
     keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
     new = {row.pk for row, before in saved if isinstance(row, Entry) and before is None}
     alone = new.difference(*(row.end_ids for row, _ in saved if isinstance(row, Claim)))
-    for some in batches(keys, AT_ONCE):
+    for some in batches(keys):
         index(some, alone)
 
 
@@ -38,7 +36,7 @@ def rebuild() -> int:
     Word.objects.all().delete()
     engines.clear()
     keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-    for some in batches(keys, AT_ONCE):
+    for some in batches(keys):
         index(some)
     return len(keys)
 
@@ -100,16 +98,16 @@ def _learn(rows: Iterable[engines.Row]) -> None:
                     found[word] = found.get(word, False) or name in ("title", "names")
     known = dict(_known(sorted(found)))
     new = sorted(found.keys() - known.keys())
-    for some in batches(new, AT_ONCE):
+    for some in batches(new):
         Word.objects.bulk_create((Word(word=word, named=found[word]) for word in some), ignore_conflicts=True)
         if not engines.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
     named = sorted(word for word, was_named in known.items() if found[word] and not was_named)
-    for some in batches(named, AT_ONCE):
+    for some in batches(named):
         Word.objects.filter(word__in=some).update(named=True)
 
 
 def _known(every: list[str]) -> Iterable[tuple[str, bool]]:
-    for some in batches(every, AT_ONCE):
+    for some in batches(every):
         yield from Word.objects.filter(word__in=some).values_list("word", "named")

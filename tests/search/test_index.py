@@ -1,8 +1,11 @@
 """What the index keeps of an entry, and when it is told anew."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 
+from apps.entries.batches import batches
 from apps.entries.models import Body, Membership, Participation, State
 from apps.search import engines
 from apps.search.index import rebuild, refresh, words_of
@@ -61,7 +64,7 @@ def test_others_are_told_anew_where_what_they_say_of_an_entry_changed(field, val
     armenia, csto = factories.state("Armenia"), factories.body("CSTO")
     factories.member(armenia, csto)
     written = kept(monkeypatch)
-    monkeypatch.setattr("apps.search.index.AT_ONCE", 1)
+    monkeypatch.setattr("apps.search.index.batches", partial(batches, size=1))
     setattr(armenia, field, value)
     factories.save(armenia)
     assert sorted(written) == ([armenia.pk, csto.pk] if told else [armenia.pk])
@@ -71,7 +74,7 @@ def test_a_rebuilt_index_has_every_entry_once_however_many_are_done_at_once(monk
     for number in range(5):
         factories.state(f"State {number}")
     before = sorted(Indexed.objects.values_list("pk", "names", "marks"))
-    monkeypatch.setattr("apps.search.index.AT_ONCE", 2)
+    monkeypatch.setattr("apps.search.index.batches", partial(batches, size=2))
     written = kept(monkeypatch)
     assert rebuild() == len(written) == len(set(written)) == 5
     assert sorted(Indexed.objects.values_list("pk", "names", "marks")) == before
@@ -81,7 +84,7 @@ def test_a_rebuilt_index_has_every_entry_once_however_many_are_done_at_once(monk
 def test_a_rebuilt_index_is_written_in_the_order_of_the_keys(monkeypatch):
     for title in ("Charlie", "Alpha", "Bravo"):
         factories.state(title)
-    monkeypatch.setattr("apps.search.index.AT_ONCE", 1)
+    monkeypatch.setattr("apps.search.index.batches", partial(batches, size=1))
     written = kept(monkeypatch)
     rebuild()
     assert written == sorted(written)

@@ -1,9 +1,12 @@
 """Which words are known, so that misspelt ones are recognised."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.entries.batches import batches
 from apps.search import engines
 from apps.search.models import Word
 from tests import factories
@@ -38,7 +41,7 @@ def test_words_that_are_not_kept_are_not_learned(monkeypatch):
 
 def test_all_words_are_learned_however_many_are_written_at_once(monkeypatch):
     factories.state("Belarus", text="zebra lion tiger")
-    monkeypatch.setattr("apps.search.index.AT_ONCE", 1)
+    monkeypatch.setattr("apps.search.index.batches", partial(batches, size=1))
     factories.state("Zebra lion", text="tiger fox wolf")
     assert learned() == {"belarus": True, "zebra": True, "lion": True, "tiger": False, "fox": False, "wolf": False}
 
@@ -46,9 +49,7 @@ def test_all_words_are_learned_however_many_are_written_at_once(monkeypatch):
 def test_nothing_is_written_of_words_that_are_known():
     belarus = factories.state("Belarus", text="zebra")
     belarus.summary = "Zebra."
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         factories.save(belarus)
     told = [each["sql"] for each in asked if 'search_word"' in each["sql"] and not each["sql"].startswith("SELECT")]
     assert told == []

@@ -84,11 +84,12 @@ class ClaimFormSet(BaseInlineFormSet):
 
     def _can_be_meant(self, counts: dict[str, int]) -> bool:
         total, initial = counts[TOTAL_FORM_COUNT], counts[INITIAL_FORM_COUNT]
-        if max(total, initial) <= MOST_NEW:
+        counted = max(total, initial)
+        if counted <= MOST_NEW:
             return True
         starts = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,6}})-")
         posted = {found[1] for name in self.data if (found := starts.match(name))}
-        if max(total, initial) > len(posted) + MOST_NEW or total > initial + MOST_NEW:
+        if counted > len(posted) + MOST_NEW or total > initial + MOST_NEW:
             return False
         history: Any = self.model.history
         return bool(initial <= history.filter(**{self.fk.name: self.instance}).values("id").distinct().count())
