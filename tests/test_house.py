@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from apps.entries.kinds import CLAIMS, KINDS
 from deploy.dependencies import ROOT
 
 SOURCES = [
@@ -25,6 +26,13 @@ BANNED_IN_APPS = {
     "mark_safe": r"\bmark_safe\b",
     "csrf_exempt": r"\bcsrf_exempt\b",
 }
+_OF_ROWS = "|".join(["Entry", "model", "kind", "claim", *(model.__name__ for model in (*KINDS, *CLAIMS))])
+ACCESS = {
+    "rows": rf"\b({_OF_ROWS})\.objects\b|\b_default_manager\b|\b_base_manager\b",
+    "historical rows": r"\.history\.(all|filter|model|order_by|values|latest|first)\b|\bhistory_model\(",
+    "permissions": r"\bhas_perm|\.is_(staff|superuser)\b|permission_required|get_all_permissions",
+}
+OF_MODELS = ("apps/entries/entry.py", "apps/entries/cited.py")  # what a field and a model check of themselves
 BANNED_IN_TEMPLATES = {
     "an inline style": r"\sstyle=|<style\b",
     "an inline script": r"<script(?![^>]*\ssrc=)(?![^>]*\stype=\"application/)[^>]*>",
@@ -55,6 +63,14 @@ def test_the_top_level_holds_what_the_design_names_and_nothing_else():
 def test_no_room_uses_what_the_design_forbids(what, pattern):
     rooms = [path for path in SOURCES if "apps" in path.parts]
     assert names(path for path in rooms if re.search(pattern, path.read_text())) == []
+
+
+@pytest.mark.parametrize(("what", "pattern"), ACCESS.items(), ids=ACCESS)
+def test_only_the_gate_reads_rows_and_decides_who_may_do_what(what, pattern):
+    rooms = [path for path in SOURCES if "apps" in path.parts and "changes" not in path.parts]
+    found = names(path for path in rooms if re.search(pattern, path.read_text()))
+    assert sorted(set(found) - {"apps/entries/access.py", *OF_MODELS}) == []
+    assert "apps/entries/access.py" in found
 
 
 @pytest.mark.parametrize(("what", "pattern"), BANNED_IN_TEMPLATES.items(), ids=BANNED_IN_TEMPLATES)

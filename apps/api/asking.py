@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
+from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
 
 LIMIT = 100
@@ -43,7 +44,7 @@ class AtMoment(Asking):
 
     def world(self, request: HttpRequest) -> World:
         """The World asked for. Raises UnknownMoment."""
-        return World.asked(request.user, (self.on or "").strip(), (self.at or "").strip())
+        return World.asked(viewer_of(request), (self.on or "").strip(), (self.at or "").strip())
 
 
 class WithAll(Asking):

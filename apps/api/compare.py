@@ -130,7 +130,7 @@ def comparison(
     world = asked.world(request)
     entry = find_subject(world, BY_PLURAL[plural], slug).entry
     _require(world, a, b)
-    found = compare(World(world.user), type(entry), entry.pk, a, b)
+    found = compare(World(world.viewer), type(entry), entry.pk, a, b)
     return {
         "kind": entry.kind,
         "slug": entry.slug,
@@ -158,8 +158,8 @@ def change(request: HttpRequest, number: Path[Number], asked: Query[RevisionsAsk
     row = Changeset.objects.select_related("user").filter(number=number).first()
     if row is None:
         raise Http404(f"There is no changeset {number}.")
-    deltas = deltas_of([number])[number]
-    before, after = World(world.user, at=number - 1), World(world.user, at=number)
+    deltas = deltas_of(world.viewer, [number])[number]
+    before, after = World(world.viewer, at=number - 1), World(world.viewer, at=number)
     found = compare_rows(deltas, before, after, by_word=len(deltas) <= MOST)
     (told,) = told_changes(request, world, [row])
     return told | {

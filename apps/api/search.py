@@ -74,7 +74,7 @@ def search(request: HttpRequest, asked: Query[SearchAsking]) -> dict[str, Any]:
     line = asked.q or ""
     if asked.kind:  # before the words, the last of which may be but begun
         line = f"kind:{asked.kind} {without(line, 'kind')}"
-    finding = find(request.user, line)
+    finding = find(world.viewer, line)
     answer = asked.answer(request, [None] * finding.count)
     found = part(finding, asked.offset, asked.limit)
     return answer | {

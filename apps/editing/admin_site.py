@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
+from apps.entries.views.asking import viewer_of
 from apps.search.among import named_among
 
 from .forms.choices import choice_label, kinds_at
@@ -34,7 +35,7 @@ class EntryAutocomplete(AutocompleteJsonView):
             return super().get_queryset()
         rows = self.model_admin.get_queryset(self.request)
         rows = rows.complex_filter(self.source_field.get_limit_choices_to())
-        return named_among(self.request.user, self.term, rows)
+        return named_among(viewer_of(self.request), self.term, rows)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         """The key and the name of one result."""
@@ -62,9 +63,13 @@ class WikiAdminSite(AdminSite):
         places = {"entries": 0, "changes": 1}
         return sorted(apps, key=lambda app: places.get(app["app_label"], len(places)))
 
+    def get_urls(self) -> list[Any]:
+        """Django's, without the one that leads to whatever has a page, by its key, whoever asks."""
+        return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The index, with the latest changesets."""
-        latest = Changeset.objects.select_related("user")[:LATEST_SHOWN]
+        latest = viewer_of(request).told(Changeset.objects.select_related("user")[:LATEST_SHOWN])
         return super().index(request, {"latest": latest, **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> Any:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.changes.models import Changeset
+from apps.entries.access import Viewer
 from apps.entries.claims import Claim
 from apps.entries.revisions.comparison import FieldChange, compare_rows
 from apps.entries.revisions.deltas import Delta
@@ -39,14 +40,14 @@ class Told:
         return self.theirs[0].label if self.act == "field" else ""
 
 
-def tell(clashes: Iterable[Clash], user: Any, base: int) -> list[Told]:
+def tell(clashes: Iterable[Clash], viewer: Viewer, base: int) -> list[Told]:
     """The clashes of an edit that started from changeset `base`, with the entries that their values name.
 
     Two or three queries for all, and one or two for each to find who changed it.
     """
     clashes = list(clashes)
     deltas = [delta for clash in clashes for delta in _sides(clash)]
-    changes = iter(compare_rows(deltas, World(user, at=base), World(user)))
+    changes = iter(compare_rows(deltas, World(viewer, at=base), World(viewer)))
     return [_told(clash, next(changes), next(changes)) for clash in clashes]
 
 

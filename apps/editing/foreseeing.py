@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.changes.models import Changeset
+from apps.entries.access import SYSTEM
 from apps.entries.revisions.comparison import name_entries
 from apps.entries.revisions.deltas import deltas_of
 from apps.entries.world import World
@@ -30,7 +31,7 @@ def foresee(editor: Any, since: int, bars: Bars, *, until: int | None = None) ->
     """
     work = standing_work(editor, since, until)
     taken = work[:MOST]
-    deltas = deltas_of([changeset.number for changeset in taken])
+    deltas = deltas_of(SYSTEM, [changeset.number for changeset in taken])
     standing = Standing()
     standing.load(key_of(delta.row) for found in deltas.values() for delta in found)
     foreseen = []
@@ -41,7 +42,7 @@ def foresee(editor: Any, since: int, bars: Bars, *, until: int | None = None) ->
             foreseen.append(Foreseen(changeset, plan, reasons))
         if not (reasons or plan.clashes):
             plan.carry_out_in_mind()
-    name_entries([clash.row for each in foreseen for clash in each.plan.clashes], World())
+    name_entries([clash.row for each in foreseen for clash in each.plan.clashes], World(SYSTEM))
     for each in foreseen:
         each.reasons[:0] = told_clashes(each.plan.clashes)
     return foreseen, len(work) - len(taken)

@@ -11,6 +11,7 @@ from typing import Any
 
 from apps.changes.merge import Merged, merge_text, merge_value, settle_text
 from apps.changes.models import Changeset
+from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.revisions.deltas import DELETED, changed_fields, instance_of
@@ -35,7 +36,7 @@ class Clash:
     @cached_property
     def changeset(self) -> Changeset:
         """The changeset that left the field as it now is; where one side deleted the row, the row."""
-        rows = type(self.row).history.filter(id=self.row.pk).order_by("-history_id")
+        rows = SYSTEM.past(type(self.row)).filter(id=self.row.pk).order_by("-history_id")
         if not self.field:
             return Changeset.objects.select_related("user").get(number=rows[0].changeset_id)
         column = getattr(self.row._meta.get_field(self.field), "attname", self.field)
@@ -80,7 +81,7 @@ def latest_published() -> Changeset:
 
 class _Merge:
     def __init__(self, base: int, seen: int) -> None:
-        self.base, self.seen = World(at=base), World(at=seen) if seen else None
+        self.base, self.seen = World(SYSTEM, at=base), World(SYSTEM, at=seen) if seen else None
         self.clashes: list[Clash] = []
 
     def keep(self, mine: Row) -> bool:
@@ -131,7 +132,7 @@ class _Merge:
         """The row that the editor started from: a form that was read while others saved shows rows newer than it."""
         if (was := self._past(self.base, row)) is not None:
             return was
-        newer = type(row).history.filter(id=row.pk, changeset__gt=self.base.at)
+        newer = SYSTEM.past(type(row)).filter(id=row.pk, changeset__gt=self.base.at)
         return instance_of(newer.order_by("history_id").first())
 
     @staticmethod
@@ -140,4 +141,4 @@ class _Merge:
 
     @staticmethod
     def _now(row: Row) -> Any:
-        return type(row)._default_manager.filter(pk=row.pk).first()
+        return SYSTEM.rows(type(row)).filter(pk=row.pk).first()

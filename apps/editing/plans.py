@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from django.db.models import Q
 
-from apps.changes.history import history_model
+from apps.entries.access import SYSTEM
 from apps.entries.attach import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.lookup import departed
@@ -94,7 +94,7 @@ class Plan:
             by_model[model].append(pk)
         found: set[int] = set()
         for model, pks in by_model.items():
-            rows = history_model(model).objects.order_by().filter(id__in=pks, changeset__gt=number)
+            rows = SYSTEM.past(model).filter(id__in=pks, changeset__gt=number)
             found.update(rows.values_list("changeset", flat=True))
         return found
 
@@ -144,7 +144,7 @@ class Plan:
         coming = {row.pk for row in self.saves.values() if isinstance(row, Entry)}
         going = {row.pk for row in self.deletes.values() if isinstance(row, Entry)}
         gone = named - ((coming | self.standing.present(named)) - going)
-        found = (*World().stubs(Q(id__in=gone)), *departed(World(), gone)) if gone else ()
+        found = (*World(SYSTEM).stubs(Q(id__in=gone)), *departed(World(SYSTEM), gone)) if gone else ()
         stubs = {entry.pk: entry for entry in found}
         for key, row in list(self.saves.items()):
             names = [(name, pk) for name, pk in _names(row) if pk in gone]
@@ -159,7 +159,7 @@ def plan_restore(kind: type[Entry], key: int, number: int, *, leave_out: bool = 
 
     Raises LookupError where the entry did not stand then.
     """
-    then, now = rows_of(World(at=number), kind, key), rows_of(World(), kind, key)
+    then, now = rows_of(World(SYSTEM, at=number), kind, key), rows_of(World(SYSTEM), kind, key)
     if not then:
         raise LookupError(f"The {kind.spec.name} did not stand at #{number}.")
     plan = Plan(Standing())

@@ -12,6 +12,7 @@ from django.db.models import ForeignKey, Max, ProtectedError, QuerySet
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.recording import recording
+from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import CLAIMS
@@ -139,14 +140,14 @@ def claims_of(entries: Sequence[Entry]) -> list[Claim]:
     found: dict[tuple[type[Claim], int], Claim] = {}
     for model in CLAIMS:
         for end in model.spec.ends:
-            for claim in model.objects.filter(**{f"{end.field}__in": keys}):
+            for claim in SYSTEM.rows(model).filter(**{f"{end.field}__in": keys}):
                 found[model, claim.pk] = claim
     return list(found.values())
 
 
 def _standing(row: Row) -> Any:
     """The row as it stands in the database, or None for a new one."""
-    return type(row)._default_manager.filter(pk=row.pk).first() if row.pk is not None else None
+    return SYSTEM.rows(type(row)).filter(pk=row.pk).first() if row.pk is not None else None
 
 
 def _adopt_new_keys(row: Row) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any
 
+from apps.entries.access import Verb, Viewer
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import CLAIMS, KIND
@@ -16,13 +17,13 @@ from apps.entries.linking.mentions import LONGEST_NAME, quoted
 from apps.entries.linking.models import Reference, Sort
 from apps.entries.rendered import prose_field
 from apps.entries.revisions.deltas import changed_fields, touched_by
+from apps.entries.world import World
 from apps.wikitext.links import LinkTarget
 from apps.wikitext.quotes import Quote
 from apps.wikitext.rewriting import rewrite, rewrite_cites
 
 from .merging import Row
 from .plans import Plan
-from .policy import closed_among, may_edit_claims
 from .standing import Key, Standing, key_of
 
 _UNLINKABLE = re.compile(r"[\[\]|#{}\"“”`\\\r\n]|^[a-z]+:\S")
@@ -45,7 +46,7 @@ class Names:
 class Naming:
     """The rows that name an entry by its title or its slug as they are, each with the names that mean it there.
 
-    `rows` are the user's to change, `left` are not.
+    `rows` are the editor's to change, `left` are not.
     """
 
     rows: dict[Key, set[Said]] = field(default_factory=dict)
@@ -65,20 +66,20 @@ class Renaming:
         return sorted(self.plan.saves.values(), key=lambda row: row is not self.entry)
 
 
-def naming(entry: Entry, user: Any, standing: Standing) -> Naming:
-    """Where the entry is named by its title or its slug, and which of that the user may change.
+def naming(entry: Entry, viewer: Viewer, standing: Standing) -> Naming:
+    """Where the entry is named by its title or its slug, and which of that the viewer may change.
 
     Of what is another name of it too, such as “CSTO” where the slug is “csto”, only the rows tell how it is written.
     """
     names = {entry.slug, name_slug(entry.title)[:LONGEST_NAME]}
     found: dict[Key, set[Said]] = {}
-    for each in Reference.objects.filter(target=entry.pk, name__in=names).select_related("entry"):
+    for each in World(viewer).references().filter(target=entry.pk, name__in=names).select_related("entry"):
         found.setdefault(_key(each), set()).add((each.sort, each.kind, each.name))
     standing.load(found)
     probe = _Writer(entry, Names(unused := f"z{token_hex(8)}", unused))
     rows = {key: row for key in found if (row := standing.row(key)) is not None and probe.rewrites(row, found[key])}
-    closed = closed_among(user, set().union(*map(touched_by, rows.values()))).keys() if rows else set()
-    mine = {key for key, row in rows.items() if _may_change(user, key[0]) and not touched_by(row) & closed}
+    closed = viewer.closed(set().union(*map(touched_by, rows.values()))).keys() if rows else set()
+    mine = {key for key, row in rows.items() if _may_change(viewer, key[0]) and not touched_by(row) & closed}
     return Naming({key: found[key] for key in rows if key in mine}, rows.keys() - mine)
 
 
@@ -88,13 +89,11 @@ def _key(reference: Reference) -> Key:
     return next(model for model in CLAIMS if model.spec.plural == reference.claim), reference.row
 
 
-def _may_change(user: Any, model: Any) -> bool:
-    if issubclass(model, Claim):
-        return may_edit_claims(user, model)
-    return bool(user.has_perm(f"entries.change_{model._meta.model_name}"))
+def _may_change(viewer: Viewer, model: Any) -> bool:
+    return viewer.may_edit_claims(model) if issubclass(model, Claim) else viewer.may(Verb.EDIT, model)
 
 
-def plan_rename(entry: Any, names: Names, user: Any, *, rewriting: bool) -> Renaming:
+def plan_rename(entry: Any, names: Names, viewer: Viewer, *, rewriting: bool) -> Renaming:
     """What a renaming would do: the entry's own row, and with `rewriting` those that name it."""
     plan = Plan(Standing())
     renamed = copy(plan.look(entry) or entry)
@@ -104,7 +103,7 @@ def plan_rename(entry: Any, names: Names, user: Any, *, rewriting: bool) -> Rena
         renamed.aliases = "\n".join(dict.fromkeys([*others, entry.title]))
     if rewriting:
         writer = _Writer(entry, names)
-        for key, said in naming(entry, user, plan.standing).rows.items():
+        for key, said in naming(entry, viewer, plan.standing).rows.items():
             plan.seen.add(key)
             row = renamed if key == key_of(entry) else copy(plan.standing.row(key))
             writer.rewrite(row, said)

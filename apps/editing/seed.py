@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.changes.models import Changeset, Tag
+from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS
@@ -46,13 +47,12 @@ def seed(folder: Path, user: Any = None) -> Changeset | None:
 
 
 def _standing() -> list[Any]:
-    return [entry for model in KINDS for entry in model.objects.all()]
+    return [entry for model in KINDS for entry in SYSTEM.rows(model)]
 
 
 def _keys_ever_used() -> set[Key]:
-    return {
-        (model.spec.name, slug) for model in KINDS for slug in model.history.values_list("slug", flat=True).distinct()
-    }
+    slugs = {model: SYSTEM.past(model).values_list("slug", flat=True).distinct() for model in KINDS}
+    return {(model.spec.name, slug) for model, found in slugs.items() for slug in found}
 
 
 def _parents_first(entries: dict[Key, Record]) -> Iterable[Record]:
@@ -100,4 +100,4 @@ def _identity(claim: Claim) -> tuple[Any, ...]:
 
 
 def _identities(model: Any) -> set[tuple[Any, ...]]:
-    return set(model.history.values_list(*_identity_fields(model)).distinct())
+    return set(SYSTEM.past(model).values_list(*_identity_fields(model)).distinct())

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import PROTECT, Q
 
+from apps.entries.access import SYSTEM
 from apps.entries.attach import entry_keys
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -38,7 +39,7 @@ class Standing:
             if (model, pk) not in self._rows:
                 wanted[model].add(pk)
         for model, pks in wanted.items():
-            found = model._default_manager.in_bulk(pks)
+            found = SYSTEM.rows(model).in_bulk(pks)
             self._rows |= {(model, pk): found.get(pk) for pk in pks}
 
     def row(self, key: Key) -> Any:
@@ -72,13 +73,13 @@ class Standing:
         """Those of the keys at which an entry, of whatever kind, stands."""
         known = {pk: row is not None for (model, pk), row in self._rows.items() if issubclass(model, Entry)}
         asked = set(pks) - known.keys()
-        found = set(Entry.objects.filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+        found = set(SYSTEM.rows(Entry).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
         return found | {pk for pk in pks if known.get(pk)}
 
     def at_slug(self, entry: Entry) -> Any:
         """Another entry of the kind that stands at the entry's slug; None where it is free."""
         model = type(entry)
-        self.load((model, pk) for pk in model._default_manager.filter(slug=entry.slug).values_list("pk", flat=True))
+        self.load((model, pk) for pk in SYSTEM.rows(model).filter(slug=entry.slug).values_list("pk", flat=True))
         there = (row for (kind, _), row in self._rows.items() if kind is model and row is not None)
         return next((row for row in there if row.slug == entry.slug and row.pk != entry.pk), None)
 
@@ -87,7 +88,7 @@ class Standing:
         if not names:
             return []
         where = Q(*((f"{name}_id", entry.pk) for name in names), _connector=Q.OR)
-        for row in model._default_manager.filter(where):
+        for row in SYSTEM.rows(model).filter(where):
             self._rows.setdefault(key_of(row), row)
         rows = (row for (kind, _), row in self._rows.items() if kind is model and row is not None)
         return [row for row in rows if any(getattr(row, f"{name}_id") == entry.pk for name in names)]

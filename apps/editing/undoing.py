@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.changes.merge import merge_value, settle_text
 from apps.changes.models import Changeset
+from apps.entries.access import SYSTEM
 from apps.entries.entry import Entry
 from apps.entries.revisions.deltas import Delta, changed_fields, deltas_of
 
@@ -35,7 +36,7 @@ def plan_undo(
 
     `standing` and `deltas` are given where they are known already: what stands, and what the changeset did.
     """
-    deltas = deltas_of([changeset.number])[changeset.number] if deltas is None else deltas
+    deltas = deltas_of(SYSTEM, [changeset.number])[changeset.number] if deltas is None else deltas
     undoing = _Undoing(Plan(standing or Standing()), settled or {})
     undoing.plan.standing.load(key_of(delta.row) for delta in deltas)
     # Claims first: an entry that was added can go once it is known which claims stay at it.

@@ -11,6 +11,7 @@ from apps.wikitext.quotes import Quote
 from apps.wikitext.render import LinkTarget
 from apps.wikitext.skeleton import Skeleton
 
+from .claims import Claim
 from .entry import Entry, name_slug
 from .linking.meaning import meant
 from .linking.mentions import quoted
@@ -24,6 +25,14 @@ def entry_keys(model: type[Model]) -> list[ForeignKey]:
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey) and issubclass(field.remote_field.model, Entry) and not field.primary_key
     ]
+
+
+def is_whole(claim: Claim) -> bool:
+    """Whether the entries at all ends that a claim has are known, once they were fetched: the viewer may read them."""
+    return all(
+        getattr(claim, end.field, None) is not None or getattr(claim, f"{end.field}_id") is None
+        for end in claim.spec.ends
+    )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Entry, the common parent of everything that has a page. Must not know the kinds."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -60,24 +60,6 @@ def name_slug(name: str) -> str:
     return slugify(name, allow_unicode=True)
 
 
-def readable_by(user: Any, at: str = "") -> models.Q:
-    """Which entries, standing or historical, `user` may read: the one place that decides.
-
-    `at` leads to the entry from the rows that are asked, as in `entry__`.
-
-    Today everyone reads every entry that stands, and every one that stood at the `at` they ask for.
-    """
-    return models.Q()
-
-
-class EntryQuerySet(TrackedQuerySet):
-    """Entries, or entries of one kind."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Those that `user` may read."""
-        return self.filter(readable_by(user))
-
-
 class Entry(models.Model):
     """A thing with a page. `kind` says which table holds the rest of it.
 
@@ -104,7 +86,7 @@ class Entry(models.Model):
 
     spec: KindSpec
     history: Any
-    objects = EntryQuerySet.as_manager()
+    objects = TrackedQuerySet.as_manager()
 
     class Meta:
         ordering = ("title", "pk")

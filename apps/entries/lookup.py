@@ -6,7 +6,7 @@ Must not know requests, pages or JSON.
 from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, Subquery
@@ -14,7 +14,8 @@ from django.utils.module_loading import import_string
 
 from apps.changes.models import Changeset
 
-from .entry import Entry, name_slug, readable_by
+from .access import Viewer
+from .entry import Entry, name_slug
 from .kinds import KINDS
 from .linking.models import Name
 from .world import STUB, World, as_stub
@@ -78,13 +79,13 @@ def renamed(world: World, kinds: Sequence[type[Entry]], slug: str) -> Entry | No
     ever = Name.objects.bearers(name)
     where = Q(slug=name) | Q(names__contains=f"|{name}|")
     for model in kinds:
-        where |= Q(id__in=_once_at(model, name).filter(id__in=ever))
+        where |= Q(id__in=_once_at(world.viewer, model, name).filter(id__in=ever))
     found = [entry for entry in world.stubs(Q(id__in=ever) & where, kinds) if entry.slug != slug]
     return min(found, key=lambda entry: (f"|{name}|" not in entry.names, entry.title), default=None)
 
 
-def _once_at(model: Any, slug: str) -> Any:
-    return model.history.filter(slug=slug).order_by().values("id")
+def _once_at(viewer: Viewer, model: type[Entry], slug: str) -> Any:
+    return viewer.past(model).filter(slug=slug).values("id")
 
 
 def ever_at(world: World, model: type[Entry], slug: str) -> list[int]:
@@ -92,7 +93,7 @@ def ever_at(world: World, model: type[Entry], slug: str) -> list[int]:
     try:
         return [entry.pk for entry in find_stubs(world, [model], slug)]
     except Missing:
-        past = _once_at(model, slug.replace("\0", "")).filter(readable_by(world.user)).values_list("id", flat=True)
+        past = _once_at(world.viewer, model, slug.replace("\0", "")).values_list("id", flat=True)
         if keys := sorted(set(past)):
             return keys
         raise
@@ -100,12 +101,10 @@ def ever_at(world: World, model: type[Entry], slug: str) -> list[int]:
 
 def departed(world: World, keys: Collection[int]) -> list[Entry]:
     """The entries of these keys that were deleted, as they last were; stubs."""
-    deleted = Q(readable_by(world.user), id__in=keys, history_type="-")
+    deleted = Q(id__in=keys, history_type="-")
     if world.at is not None:
         deleted &= Q(changeset__lte=world.at)
-    parts: list[Any] = [
-        cast(Any, model).history.filter(deleted).order_by().values(*STUB, "changeset") for model in KINDS
-    ]
+    parts: list[Any] = [world.viewer.past(model).filter(deleted).values(*STUB, "changeset") for model in KINDS]
     oldest_first = sorted(parts[0].union(*parts[1:], all=True), key=itemgetter("changeset"))
     last = {row["id"]: row for row in oldest_first}
     return [as_stub(row) for row in last.values()]
@@ -114,7 +113,7 @@ def departed(world: World, keys: Collection[int]) -> list[Entry]:
 def missing(world: World, kinds: Sequence[type[Entry]], slug: str) -> Missing:
     """Why nothing was found, and what is near."""
     what = " or ".join(model.spec.name for model in kinds) if len(kinds) <= 3 else "entry"
-    now = World(world.user).stubs(Q(slug=slug.replace("\0", "")), kinds) if world.at is not None else []
+    now = World(world.viewer).stubs(Q(slug=slug.replace("\0", "")), kinds) if world.at is not None else []
     return Missing(what, slug, nearest(world, name_slug(slug), kinds), elsewhen=bool(now))
 
 
@@ -122,14 +121,14 @@ def nearest(world: World, name: str, kinds: Sequence[type[Entry]] = ()) -> list[
     """The entries, of any kind, with a name like this one: the most alike first, then those of these kinds.
 
     Which are compared with it, of all that there are, is for a room above to say: the setting LIKELY_ENTRIES names a
-    function of a user and a name that gives their keys.
+    function of a viewer and a name that gives their keys.
     """
     if not name or len(name) > LONGEST:
         return []
-    likely: Callable[[Any, str], Collection[int]] = import_string(settings.LIKELY_ENTRIES)
+    likely: Callable[[Viewer, str], Collection[int]] = import_string(settings.LIKELY_ENTRIES)
     own = {model.spec.name for model in kinds}
     ranked = []
-    for entry in world.stubs(Q(id__in=likely(world.user, name))):
+    for entry in world.stubs(Q(id__in=likely(world.viewer, name))):
         likeness = max(_likeness(name, other) for other in (entry.slug, *entry.names.strip("|").split("|")))
         if likeness >= NEAR:
             ranked.append((-likeness, entry.kind not in own, entry.title, entry))

@@ -18,6 +18,7 @@ from django.utils.http import http_date
 
 from apps.changes.models import LATEST, Changeset
 
+from .access import Viewer
 from .entry import Touch
 from .moments import UnknownMoment
 from .revisions.deltas import DELETED
@@ -109,16 +110,16 @@ def without(query: QueryDict, *names: str) -> QueryDict:
     return kept
 
 
-def mementos(user: Any, place: Place) -> QuerySet[Any]:
-    """(number, instant) of each changeset at which `user` can read the place anew, newest first. Raises Moved, Missing.
+def mementos(viewer: Viewer, place: Place) -> QuerySet[Any]:
+    """(number, instant) of each changeset at which a viewer can read the place anew, newest first.
 
-    Of what is about an entry, those that touched it and left it standing; of other pages, every one.
+    Of what is about an entry, those that touched it and left it standing; of other pages, every one. Raises Moved and
+    Missing.
     """
     rows: QuerySet[Any] = Changeset.objects.all()
     if place.is_about_an_entry:
-        entry = find_subject(World(user), place.given["model"], place.given["slug"]).entry
-        past = cast(Any, type(entry)).history.model.objects.order_by()
-        deleted = past.filter(id=entry.pk, history_type=DELETED).values("changeset")
+        entry = find_subject(World(viewer), place.given["model"], place.given["slug"]).entry
+        deleted = viewer.past(type(entry)).filter(id=entry.pk, history_type=DELETED).values("changeset")
         rows = Touch.objects.filter(entry_id=entry.pk).exclude(changeset__in=deleted)
         rows = rows.annotate(number=F("changeset_id"), created=F("changeset__created"))
     # A page about certain changesets is not there before the last of them.

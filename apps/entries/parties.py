@@ -83,7 +83,7 @@ def standings(actions: Iterable[TreatyAction], day: date, *, every: bool = False
     """
     by_party: dict[int, list[TreatyAction]] = defaultdict(list)
     for action in actions:
-        if action.rank != Rank.DEPRECATED and action.party is not None:
+        if action.rank != Rank.DEPRECATED and getattr(action, "party", None) is not None:
             by_party[action.party_id].append(action)
     found: list[Standing] = []
     for own in by_party.values():

@@ -103,7 +103,7 @@ def understood(quote: Quote, named: Named, world: World) -> Question:
         names = [f"{each.kind}:{each.slug}" for each in (meaning.entry, *meaning.others)]
         raise Unanswerable(f"“{quote.argument('of')}” can be {_either(names)}: write which one.")
     on = parse_day(quote.argument("on")) if quote.argument("on") else None
-    return Question(quote, meaning.entry, on or world.day, World(world.user, on or world.on, world.at))
+    return Question(quote, meaning.entry, on or world.day, replace(world, on=on or world.on))
 
 
 def _members(answers: Answers, asked: Question) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import BigIntegerField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from .attach import Named
+from .attach import Named, is_whole
 from .claims import Claim
 from .entry import Entry
 from .kinds import CLAIMS
@@ -80,8 +80,9 @@ def _claims(claims: list[Claim], by_row: dict[str, dict[int, list[Mention]]]) ->
     found: dict[str, list[Rests]] = {_heading(model): [] for model in CLAIMS}
     for claim in claims:
         cited = by_row[claim.spec.plural].get(claim.pk, [])
-        ends = [getattr(claim, end.field) for end in claim.spec.ends if getattr(claim, f"{end.field}_id") is not None]
-        if cited and None not in ends:
+        if cited and is_whole(claim):
+            names = (end.field for end in claim.spec.ends if getattr(claim, f"{end.field}_id") is not None)
+            ends = [getattr(claim, name) for name in names]
             says = [str(value.shown) for name in claim.spec.facts if (value := read_value(claim, name))]
             rests = Rests(ends, says, _locators(cited), claim.rank, _passages(cited))
             found[_heading(type(claim))].append(rests)

@@ -14,7 +14,7 @@ from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
 
-from .attach import Named, entry_keys
+from .attach import Named, entry_keys, is_whole
 from .claims import Claim, Rank
 from .entry import Entry
 from .kinds import CLAIMS, KINDS
@@ -120,7 +120,7 @@ def complete(sheet: Sheet, *, every: bool) -> None:
     for listing in sheet.lists:
         for claims in (listing.claims, listing.recorded):
             claims[:] = sorted(
-                (claim for claim in claims if _whole(claim, listing.model)),
+                (claim for claim in claims if is_whole(claim)),
                 key=lambda claim: _order(claim, type(claim)),
             )
     sheet.turns = turns_of(world.day, [entry, *_recorded(sheet), *chain(*incoming.values())])
@@ -147,13 +147,6 @@ def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
     for entries in found.values():
         entries.sort(key=lambda each: (getattr(each, "since", FOREVER), each.title))
     return found
-
-
-def _whole(claim: Claim, model: type[Claim]) -> bool:
-    """Whether the reader may see every end that the claim has."""
-    return all(
-        getattr(claim, end.field) is not None or getattr(claim, f"{end.field}_id") is None for end in model.spec.ends
-    )
 
 
 def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:

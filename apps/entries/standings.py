@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from apps.wikitext.citations import parse_cites
 
-from .attach import Named
+from .attach import Named, is_whole
 from .claims import Rank
 from .entry import Entry
 from .kinds import Body, Document, Membership, TreatyAction
@@ -55,8 +55,8 @@ def read_standings(world: World, subjects: Iterable[Entry], *, every: bool = Fal
     named.want([*memberships, *actions])
     named.want_sources(cite for claim in (*memberships, *actions) for cite in parse_cites(claim.cites))
     named.fetch(world)
-    memberships = [claim for claim in memberships if None not in (claim.member, claim.body)]
-    actions = [claim for claim in actions if None not in (claim.party, claim.document)]
+    memberships = [claim for claim in memberships if is_whole(claim)]
+    actions = [claim for claim in actions if is_whole(claim)]
     held = [of_membership(claim) for claim in memberships if every or claim.certainty]
     by_document: dict[int, list[TreatyAction]] = defaultdict(list)
     for action in actions:

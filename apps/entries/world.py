@@ -7,6 +7,7 @@ know pages, forms or JSON.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import (
@@ -26,34 +27,35 @@ from django.db.models import (
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from apps.changes.history import history_model
+from apps.changes.models import LATEST
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
+from .access import SYSTEM, Viewer
 from .batches import batches
 from .claims import Claim, Rank
-from .entry import Entry, Touch, readable_by
-from .kinds import KIND, KINDS
+from .entry import Entry, Touch
+from .kinds import CLAIMS, KIND, KINDS
 from .lasting import BOUNDS, Lasting
-from .linking.models import Name
+from .linking.models import Name, Reference
 from .moments import read_at, read_on
 
 
 @dataclass(frozen=True)
 class World:
-    """What `user` may read of the world on a day, as the wiki had it at a changeset.
+    """What a viewer may read of the world on a day, as the wiki had it at a changeset.
 
     `on` and `at` are None where they were not asked for: then the day is today and the wiki is as it stands.
     """
 
-    user: Any = None
+    viewer: Viewer
     on: date | None = None
     at: int | None = None
 
     @classmethod
-    def asked(cls, user: Any, on: str | None, at: str | None) -> "World":
+    def asked(cls, viewer: Viewer, on: str | None, at: str | None) -> "World":
         """From the texts of a request; empty ones are not asked for. Raises UnknownMoment."""
-        return cls(user, read_on(on) if on else None, read_at(at) if at else None)
+        return cls(viewer, read_on(on) if on else None, read_at(at) if at else None)
 
     @property
     def day(self) -> date:
@@ -65,11 +67,21 @@ class World:
     def rows(self, model: type[Model]) -> QuerySet[Any]:
         """The rows of a kind or a claim that stood then: live ones, or historical ones with the same columns."""
         if self.at is None:
-            rows = model._default_manager.all()
-        else:
-            history = history_model(model).objects.order_by()
-            rows = history.filter(changeset__lte=self.at, until__gt=self.at).exclude(history_type="-")
-        return rows.filter(readable_by(self.user)) if issubclass(model, Entry) else rows
+            return self.viewer.rows(model)
+        rows = self.viewer.past(model).filter(changeset__lte=self.at, until__gt=self.at).exclude(history_type="-")
+        if issubclass(model, Claim):
+            for end in model.spec.ends if self._concealed else ():
+                rows = rows.exclude(**{f"{end.field}_id__in": self._concealed})
+        return rows
+
+    @cached_property
+    def _concealed(self) -> set[int]:
+        """The keys of the entries of which the revision that stood then is hidden: they are at no end of a claim."""
+        found = set()
+        for key, number in self.viewer.hidden.revisions:
+            stood = Q(id=key, changeset=number, changeset__lte=self.at, until__gt=self.at, until__lt=LATEST)
+            found |= {key for model in KINDS if SYSTEM.past(model).filter(stood).exists()}
+        return found
 
     def instances(self, rows: Iterable[Any]) -> list[Any]:
         """Rows as instances of their model, with what was annotated on them; historical ones are never saved."""
@@ -151,6 +163,16 @@ class World:
                 **({} if lasting else unbounded),
             )
         )
+
+    def references(self) -> QuerySet[Reference]:
+        """What the rows that stand now mention, as far as the viewer may read them."""
+        found = Reference.objects.filter(self.viewer.leading("entry"))
+        if not self.viewer.hidden:
+            return found
+        readable = Q(claim="")
+        for model in CLAIMS:
+            readable |= Q(claim=model.spec.plural, row__in=self.viewer.rows(model).values("pk"))
+        return found.filter(readable)
 
     # Claims
 

@@ -1,6 +1,6 @@
 """Which entries have a name that somebody may mean who writes another. Must not know how alike they are, nor pages."""
 
-from typing import Any
+from apps.entries.access import Viewer
 
 from .asking import Query, Term
 from .ranking import named_keys
@@ -13,7 +13,7 @@ SPELLINGS = 4
 """Known words like a written one that are looked for beside it."""
 
 
-def alike_keys(user: Any, name: str) -> list[int]:
+def alike_keys(viewer: Viewer, name: str) -> list[int]:
     """The keys of the entries that have a word like one of a name's, those with the most and the rarest first."""
     said = words(name.replace("-", " "))
     telling = [word for word in said if word not in SMALL] or said
@@ -21,4 +21,4 @@ def alike_keys(user: Any, name: str) -> list[int]:
     query = Query(name, tuple(Term((word,)) for word in dict.fromkeys(known)), any=True)
     if not query.wanted:
         return []
-    return named_keys(user, query, ())[0][:MOST]
+    return named_keys(viewer, query, ())[0][:MOST]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
+from apps.entries.access import Viewer
 from apps.entries.specs import KindSpec
 
 from .finding import find
@@ -14,24 +15,24 @@ from .ranking import WEIGHED
 from .suggesting import name_query, suggestions
 
 
-def found_among(user: Any, line: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+def found_among(viewer: Viewer, line: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the entries that a line finds, in their own order; with misspelt words corrected where none is found.
 
     All its words must be found: a list that is narrowed does not say that it was widened.
     """
     if not line.replace("\0", "").strip():
         return rows
-    finding = find(user, line, _kinds(rows))
+    finding = find(viewer, line, _kinds(rows))
     if not finding.count or finding.near == "some":
         return rows.none()
     return rows.filter(pk__in=finding.rows().values("entry"))
 
 
-def named_among(user: Any, name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+def named_among(viewer: Viewer, name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the entries with a name that begins so, or has words that do: the nearest come first, and no more."""
     if not name.replace("\0", "").strip():
         return rows
-    found = suggestions(user, name_query(name), _kinds(rows), most=WEIGHED, mending=True)
+    found = suggestions(viewer, name_query(name), _kinds(rows), most=WEIGHED, mending=True)
     places = [When(pk=entry.pk, then=Value(place)) for place, entry in enumerate(found)]
     if not places:
         return rows.none()

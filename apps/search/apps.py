@@ -21,7 +21,7 @@ class SearchConfig(AppConfig):
 
 
 def forget_with_the_rest(using: str, **told: Any) -> None:
-    """`flush` empties the tables of models; where it left no entry, the tables of words are emptied too."""
+    """`flush` empties the tables of models; where it left nothing indexed, the tables of words are emptied too."""
     tables = connection.introspection.table_names()
-    if using == DEFAULT_DB_ALIAS and engines.WORDS in tables and not apps.get_model("entries.Entry").objects.exists():
+    if using == DEFAULT_DB_ALIAS and engines.WORDS in tables and not apps.get_model("search.Indexed").objects.exists():
         engines.clear()

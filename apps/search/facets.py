@@ -58,6 +58,6 @@ def _marks(keys: list[int]) -> Iterable[str]:
 
 def _bodies(finding: Finding, counts: dict[int, int]) -> list[Facet]:
     most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_ASKED]
-    bodies = Entry.objects.visible_to(finding.user).filter(pk__in=most).values_list("pk", "slug", "title")
+    bodies = finding.viewer.rows(Entry).filter(pk__in=most).values_list("pk", "slug", "title")
     found = [Facet(title, f"body:{slug}", counts[key]) for key, slug, title in bodies]
     return sorted(found, key=lambda facet: (-facet.count, facet.label))[:MOST_SHOWN]

@@ -6,16 +6,18 @@ asked again as it was meant: misspelt words corrected; and at last, with some of
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 
 from .asking import Query, read
+from .index import indexed
 from .marks import of_kinds, wanted_marks
 from .meanings import meanings
 from .models import Indexed, Words
 from .ranking import first_keys
 from .rows import WordsQuerySet
+from .saying import read_said, shaded
 from .snippets import Piece, best, marked
 
 PAGE = 20
@@ -41,7 +43,7 @@ class Finding:
     `refused` are sentences about filters that name nothing, `marks` what the others ask for.
     """
 
-    user: Any
+    viewer: Viewer
     asked: Query
     query: Query
     marks: list[list[str]]
@@ -62,23 +64,23 @@ class Finding:
 
     def rows(self) -> WordsQuerySet:
         """The rows of words of all that was found, counted or not."""
-        return Words.objects.matching(self.user, self.query, self.marks)
+        return Words.objects.matching(self.viewer, self.query, self.marks)
 
 
-def find(user: Any, line: str, kinds: Iterable[str] = ()) -> Finding:
-    """What a line finds among the entries that the user may read, of these kinds if any are named.
+def find(viewer: Viewer, line: str, kinds: Iterable[str] = ()) -> Finding:
+    """What a line finds among the entries that the viewer may read, of these kinds if any are named.
 
     Three queries where the line is answered as it stands; a few more for each other meaning that is tried.
     """
     asked = read(line)
-    marks, refused = wanted_marks(user, asked.filters)
+    marks, refused = wanted_marks(viewer, asked.filters)
     if kinds:
         marks.append(of_kinds(kinds))
-    finding = Finding(user, asked, asked, marks, refused)
+    finding = Finding(viewer, asked, asked, marks, refused)
     if asked.is_empty or refused:
         return finding
-    for query, near in meanings(asked):
-        keys, more = first_keys(user, query, marks)
+    for query, near in meanings(viewer, asked):
+        keys, more = first_keys(viewer, query, marks)
         if keys:
             finding.query, finding.near, finding.keys, finding.more = query, near, keys, more
             break
@@ -93,10 +95,13 @@ def finds(finding: Finding, number: int = 1, size: int = PAGE) -> list[Found]:
 def part(finding: Finding, start: int, size: int) -> list[Found]:
     """So many of what was found, after the first `start`, as far as they are counted."""
     keys = finding.keys[start : start + size] if size > 0 else []
-    rows = Entry.objects.filter(pk__in=keys).select_related("indexed").defer("text", "rendered")
+    rows = finding.viewer.rows(Entry).filter(pk__in=keys).select_related("indexed").defer("text", "rendered")
     entries = {entry.pk: entry for entry in rows}
+    said = {entry.pk: getattr(entry, "indexed", None) for entry in rows}
+    if shades := shaded(finding.viewer) & entries.keys():
+        said |= {each.entry.pk: indexed(each) for each in read_said(finding.viewer, shades)}
     return [
-        _found(entries[key], getattr(entries[key], "indexed", None), finding.query, 1 / (start + place))
+        _found(entries[key], said[key], finding.query, 1 / (start + place))
         for place, key in enumerate(keys, 1)
         if key in entries
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from apps.entries.access import SYSTEM
 from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -35,7 +36,7 @@ def rebuild() -> int:
     Indexed.objects.all().delete()
     Word.objects.all().delete()
     engines.clear()
-    keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
+    keys = list(SYSTEM.rows(Entry).order_by("pk").values_list("pk", flat=True))
     for some in batches(keys):
         index(some)
     return len(keys)
@@ -48,25 +49,27 @@ def index(keys: Collection[int], alone: Collection[int] = ()) -> None:
     """
     Indexed.objects.filter(entry__in=keys).delete()
     engines.forget(keys)
-    keep(read_said(keys, alone))
+    keep(read_said(SYSTEM, keys, alone))
 
 
 def keep(said: Collection[Said]) -> None:
     """Put what is said of entries into the index, which has nothing of them."""
-    Indexed.objects.bulk_create(
-        Indexed(
-            entry=each.entry,
-            marks=" ".join(marks_of(each)),
-            names="\n".join(each.names),
-            facts="\n".join(each.facts),
-            claims="\n".join(each.claims),
-            prose="\n".join(each.prose),
-        )
-        for each in said
-    )
+    Indexed.objects.bulk_create(map(indexed, said))
     rows = [engines.Row(each.entry.pk, words_of(each), marks_of(each)) for each in said]
     engines.write(rows)
     _learn(rows)
+
+
+def indexed(said: Said) -> Indexed:
+    """What the index keeps of an entry, not saved."""
+    return Indexed(
+        entry=said.entry,
+        marks=" ".join(marks_of(said)),
+        names="\n".join(said.names),
+        facts="\n".join(said.facts),
+        claims="\n".join(said.claims),
+        prose="\n".join(said.prose),
+    )
 
 
 def words_of(said: Said) -> dict[str, list[str]]:

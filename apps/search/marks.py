@@ -5,8 +5,8 @@ A mark is a letter and what it says: `kevent`, `b12` (a body's key), `y2007`, `d
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND, KINDS, Body
 from apps.entries.linking.models import Name
@@ -34,7 +34,7 @@ def of_kinds(kinds: Iterable[str]) -> list[str]:
     return [f"{KIND_MARK}{kind}" for kind in sorted(kinds)]
 
 
-def wanted_marks(user: Any, filters: dict[str, str]) -> tuple[list[list[str]], list[str]]:
+def wanted_marks(viewer: Viewer, filters: dict[str, str]) -> tuple[list[list[str]], list[str]]:
     """The marks that a query's filters ask for, one of each list; and a sentence for each that names nothing."""
     marks: list[list[str]] = []
     refused = []
@@ -43,7 +43,7 @@ def wanted_marks(user: Any, filters: dict[str, str]) -> tuple[list[list[str]], l
         if not marks[-1]:
             refused.append(f"There is no kind “{kind}”: the kinds are {', '.join(model.spec.name for model in KINDS)}.")
     if body := filters.get("body"):
-        marks.append([f"{BODY_MARK}{key}" for key in bodies_called(user, body)])
+        marks.append([f"{BODY_MARK}{key}" for key in bodies_called(viewer, body)])
         if not marks[-1]:
             refused.append(f"There is no body “{body}”.")
     if year := filters.get("year"):
@@ -54,8 +54,8 @@ def wanted_marks(user: Any, filters: dict[str, str]) -> tuple[list[list[str]], l
     return marks, refused
 
 
-def bodies_called(user: Any, name: str) -> Iterable[int]:
+def bodies_called(viewer: Viewer, name: str) -> Iterable[int]:
     """The keys of the bodies of that name."""
     called = Name.objects.bearers(name_slug(name))
-    found = Entry.objects.visible_to(user).filter(kind=Body.spec.name, pk__in=called)
+    found = viewer.rows(Entry).filter(kind=Body.spec.name, pk__in=called)
     return found.order_by("pk").values_list("pk", flat=True)

@@ -6,10 +6,12 @@ from typing import Any, cast
 from django.db import models
 from django.db.models import F, FloatField, Func, Lookup, Value
 
-from apps.entries.entry import Entry, readable_by
+from apps.entries.access import Viewer
+from apps.entries.entry import Entry
 
 from .asking import Query
 from .engines import FIELDS, NAMED, NAMES, WORDS, Marks, asked, is_postgres
+from .saying import shaded
 
 
 class WordsField(models.TextField):
@@ -41,21 +43,28 @@ class Rank(Func):
 class WordsQuerySet(models.QuerySet):
     """Rows of words; `entry` leads to the entries' columns."""
 
-    def matching(self, user: Any, query: Query, marks: Marks = ()) -> "WordsQuerySet":
-        """Those of entries that the user may read with all the terms that are wanted, none that are excluded, and one
+    def matching(self, viewer: Viewer, query: Query, marks: Marks = ()) -> "WordsQuerySet":
+        """Those of entries that the viewer may read with all the terms that are wanted, none that are excluded, and one
         of each of the marks. Nothing matches a query that wants nothing.
+
+        An entry of which the index says what the viewer may not read is found by its names alone.
         """
         if not (query.wanted or marks):
             return self.none()
         told = asked(query, marks, cast(type[Kept], self.model).fields)
-        return self.filter(readable_by(user, "entry__"), words__matches=told)
+        found = self.filter(viewer.leading("entry"), words__matches=told)
+        return (
+            found.exclude(entry__in=shaded(viewer))
+            if viewer.hidden and cast(type[Kept], self.model).fields == FIELDS
+            else found
+        )
 
-    def scored(self, user: Any, query: Query, marks: Marks = ()) -> "WordsQuerySet":
+    def scored(self, viewer: Viewer, query: Query, marks: Marks = ()) -> "WordsQuerySet":
         """The same with their `score`, the better the higher, and in no order: sorting them would look at them all.
 
         The query must want some words.
         """
-        found = self.matching(user, query, marks)
+        found = self.matching(viewer, query, marks)
         if is_postgres():
             return found.annotate(score=Rank(F("words"), Value(asked(query))))
         return found.annotate(score=-F("rank"))

@@ -8,6 +8,7 @@ from django.db.models import ForeignKey, Q
 
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.fields import EdtfField
+from apps.entries.access import SYSTEM, Viewer
 from apps.entries.attach import Named, entry_keys
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
@@ -36,23 +37,23 @@ class Said:
     years: set[int] = field(default_factory=set)
 
 
-def read_said(keys: Iterable[int], alone: Collection[int] = ()) -> list[Said]:
-    """What is said of the entries of these keys that stand; no claim names those that are `alone`.
+def read_said(viewer: Viewer, keys: Iterable[int], alone: Collection[int] = ()) -> list[Said]:
+    """What a viewer may read of the entries of these keys that stand; no claim names those that are `alone`.
 
     A query for the kinds, one for each of them, one for each sort of claim, and one for the entries that they name.
     """
     keys = set(keys)
-    kinds = set(Entry.objects.filter(pk__in=keys).order_by().values_list("kind", flat=True).distinct())
+    kinds = set(viewer.rows(Entry).filter(pk__in=keys).order_by().values_list("kind", flat=True).distinct())
     of_kinds = [model for model in KINDS if model.spec.name in kinds]
-    entries: list[Any] = [entry for model in of_kinds for entry in model._default_manager.filter(pk__in=keys)]
+    entries: list[Any] = [entry for model in of_kinds for entry in viewer.rows(model).filter(pk__in=keys)]
     claims: list[Any] = []
     tied = keys - set(alone)
     for model in CLAIMS if tied else ():
         where = Q(*((f"{end.field}__in", tied) for end in model.spec.ends), _connector=Q.OR)
-        claims += model.objects.filter(where).exclude(rank=Rank.DEPRECATED)
+        claims += viewer.rows(model).filter(where).exclude(rank=Rank.DEPRECATED)
     named = Named()
     named.want([*entries, *claims])
-    named.fetch(World())
+    named.fetch(World(viewer))
     found = {entry.pk: _of_entry(entry) for entry in sorted(entries, key=lambda entry: entry.pk)}
     for claim in sorted(claims, key=lambda claim: (claim.spec.name, claim.pk)):
         for key in sorted(claim.end_ids & found.keys()):
@@ -124,11 +125,21 @@ def neighbours(keys: Iterable[int]) -> set[int]:
     for model in CLAIMS:
         ends = [f"{end.field}_id" for end in model.spec.ends]
         where = Q(*((f"{end}__in", keys) for end in ends), _connector=Q.OR)
-        for row in model.objects.filter(where).values_list(*ends):
+        for row in SYSTEM.rows(model).filter(where).values_list(*ends):
             found.update(key for key in row if key is not None)
     for kind in KINDS:
         naming: list[ForeignKey] = entry_keys(kind)
         if naming:
             where = Q(*((f"{key.attname}__in", keys) for key in naming), _connector=Q.OR)
-            found.update(kind._default_manager.filter(where).values_list("pk", flat=True))
+            found.update(SYSTEM.rows(kind).filter(where).values_list("pk", flat=True))
     return found - keys
+
+
+def shaded(viewer: Viewer) -> set[int]:
+    """The keys of the entries of which the index, the same for everyone, says what the viewer may not read."""
+    hidden = viewer.hidden
+    found = neighbours(hidden.entries) if hidden.entries else set()
+    for model, key in hidden.claims:
+        for claim in SYSTEM.rows(model).filter(pk=key):
+            found |= claim.end_ids
+    return found - hidden.entries

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Any
 
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import Name
@@ -29,46 +29,46 @@ def name_query(text: str) -> Query:
 
 
 def suggestions(
-    user: Any, query: Query, kinds: Iterable[str] = (), *, most: int = OFFERED, mending: bool = False
+    viewer: Viewer, query: Query, kinds: Iterable[str] = (), *, most: int = OFFERED, mending: bool = False
 ) -> list[Entry]:
     """The entries that have a name with all the words of a query, the last of them perhaps only begun.
 
     Those called just so come first, then those whose name begins so; if `kinds` are named, only theirs. With `mending`,
     misspelt words are corrected where nothing is called so.
     """
-    found = _named(user, query, kinds, most)
-    if not found and mending and (meant := correct(query)) != query:
-        found = _named(user, meant, kinds, most)
+    found = _named(viewer, query, kinds, most)
+    if not found and mending and (meant := correct(viewer, query)) != query:
+        found = _named(viewer, meant, kinds, most)
     return found
 
 
-def begun(user: Any, text: str, kinds: Collection[str]) -> list[Entry]:
+def begun(viewer: Viewer, text: str, kinds: Collection[str]) -> list[Entry]:
     """Suggestions, of these kinds or of all, for a text that begins a name, as nothing begins them all."""
     if len(text) > LONGEST or "\0" in text:
         return []
     query = name_query(text)
     if query.wanted:
-        return suggestions(user, query, kinds)
+        return suggestions(viewer, query, kinds)
     if text.strip():
         return []
-    rows = Entry.objects.visible_to(user).only("kind", "title", "slug", "summary")
+    rows = viewer.rows(Entry).only("kind", "title", "slug", "summary")
     return list((rows.filter(kind__in=kinds) if kinds else rows)[:OFFERED])
 
 
-def _named(user: Any, query: Query, kinds: Iterable[str], most: int) -> list[Entry]:
-    marks, refused = wanted_marks(user, query.filters)
+def _named(viewer: Viewer, query: Query, kinds: Iterable[str], most: int) -> list[Entry]:
+    marks, refused = wanted_marks(viewer, query.filters)
     if refused or not query.wanted:
         return []
-    keys = named_keys(user, query, [*marks, of_kinds(kinds)] if kinds else marks)[0][:WEIGHED]
-    entries = Entry.objects.visible_to(user).filter(pk__in=keys).only("kind", "title", "slug", "summary", "aliases")
+    keys = named_keys(viewer, query, [*marks, of_kinds(kinds)] if kinds else marks)[0][:WEIGHED]
+    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "title", "slug", "summary", "aliases")
     return sorted(entries, key=lambda entry: (nearness(entry, query), entry.title, entry.pk))[:most]
 
 
-def link_names(user: Any, entries: Iterable[Entry]) -> dict[int, str]:
+def link_names(viewer: Viewer, entries: Iterable[Entry]) -> dict[int, str]:
     """What names each entry in `[[…]]`, by its key: the title if that is nobody else's name, else `kind:slug`."""
     titled = {entry.pk: name_slug(entry.title) for entry in entries}
     named = Name.objects.bearers(*set(titled.values()))
-    among = list(Entry.objects.visible_to(user).filter(pk__in=named).only("kind", "slug", "title", "names"))
+    among = list(viewer.rows(Entry).filter(pk__in=named).only("kind", "slug", "title", "names"))
     names = {}
     for entry in entries:
         name = titled[entry.pk]

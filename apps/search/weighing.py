@@ -2,6 +2,7 @@
 
 from django.db.models import F
 
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 
 from .asking import Query
@@ -10,11 +11,11 @@ from .words import stem, words
 FAR = 9
 
 
-def weighed(keys: list[int], query: Query) -> list[int]:
+def weighed(viewer: Viewer, keys: list[int], query: Query) -> list[int]:
     """The keys of finds in their order: called so, or beginning so; with all of it in a title, in another name, in one
     fact of its own; then as they came.
     """
-    entries = Entry.objects.filter(pk__in=keys).only("kind", "slug", "title", "aliases")
+    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "slug", "title", "aliases")
     seen = {}
     for entry in entries.annotate(facts=F("indexed__facts")):
         near = nearness(entry, query)

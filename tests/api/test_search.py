@@ -1,10 +1,10 @@
 """Searching by JSON: the house's list, with what was corrected, and no line that is refused."""
 
 import pytest
-from django.db.models import Q
 
-from apps.search import rows as rows_of
+from apps.entries.entry import Entry
 from tests import factories
+from tests.hiding import hide
 from tests.search.hostile import LINES
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_another_state_of_the_wiki_is_refused_and_a_day_changes_nothing(get, ent
 
 
 def test_what_a_reader_may_not_see_is_neither_found_nor_counted(get, entries, monkeypatch):
-    monkeypatch.setattr(rows_of, "readable_by", lambda user, at="": ~Q(**{f"{at}slug": "summit-of-2007"}))
+    hide(monkeypatch, entries=[Entry.objects.get(slug="summit-of-2007")])
     answer = get("/search", q="summit")
     assert answer["count"] == 2
     assert "summit-of-2007" not in str(answer)

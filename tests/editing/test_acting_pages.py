@@ -75,10 +75,14 @@ def test_other_verbs_are_refused_before_anything_is_asked(client, reviewer, addr
 
 
 @pytest.mark.parametrize("address", FOR_STAFF)
-def test_what_reverses_is_for_staff_even_with_every_permission(client, reviewer, address):
+def test_what_reverses_is_for_those_who_may_whether_or_not_they_use_the_admin(
+    client, reviewer, django_user_model, address
+):
     reviewer.is_staff = False
     reviewer.save()
     client.force_login(reviewer)
+    assert client.get(address).status_code == 200
+    client.force_login(django_user_model.objects.create_user("stan", is_staff=True))
     answer = client.get(address)
     assert answer.status_code == 403
     assert answer.context["reasons"] == ["Your account is for reading: it may not edit."]

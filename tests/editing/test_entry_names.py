@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.editing.forms.names import AT_ONCE, MOST_HINTED, NamedChoices
+from apps.entries.access import Viewer
 from apps.entries.models import Body, Membership, State, Topic
 from tests import factories
 from tests.editing.forms_of_pages import address, edited, errors, shown
@@ -128,7 +129,7 @@ def test_all_names_of_a_page_are_found_in_one_query_and_very_many_in_few(db):
     names = [f"State {number}" for number in range(AT_ONCE * 2 + 1)]
     factories.save(*(State(title=name, slug=name.lower().replace(" ", "-")) for name in names))
     for many, queries in ((names[:AT_ONCE], 1), (names, 3)):
-        choices = NamedChoices()
+        choices = NamedChoices(Viewer())
         for name in many:
             choices.expect(None, name)
         with CaptureQueriesContext(connection) as asked:
@@ -139,7 +140,7 @@ def test_all_names_of_a_page_are_found_in_one_query_and_very_many_in_few(db):
 
 def test_the_nearest_are_looked_for_only_so_often(db):
     factories.state("Belarus")
-    choices = NamedChoices()
+    choices = NamedChoices(Viewer())
     found = [choices.near("Belarsu", (State,)) for _ in range(MOST_HINTED + 1)]
     assert found[:-1] == [[State.objects.get()]] * MOST_HINTED
     assert found[-1] == []

@@ -12,6 +12,7 @@ from apps.changes.verify import problems
 from apps.editing.merging import EditConflict
 from apps.editing.publish import Refused, publish
 from apps.editing.reversal import restore, undo
+from apps.entries.access import Viewer
 from apps.entries.models import Body, Membership, State
 from apps.entries.revisions.revision import compare, rows_of
 from apps.entries.world import World
@@ -35,7 +36,7 @@ STEPS = st.lists(
 
 
 def snapshot(at: int | None = None) -> dict:
-    world = World(at=at)
+    world = World(Viewer(), at=at)
     return {
         model: {
             row.id: {field.attname: getattr(row, field.attname) for field in model.history.model.tracked_fields}
@@ -73,8 +74,8 @@ def take(step: tuple) -> None:
         key = State.history.filter(slug=what[0]).values_list("id", flat=True).first()
         number = 1 + what[1] % Changeset.objects.count()
         if key is not None and (now := restore(State(pk=key), number, user=None)) is not None:
-            assert compare(World(), State, key, number, now.number).changes == ()
-            assert rows_of(World(at=number), State, key).keys() == rows_of(World(), State, key).keys()
+            assert compare(World(Viewer()), State, key, number, now.number).changes == ()
+            assert rows_of(World(Viewer(), at=number), State, key).keys() == rows_of(World(Viewer()), State, key).keys()
 
 
 EVERY_VERB = [
@@ -112,6 +113,6 @@ def test_what_at_shows_is_what_stood_then(steps):
         for number, then in taken.items():
             assert snapshot(number) == then
         for state in State.objects.all():
-            assert compare(World(), State, state.pk, len(taken), len(taken)).changes == ()
+            assert compare(World(Viewer()), State, state.pk, len(taken), len(taken)).changes == ()
         assert list(problems()) == []
         transaction.set_rollback(True)

@@ -173,7 +173,7 @@ def test_a_reviewer_undoes_only_what_the_own_permissions_allow(client, django_us
     assert foreseen(page) == [(5, True), (4, True), (3, True)]
     answer = client.post(ADDRESS, posted(page))
     assert "0 changesets undone, 3 left." in text_of(answer)
-    assert "You may not change states." in text_of(answer)
+    assert "You may not edit states." in text_of(answer)
     assert Changeset.objects.count() == 6
 
 

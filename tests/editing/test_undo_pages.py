@@ -85,14 +85,14 @@ def test_the_anonymous_are_asked_to_sign_in(client, middle):
 def test_who_may_not_edit_is_told_why(client, django_user_model, middle):
     client.force_login(django_user_model.objects.create_user("nora"))
     assert client.get(undo_of(middle)).status_code == 403
-    reader = django_user_model.objects.create_user("rhea")
-    reader.user_permissions.set(Permission.objects.filter(codename="change_state"))
-    client.force_login(reader)
-    assert "Your account is for reading" in text_of(client.get(undo_of(middle)))
     client.force_login(django_user_model.objects.create_user("stan", is_staff=True))
+    assert "Your account is for reading" in text_of(client.get(undo_of(middle)))
+    editor = django_user_model.objects.create_user("rhea")
+    editor.user_permissions.set(Permission.objects.filter(codename="change_body"))
+    client.force_login(editor)
     page = client.get(undo_of(middle))
     assert page.status_code == 403
-    assert "You may not change states." in text_of(page)
+    assert "You may not edit states." in text_of(page)
     assert client.post(undo_of(middle), {"edit_summary": "x", "base": "3"}).status_code == 403
     assert last().number == 3
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Q
 
+from apps.entries.access import Viewer
 from apps.entries.attach import Meaning, Named, entry_keys
 from apps.entries.models import Document, Membership, State, TreatyAction
 from apps.entries.world import World
@@ -41,7 +42,7 @@ def named():
 
 def test_all_that_is_named_is_found_in_one_query(named, django_assert_num_queries):
     with django_assert_num_queries(1):
-        named.fetch(World())
+        named.fetch(World(Viewer()))
     with django_assert_num_queries(0):
         assert (named.row.member.title, named.row.body.title) == ("Belarus", "CSTO")
     assert {entry.title for entry in named.found} == {"Belarus", "CSTO", "Double", "Georgia", "Paper", "Press"}
@@ -54,12 +55,12 @@ def test_nothing_is_asked_for_nothing(django_assert_num_queries):
     named.names.add("")
     named.want([TreatyAction()])
     with django_assert_num_queries(0):
-        named.fetch(World())
+        named.fetch(World(Viewer()))
     assert (named.found, named.by_key) == ([], {})
 
 
 def test_a_name_means_the_nearest_of_its_kind_and_says_what_else_it_could(named):
-    named.fetch(World())
+    named.fetch(World(Viewer()))
     event, body, source, person = (
         next(entry for entry in named.found if (entry.kind, entry.title) == each)
         for each in (("event", "Double"), ("body", "CSTO"), ("source", "Paper"), ("person", "Paper"))
@@ -82,14 +83,16 @@ def test_a_key_by_itself_is_fetched_as_the_world_had_it(named):
     for at, title in ((None, "Sakartvelo"), (number, "Sakartvelo"), (number - 1, "Georgia"), (1, None)):
         wanted = Named()
         wanted.keys.add(georgia.pk)
-        wanted.fetch(World(at=at))
+        wanted.fetch(World(Viewer(), at=at))
         assert [entry.title for entry in wanted.found] == ([title] if title else [])
 
 
 def test_those_who_are_called_so_are_found_beside_those_of_a_condition_and_no_others(named):
     georgia = State.objects.get(slug="georgia")
-    found, called = World().stubs_called(Q(id=georgia.pk), {"csto", "nobody", *(f"name-{n}" for n in range(1500))})
+    found, called = World(Viewer()).stubs_called(
+        Q(id=georgia.pk), {"csto", "nobody", *(f"name-{n}" for n in range(1500))}
+    )
     assert sorted(entry.title for entry in found) == ["CSTO", "Georgia"]
     assert {name: [entry.title for entry in entries] for name, entries in called.items()} == {"csto": ["CSTO"]}
-    found, called = World().stubs_called(Q(id=georgia.pk), ())
+    found, called = World(Viewer()).stubs_called(Q(id=georgia.pk), ())
     assert ([entry.title for entry in found], called) == (["Georgia"], {})

@@ -4,6 +4,7 @@ import pytest
 
 from apps.changes.models import Changeset
 from apps.editing.publish import publish
+from apps.entries.access import SYSTEM
 from apps.entries.models import Membership, State
 from apps.entries.revisions.comparison import exactness
 from apps.entries.revisions.deltas import deltas_of
@@ -33,24 +34,24 @@ def told(deltas) -> set:
 
 def test_an_entry_sees_of_each_changeset_what_touched_it_and_nothing_else(past) -> None:
     numbers = set(Changeset.objects.values_list("number", flat=True))
-    whole = [delta for deltas in deltas_of(numbers).values() for delta in deltas]
+    whole = [delta for deltas in deltas_of(SYSTEM, numbers).values() for delta in deltas]
     assert {delta.op for delta in whole} == {"added", "changed", "removed"}
     for entry in past:
-        own = [delta for deltas in deltas_of(numbers, entry).values() for delta in deltas]
+        own = [delta for deltas in deltas_of(SYSTEM, numbers, entry).values() for delta in deltas]
         assert told(own) == told(delta for delta in whole if entry.pk in delta.touches)
         for number in numbers:
-            assert told(deltas_of({number}, entry)[number]) == {each for each in told(own) if each[0] == number}
+            assert told(deltas_of(SYSTEM, {number}, entry)[number]) == {each for each in told(own) if each[0] == number}
 
 
 def test_what_came_back_was_added_and_not_changed(past) -> None:
     last = Changeset.objects.latest().number
-    assert {delta.op for delta in deltas_of({last})[last]} == {"added"}
-    assert {delta.op for delta in deltas_of({last - 1})[last - 1]} == {"removed"}
+    assert {delta.op for delta in deltas_of(SYSTEM, {last})[last]} == {"added"}
+    assert {delta.op for delta in deltas_of(SYSTEM, {last - 1})[last - 1]} == {"removed"}
 
 
 def test_no_changesets_are_no_query(past, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
-        assert deltas_of([], past[0]) == {}
+        assert deltas_of(SYSTEM, [], past[0]) == {}
 
 
 @pytest.mark.parametrize(

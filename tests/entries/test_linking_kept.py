@@ -4,6 +4,7 @@ import pytest
 from django.db.models import Q
 
 from apps.editing.publish import publish
+from apps.entries.access import Viewer
 from apps.entries.attach import Named
 from apps.entries.kinds import KINDS
 from apps.entries.linking import backlinks
@@ -97,7 +98,7 @@ def rewritten():
     number = factories.save(still, since, never, plain).number
     since.text, plain.text = "Not any more.", "Something."
     factories.save(since, plain)
-    return belarus, World(at=number)
+    return belarus, World(Viewer(), at=number)
 
 
 def test_of_the_past_only_rows_that_may_mention_it_are_read(rewritten):
@@ -130,7 +131,7 @@ def test_what_was_written_over_is_mentioned_once_whatever_said_it(model):
     told = factories.make(model, "Story", text="[[Belarus]]")
     told.text = ""
     factories.save(told)
-    assert [each.home for each in Backlinks(World(at=2), belarus).found] == [told.pk]
+    assert [each.home for each in Backlinks(World(Viewer(), at=2), belarus).found] == [told.pk]
 
 
 def test_what_is_called_so_only_later_is_not_looked_for_then():
@@ -138,7 +139,7 @@ def test_what_is_called_so_only_later_is_not_looked_for_then():
     factories.make(Topic, "Story", text="[[White Rus]]")
     belarus.aliases = "White Rus"
     factories.save(belarus)
-    assert [len(Backlinks(World(at=at), belarus).found) for at in (2, 3, None)] == [0, 1, 1]
+    assert [len(Backlinks(World(Viewer(), at=at), belarus).found) for at in (2, 3, None)] == [0, 1, 1]
 
 
 def test_a_reference_leads_where_its_name_leads_after_each_change():
@@ -179,7 +180,7 @@ def test_a_name_that_means_nothing_of_the_kind_is_no_mention_of_the_entry_then(l
     if late:
         topic.text = ""
         factories.save(topic)
-    then, named = World(at=2), Named()
+    then, named = World(Viewer(), at=2), Named()
     links = Backlinks(then, belarus)
     links.want(named)
     named.fetch(then)
@@ -191,7 +192,7 @@ def test_a_double_name_leads_to_the_first_that_it_means_and_nobody_leads_to_itse
     body = factories.body("Double", text="[[Double]]")
     state = factories.state("Double", text="[[Double]]")
     factories.state("Other")
-    found = Mentions(World(at=at))
+    found = Mentions(World(Viewer(), at=at))
     assert [[entry.pk for entry in entries] for _, entries in found.ambiguous()] == [[body.pk, state.pk]] * 2
     assert found.led_to("link") == {body.pk}
     assert found.leading("link") == {state.pk}
@@ -200,4 +201,6 @@ def test_a_double_name_leads_to_the_first_that_it_means_and_nobody_leads_to_itse
 @pytest.mark.parametrize("at", [None, 2])
 def test_every_row_of_prose_is_read_once(at):
     keys = sorted(factories.make(model, "Story", text="A story.").pk for model in KINDS[:2])
-    assert sorted(row for _, _, row, _ in read_prose(World(at=at), lambda _, prose: ~Q(**{prose: ""}))) == keys
+    assert (
+        sorted(row for _, _, row, _ in read_prose(World(Viewer(), at=at), lambda _, prose: ~Q(**{prose: ""}))) == keys
+    )

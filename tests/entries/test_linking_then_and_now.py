@@ -4,6 +4,7 @@ import pytest
 from django.db.models import Q, QuerySet
 
 from apps.editing.publish import publish
+from apps.entries.access import Viewer
 from apps.entries.attach import Named
 from apps.entries.linking.backlinks import Backlinks
 from apps.entries.linking.everywhere import Mentions, read_prose
@@ -57,14 +58,14 @@ def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changese
         "leading": ["body:csto", "state:belarus"],
         "cited": ["source:paper"],
     }
-    assert everything(World()) == everything(World(at=number)) == expected
+    assert everything(World(Viewer())) == everything(World(Viewer(), at=number)) == expected
     scene.text = "[[Armenia]]"
     factories.save(scene)
     publish([], [State.objects.get(slug="double")], user=None, summary="Delete")
-    assert everything(World(at=number)) == expected
+    assert everything(World(Viewer(), at=number)) == expected
     assert (
-        everything(World())
-        == everything(World(at=number + 2))
+        everything(World(Viewer()))
+        == everything(World(Viewer(), at=number + 2))
         == {
             "wanted quotes and sources": [[], []],
             "wanted": [("state:belarus", "memberships", "nothing")],
@@ -78,18 +79,18 @@ def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changese
 
 def test_what_mentions_an_entry_is_the_same_now_and_at_the_latest_changeset_and_later(scene):
     def told(at, *sorts):
-        links = Backlinks(World(at=at), scene, *sorts)
+        links = Backlinks(World(Viewer(), at=at), scene, *sorts)
         named = Named()
         links.want(named)
-        named.fetch(World(at=at))
+        named.fetch(World(Viewer(), at=at))
         return [(each.claim, each.mention.sort, each.mention.field) for each in links.settle(named)]
 
     number = factories.save(State(title="Armenia", slug="armenia")).number
     expected = [("", "quote", "text"), ("memberships", "link", "note")]
     assert told(None) == told(number) == expected
     assert told(None, Sort.LINK) == told(number, Sort.LINK) == expected[1:]
-    assert Backlinks(World(), scene).rows("memberships") == {Membership.objects.get().pk}
-    assert Backlinks(World(), scene).rows("") == {scene.pk}
+    assert Backlinks(World(Viewer()), scene).rows("memberships") == {Membership.objects.get().pk}
+    assert Backlinks(World(Viewer()), scene).rows("") == {scene.pk}
     scene.text, scene.title, scene.slug = "", "ODKB", "odkb"
     factories.save(scene)
     factories.body("CSTO", slug="csto")
@@ -107,21 +108,21 @@ def test_what_one_mark_alone_mentioned_is_known_after_it_was_written_over(facts)
     factories.save(paper, story)
     story.text, story.cites = "Nothing.", ""
     factories.save(story)
-    assert [len(Backlinks(World(at=at), paper).found) for at in (0, 1, 2, None)] == [0, 1, 0, 0]
+    assert [len(Backlinks(World(Viewer(), at=at), paper).found) for at in (0, 1, 2, None)] == [0, 1, 0, 0]
 
 
 def test_mentions_are_told_by_claim_then_by_where_they_are_read_then_by_row(scene):
     belarus, double = State.objects.get(slug="belarus"), State.objects.get(slug="double")
     for state, start in ((double, "1999"), (belarus, "1998"), (double, "1997")):
         factories.member(state, scene, start=start, note="[[CSTO]]")
-    found = [(each.claim, each.home, each.row) for each in Backlinks(World(), scene).found]
+    found = [(each.claim, each.home, each.row) for each in Backlinks(World(Viewer()), scene).found]
     assert found == sorted(found)
     assert len(found) == 5
 
 
 def test_prose_is_read_where_it_is_wanted_now_and_then(scene):
     def read(at, which):
-        prose = read_prose(World(at=at), which)
+        prose = read_prose(World(Viewer(), at=at), which)
         return sorted((place, home, row, len(skeleton.links)) for home, place, row, skeleton in prose)
 
     claim = Membership.objects.get()

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.editing.publish import publish
+from apps.entries.access import Viewer
 from apps.entries.lookup import LONGEST, Missing, Moved, _likeness, departed, ever_at, find, find_stubs, nearest
 from apps.entries.models import Body, Event, State
 from apps.entries.world import World
@@ -24,10 +25,10 @@ def belarus():
 
 def test_what_stands_at_a_slug_is_found_with_its_revision_and_the_newest_changeset(belarus):
     for slug in ("belarus", "bela\0rus"):
-        found = find(World(), State, slug)
+        found = find(World(Viewer()), State, slug)
         assert (found, found.revision, found.newest) == (belarus, 3, 4)
-    assert find(World(at=2), State, "white-rus").revision == 2
-    assert find_stubs(World(), [Body, State], "bela\0rus") == [belarus]
+    assert find(World(Viewer(), at=2), State, "white-rus").revision == 2
+    assert find_stubs(World(Viewer()), [Body, State], "bela\0rus") == [belarus]
 
 
 @pytest.mark.parametrize(
@@ -36,22 +37,22 @@ def test_what_stands_at_a_slug_is_found_with_its_revision_and_the_newest_changes
 )
 def test_a_former_slug_a_title_and_an_alias_lead_to_the_entry(belarus, slug, at):
     with pytest.raises(Moved) as moved:
-        find(World(at=at), State, slug)
+        find(World(Viewer(), at=at), State, slug)
     assert (moved.value.entry, str(moved.value)) == (belarus, f"It is at “{moved.value.entry.slug}” now.")
-    assert find_stubs(World(at=at), [Body, State], slug) == [belarus]
+    assert find_stubs(World(Viewer(), at=at), [Body, State], slug) == [belarus]
 
 
 @pytest.mark.parametrize("slug", ["polesia", "!?", "", "beta"])
 def test_a_former_alias_and_what_is_no_name_lead_nowhere(belarus, slug):
     with pytest.raises(Missing):
-        find(World(), State, slug)
+        find(World(Viewer()), State, slug)
 
 
 def test_a_name_leads_first_to_those_that_have_it_now_and_then_by_title(belarus):
     other = factories.state("Alba", aliases="White Rus")
-    assert find_stubs(World(), [State], "white-rus") == [other]
+    assert find_stubs(World(Viewer()), [State], "white-rus") == [other]
     first = factories.state("Aaland", aliases="White Rus")
-    assert find_stubs(World(), [State], "white-rus") == [first]
+    assert find_stubs(World(Viewer()), [State], "white-rus") == [first]
 
 
 @pytest.mark.parametrize(
@@ -69,24 +70,24 @@ def test_a_name_leads_first_to_those_that_have_it_now_and_then_by_title(belarus)
 )
 def test_what_is_missing_is_said_with_what_is_near(belarus, kinds, slug, at, message, elsewhen):
     with pytest.raises(Missing) as missing:
-        find_stubs(World(at=at), kinds, slug)
+        find_stubs(World(Viewer(), at=at), kinds, slug)
     assert (str(missing.value), missing.value.elsewhen) == (message, elsewhen)
 
 
 def test_what_was_deleted_is_known_by_where_it_stood_and_as_it_last_was(belarus):
     key = belarus.pk
     deletion = publish([], [belarus], user=None, summary="Delete")
-    assert ever_at(World(), State, "white-rus") == [key]
-    assert [(gone.pk, gone.title) for gone in departed(World(), [key])] == [(key, "Belarus")]
-    assert [gone.pk for gone in departed(World(at=deletion.number), [key])] == [key]
-    assert departed(World(at=deletion.number - 1), [key]) == []
-    assert departed(World(), []) == departed(World(), [key + 1]) == []
+    assert ever_at(World(Viewer()), State, "white-rus") == [key]
+    assert [(gone.pk, gone.title) for gone in departed(World(Viewer()), [key])] == [(key, "Belarus")]
+    assert [gone.pk for gone in departed(World(Viewer(), at=deletion.number), [key])] == [key]
+    assert departed(World(Viewer(), at=deletion.number - 1), [key]) == []
+    assert departed(World(Viewer()), []) == departed(World(Viewer()), [key + 1]) == []
     with pytest.raises(Missing):
-        ever_at(World(), Body, "white-rus")
+        ever_at(World(Viewer()), Body, "white-rus")
     again = State(pk=key, title="Belarus again", slug="belarus-again")
     factories.save(again)
     publish([], [again], user=None, summary="Delete again")
-    assert [gone.title for gone in departed(World(), [key])] == ["Belarus again"]
+    assert [gone.title for gone in departed(World(Viewer()), [key])] == ["Belarus again"]
 
 
 def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_title():
@@ -95,7 +96,7 @@ def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_
     factories.body("Summit")
     factories.state("Summa", aliases="Summit of Yerevan")
     factories.event("Summits in Yerevan of many heads of many states")  # it has a word like it, and is not near
-    named = [(entry.kind, entry.title) for entry in nearest(World(), "summit", [Body])]
+    named = [(entry.kind, entry.title) for entry in nearest(World(Viewer()), "summit", [Body])]
     assert named == [
         ("body", "Summit"),
         ("event", "Summit"),
@@ -103,11 +104,11 @@ def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_
         ("state", "Summa"),
         ("event", "Summit of Minsk"),
     ]
-    assert [entry.title for entry in nearest(World(), "summit")] == [title for _, title in named]
+    assert [entry.title for entry in nearest(World(Viewer()), "summit")] == [title for _, title in named]
     for n in range(4):
         factories.event(f"Summit {n}")
-    assert len(nearest(World(), "summit")) == 6
-    assert nearest(World(), "") == nearest(World(), "summit" * 21) == []
+    assert len(nearest(World(Viewer()), "summit")) == 6
+    assert nearest(World(Viewer()), "") == nearest(World(Viewer()), "summit" * 21) == []
 
 
 @pytest.mark.parametrize(

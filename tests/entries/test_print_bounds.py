@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.entries.access import Viewer
 from apps.entries.models import Body, Topic
 from apps.entries.printing import beyond
 from apps.entries.sheet import read_sheet
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def told(**asked):
     """What is told beyond the page of the body at csto."""
-    world = World()
+    world = World(Viewer())
     sheet = read_sheet(world, world.entries(Body).get(slug="csto"), every=True)
     return beyond.read_beyond(sheet, **{"topics": True, "of_parts": [], **asked})
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.entries.access import Viewer
 from apps.entries.models import Deployment, Source, Tenure
 from apps.entries.resting import read_resting
 from apps.entries.world import World
@@ -55,12 +56,16 @@ EXPECTED = {
 
 def test_what_rests_on_a_source_is_the_same_now_and_at_the_latest_changeset_and_later(paper):
     number = factories.save(Source(title="Newest", slug="newest")).number
-    assert told(read_resting(World(), paper)) == told(read_resting(World(at=number), paper)) == EXPECTED
+    assert (
+        told(read_resting(World(Viewer()), paper)) == told(read_resting(World(Viewer(), at=number), paper)) == EXPECTED
+    )
     csto = factories.models.Body.objects.get()
     csto.cites = csto.text = ""
     factories.save(csto)
-    assert told(read_resting(World(at=number), paper)) == EXPECTED
+    assert told(read_resting(World(Viewer(), at=number), paper)) == EXPECTED
     less = EXPECTED | {"Facts and prose of entries": [EXPECTED["Facts and prose of entries"][n] for n in (0, 2)]}
-    assert told(read_resting(World(), paper)) == told(read_resting(World(at=number + 1), paper)) == less
-    assert read_resting(World(), Source.objects.get(slug="newest")) == {}
-    assert read_resting(World(at=1), paper) == {}
+    assert (
+        told(read_resting(World(Viewer()), paper)) == told(read_resting(World(Viewer(), at=number + 1), paper)) == less
+    )
+    assert read_resting(World(Viewer()), Source.objects.get(slug="newest")) == {}
+    assert read_resting(World(Viewer(), at=1), paper) == {}

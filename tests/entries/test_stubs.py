@@ -5,14 +5,15 @@ from django.db.models import Q
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.editing.publish import publish
-from apps.entries import entry as entry_module
 from apps.entries import world as world_module
+from apps.entries.access import Viewer
 from apps.entries.batches import AT_ONCE
 from apps.entries.kinds import KINDS
 from apps.entries.lasting import BOUNDS
 from apps.entries.models import Body, Entry, Event, State, Topic
 from apps.entries.world import STUB, World
 from tests import factories
+from tests.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_a_stub_knows_what_its_entry_says(model, at):
     dates = dict(zip(getattr(model, "dates", ()), ("2002", "2010"), strict=False))
     entry = factories.make(model, "Something", aliases="Anything", summary="In a line.", **dates)
-    (stub,) = World(at=at).stubs(Q(id=entry.pk))
+    (stub,) = World(Viewer(), at=at).stubs(Q(id=entry.pk))
     assert type(stub) is model
     assert STUB == ("id", "kind", "title", "slug", "summary", "names")
     assert {name: getattr(stub, name) for name in STUB} == {name: getattr(entry, name) for name in STUB}
@@ -40,7 +41,7 @@ def test_the_bounds_begin_with_the_beginning():
 
 def test_a_byline_has_the_facts_that_its_kind_names_one_a_line():
     source = factories.source(author="A. Writer", publisher="Eurasian Home")
-    (stub,) = World().stubs(Q(id=source.pk))
+    (stub,) = World(Viewer()).stubs(Q(id=source.pk))
     expected = [str(getattr(source, name)) for name in type(source).spec.byline]
     assert "A. Writer" in expected
     assert stub.byline.split("\n") == [*expected, ""]
@@ -48,21 +49,21 @@ def test_a_byline_has_the_facts_that_its_kind_names_one_a_line():
 
 def test_an_instance_of_the_past_is_like_a_live_one_and_shares_nothing_with_its_row():
     factories.state()
-    (now,) = World().instances(World().entries(State))
-    row = World(at=1).entries(State).get()
-    (then,) = World(at=1).instances([row])
+    (now,) = World(Viewer()).instances(World(Viewer()).entries(State))
+    row = World(Viewer(), at=1).entries(State).get()
+    (then,) = World(Viewer(), at=1).instances([row])
     assert vars(then).keys() - {"_history"} == vars(now).keys()
     assert then._state is not row._state
     assert not then._state.adding
 
 
 def test_the_rows_of_the_past_come_in_no_order_of_their_own():
-    assert not World(at=1).rows(State).ordered
+    assert not World(Viewer(), at=1).rows(State).ordered
 
 
 def test_what_has_no_time_of_its_own_exists_on_every_day():
     factories.make(Topic, "Security")
-    assert World().entries(Topic, every=False).count() == 1
+    assert World(Viewer()).entries(Topic, every=False).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -70,14 +71,14 @@ def test_what_has_no_time_of_its_own_exists_on_every_day():
 )
 def test_names_are_asked_for_some_hundreds_at_once(names, queries, django_assert_num_queries):
     with django_assert_num_queries(queries):
-        World().stubs_called(Q(id=0), [f"name-{number}" for number in range(names)])
+        World(Viewer()).stubs_called(Q(id=0), [f"name-{number}" for number in range(names)])
 
 
 def test_no_name_is_asked_for_twice(monkeypatch):
     asked = []
     pairs = world_module._pairs
     monkeypatch.setattr(world_module, "_pairs", lambda known: asked.append(str(known.query)) or pairs(known))
-    World().stubs_called(Q(id=0), [f"name-{number:04}" for number in range(AT_ONCE + 2)])
+    World(Viewer()).stubs_called(Q(id=0), [f"name-{number:04}" for number in range(AT_ONCE + 2)])
     assert [sum(f"name-{number:04}" in query for query in asked) for number in (0, AT_ONCE - 1, AT_ONCE)] == [1, 1, 1]
 
 
@@ -86,7 +87,9 @@ def test_who_is_called_so_is_found_in_every_part_with_the_condition_of_the_first
     bodies = [factories.body(title) for title in titles]
     factories.state()
     summit = factories.event("Summit")
-    found, called = World().stubs_called(Q(id=summit.pk), [f"name-{number:04}" for number in range(AT_ONCE + 2)])
+    found, called = World(Viewer()).stubs_called(
+        Q(id=summit.pk), [f"name-{number:04}" for number in range(AT_ONCE + 2)]
+    )
     assert sorted(entry.title for entry in found) == [*titles, "Summit"]
     assert {name: [type(entry) for entry in entries] for name, entries in called.items()} == {
         body.slug: [Body] for body in bodies
@@ -95,15 +98,15 @@ def test_who_is_called_so_is_found_in_every_part_with_the_condition_of_the_first
 
 def test_those_of_one_name_come_by_their_keys():
     keys = [factories.make(model, "Double").pk for model in (Event, State, Body)]
-    assert [entry.pk for entry in World().stubs_called(Q(id=0), ["double"])[1]["double"]] == sorted(keys)
+    assert [entry.pk for entry in World(Viewer()).stubs_called(Q(id=0), ["double"])[1]["double"]] == sorted(keys)
 
 
 def test_an_entry_that_is_gone_is_called_nothing_though_its_name_is_kept():
     belarus = factories.state()
     key = belarus.pk
     publish([], [belarus], user=None, summary="Delete")
-    assert World().stubs_called(Q(id=0), ["belarus"]) == ([], {"belarus": []})
-    assert [entry.pk for entry in World(at=1).stubs_called(Q(id=0), ["belarus"])[1]["belarus"]] == [key]
+    assert World(Viewer()).stubs_called(Q(id=0), ["belarus"]) == ([], {"belarus": []})
+    assert [entry.pk for entry in World(Viewer(), at=1).stubs_called(Q(id=0), ["belarus"])[1]["belarus"]] == [key]
 
 
 @pytest.mark.parametrize("model", KINDS)
@@ -114,8 +117,8 @@ def test_an_entry_says_its_kind_even_where_nobody_checked_it(model):
 
 @pytest.mark.parametrize("at", [None, 1])
 def test_rows_that_a_reader_may_not_see_are_none(monkeypatch, at):
-    factories.save(State(title="Belarus", slug="belarus"), State(title="Armenia", slug="armenia"))
-    monkeypatch.setattr(world_module, "readable_by", lambda _user: Q(slug="armenia"))
-    monkeypatch.setattr(entry_module, "readable_by", lambda _user: Q(slug="armenia"))
-    assert [row.slug for row in World(at=at).rows(State)] == ["armenia"]
-    assert [row.slug for row in Entry.objects.visible_to(None)] == ["armenia"]
+    belarus = State(title="Belarus", slug="belarus")
+    factories.save(belarus, State(title="Armenia", slug="armenia"))
+    hide(monkeypatch, entries=[belarus])
+    assert [row.slug for row in World(Viewer(), at=at).rows(State)] == ["armenia"]
+    assert [row.slug for row in Viewer().rows(Entry)] == ["armenia"]

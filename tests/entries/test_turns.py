@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from apps.entries.access import Viewer
 from apps.entries.models import Body, Event, Participation
 from apps.entries.turns import NEVER, around, turns_among, turns_of
 from apps.entries.world import World
@@ -49,7 +50,7 @@ def test_a_participation_turns_with_its_event(client):
 def test_a_list_turns_where_one_of_its_entries_can_begin_or_has_ended_for_sure():
     factories.body("One", established="1999", dissolved="2004-05-01")
     factories.body("Other", established="2002-10-07", dissolved="..")
-    rows = World().rows(Body)
+    rows = World(Viewer()).rows(Body)
     assert turns_among(date(2000, 1, 1), rows).previous == date(1999, 1, 1)
     assert turns_among(date(2000, 1, 1), rows).next == date(2002, 10, 7)
     assert turns_among(date(2004, 5, 1), rows).next == date(2004, 5, 2)
@@ -75,7 +76,7 @@ def test_a_list_turns_on_the_day_after_the_last_and_what_is_unknown_or_open_turn
     factories.body("One", established="1999", dissolved="2004-05-01")
     factories.body("Other", established="2001", dissolved="2008")
     factories.body("Unknown"), factories.body("Open", dissolved="..")
-    found = turns_among(date.fromisoformat(day), World().rows(Body))
+    found = turns_among(date.fromisoformat(day), World(Viewer()).rows(Body))
     assert [turn and str(turn) for turn in (found.previous, found.next)] == [previous, following]
     assert bool(found) is True
 
@@ -93,7 +94,7 @@ def test_rows_turn_by_their_own_dates_or_by_the_entry_that_dates_them():
 
 def test_the_first_and_the_last_day_there_is_are_asked_for_without_harm(client):
     factories.event("Summit", date="2009-06-14")
-    rows = World().rows(Event)
+    rows = World(Viewer()).rows(Event)
     assert turns_among(date.max, rows).previous == date(2009, 6, 14)
     assert turns_among(date.min, rows).next == date(2009, 6, 14)
     for day in ("0001-01-01", "9999-12-31"):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from apps.changes.models import Changeset
 from apps.editing.publish import publish
+from apps.entries.access import Viewer
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.models import Body, Event, Membership, Participation, State
 from apps.entries.moments import UnknownMoment
@@ -38,14 +39,14 @@ def members(world: World, **facts) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("at", [None, 3])
 def test_certainty_on_both_sides_of_vague_dates(day: str, expected, at) -> None:
     factories.member(factories.state(), factories.body(), start="1999", end="2005-06")
-    world = World(None, date.fromisoformat(day), at)
+    world = World(Viewer(), date.fromisoformat(day), at)
     assert members(world) == expected
 
 
 def test_deprecated_claims_are_kept_for_those_who_ask_and_never_hold() -> None:
     factories.member(factories.state(), factories.body(), start="1999", end="..", rank="deprecated")
-    assert members(World()) == []
-    assert members(World(), every=True) == [("1999", None)]
+    assert members(World(Viewer())) == []
+    assert members(World(Viewer()), every=True) == [("1999", None)]
 
 
 @pytest.mark.parametrize("at", [None, 4])
@@ -53,7 +54,7 @@ def test_claims_are_narrowed_by_a_condition_and_stand_oldest_first(at) -> None:
     belarus, csto = factories.state(), factories.body()
     factories.member(belarus, csto, start="2002", end="..")
     factories.member(belarus, csto, start="1999", end="..", status="observer")
-    world = World(None, date(2005, 1, 1), at)
+    world = World(Viewer(), date(2005, 1, 1), at)
     assert members(world) == [("1999", "certain"), ("2002", "certain")]
     for every in (True, False):
         assert members(world, where=Q(status="member"), every=every) == [("2002", "certain")]
@@ -67,7 +68,7 @@ def test_a_participation_is_dated_by_its_event_then_and_now() -> None:
     factories.save(summit)
 
     def held(on: str, at: int | None) -> int:
-        return World(None, date.fromisoformat(on), at).claims(Participation).count()
+        return World(Viewer(), date.fromisoformat(on), at).claims(Participation).count()
 
     assert (held("2007-07-01", 3), held("2007-07-01", None)) == (1, 0)
     assert (held("2006-07-01", 3), held("2008-07-01", None)) == (0, 1)
@@ -82,7 +83,7 @@ def test_each_participation_is_as_certain_as_the_date_of_its_own_event(at) -> No
     titles = dict(Event.objects.values_list("pk", "title"))
 
     def held(day: int) -> dict[str, str]:
-        claims = World(None, date(2007, 10, day), at).claims(Participation)
+        claims = World(Viewer(), date(2007, 10, day), at).claims(Participation)
         return {titles[row.event_id]: row.certainty for row in claims}
 
     assert held(6) == {"Summit": "certain", "Exercise": "possible"}
@@ -94,7 +95,7 @@ def test_of_two_claims_that_which_may_have_begun_first_stands_first(at) -> None:
     belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body()
     for state, start in ((belarus, "2002-06"), (armenia, "2002")):
         factories.member(state, csto, start=start, end="..")
-    assert [start for start, _ in members(World(None, date(2005, 1, 1), at))] == ["2002", "2002-06"]
+    assert [start for start, _ in members(World(Viewer(), date(2005, 1, 1), at))] == ["2002", "2002-06"]
 
 
 def test_at_shows_what_stood_at_each_changeset() -> None:
@@ -108,7 +109,7 @@ def test_at_shows_what_stood_at_each_changeset() -> None:
     publish([], [belarus], user=None, summary="Delete Belarus")
 
     def told(at: int | None) -> list[tuple[str, str]]:
-        world = World(None, date(2005, 1, 1), at)
+        world = World(Viewer(), date(2005, 1, 1), at)
         found = world.instances(world.entries(Body))
         if not found:
             return []
@@ -131,7 +132,7 @@ def test_a_name_is_known_from_the_very_changeset_that_gave_it() -> None:
     factories.save(belarus)
 
     def called(name: str, at: int | None) -> list[str]:
-        return [each.title for each in World(at=at).stubs_called(Q(id__in=()), {name})[1].get(name, ())]
+        return [each.title for each in World(Viewer(), at=at).stubs_called(Q(id__in=()), {name})[1].get(name, ())]
 
     assert [called("white-rus", at) for at in (0, 1, 2, None)] == [[], [], ["White Rus"], ["White Rus"]]
     assert [called("belarus", at) for at in (0, 1, 2, None)] == [[], ["Belarus"], ["White Rus"], ["White Rus"]]
@@ -140,7 +141,7 @@ def test_a_name_is_known_from_the_very_changeset_that_gave_it() -> None:
 @pytest.mark.parametrize("model", KINDS)
 def test_every_kind_reads_alike_live_and_at_the_latest_changeset(model) -> None:
     factories.make(model, "Something", cites="")
-    live, then = World(), World(at=1)
+    live, then = World(Viewer()), World(Viewer(), at=1)
     (now,) = live.instances(live.entries(model))
     (past,) = then.instances(then.entries(model))
     fields = [field.attname for field in model._meta.concrete_fields]
@@ -150,14 +151,14 @@ def test_every_kind_reads_alike_live_and_at_the_latest_changeset(model) -> None:
 
 def test_every_claim_can_be_asked_live_and_at_a_changeset() -> None:
     for model in CLAIMS:
-        for world in (World(), World(at=0)):
+        for world in (World(Viewer()), World(Viewer(), at=0)):
             assert list(world.claims(model, Q(rank="normal"))) == []
 
 
 def test_entries_that_do_not_exist_on_the_day_are_left_out() -> None:
     factories.body("CSTO", established="2002-10-07", dissolved="..")
     factories.event(date="2007-10-06")
-    before, after = World(on=date(2002, 10, 6)), World(on=date(2002, 10, 7))
+    before, after = World(Viewer(), on=date(2002, 10, 6)), World(Viewer(), on=date(2002, 10, 7))
     assert not before.entries(Body, every=False).exists()
     assert after.entries(Body, every=False).exists()
     assert before.entries(Body).exists()
@@ -169,7 +170,7 @@ def test_a_sheet_costs_the_same_whatever_the_number_of_claims(claims, django_ass
     csto = factories.body()
     for number in range(claims):
         factories.member(factories.state(f"State {number}"), csto, start=str(1990 + number))
-    world = World()
+    world = World(Viewer())
     with django_assert_num_queries(8):
         sheet = read_sheet(world, world.instances(world.entries(Body))[0], every=True)
         assert [claim.member.title for claim in sheet.recorded("members")] == [f"State {n}" for n in range(claims)]
@@ -181,24 +182,24 @@ def test_a_sheet_costs_the_same_whatever_the_number_of_claims(claims, django_ass
 def test_an_at_that_says_no_past_moment_is_refused(text: str) -> None:
     factories.state()
     with pytest.raises(UnknownMoment):
-        World.asked(None, None, text)
+        World.asked(Viewer(), None, text)
 
 
 @pytest.mark.parametrize("text", ["1999", "1 July 1999", "1999-02-30", "1999-7-1", "..", "1999-07-01T00:00:00Z"])
 def test_an_on_that_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(UnknownMoment):
-        World.asked(None, text, None)
+        World.asked(Viewer(), text, None)
 
 
 def test_an_instant_is_the_last_changeset_before_it() -> None:
     factories.state("Belarus")
     first = Changeset.objects.get().created
     factories.state("Armenia")
-    assert World.asked(None, None, first.isoformat()).at == 1
-    assert World.asked(None, None, first.isoformat().replace("+", " ")).at == 1
-    assert World.asked(None, None, "1999-01-01").at == 0
-    assert World.asked(None, None, first.date().isoformat()).at in (1, 2)
-    assert World.asked(None, None, "2").at == 2
+    assert World.asked(Viewer(), None, first.isoformat()).at == 1
+    assert World.asked(Viewer(), None, first.isoformat().replace("+", " ")).at == 1
+    assert World.asked(Viewer(), None, "1999-01-01").at == 0
+    assert World.asked(Viewer(), None, first.date().isoformat()).at in (1, 2)
+    assert World.asked(Viewer(), None, "2").at == 2
     assert not State.history.filter(changeset=3).exists()
 
 
@@ -208,6 +209,6 @@ def test_an_entry_was_revised_when_the_last_changeset_touched_it(at):
     for text in ("one", "two", "three"):
         entry.text = text
         last = factories.save(entry)
-    (read,) = World(at=at).entries(State)
+    (read,) = World(Viewer(), at=at).entries(State)
     last = Changeset.objects.get(number=at or last.number)
     assert (read.revision, read.revised) == (last.number, last.created)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from apps.drawing.outlines import Plate, Shape
+from apps.entries.access import Viewer
 from apps.entries.world import World
 from apps.overview.mapped import LETTER, LINE, Mapped, Place, read_map
 from tests import factories
@@ -134,12 +135,12 @@ def test_states_come_by_title_with_their_standings_on_the_day_the_surest_first()
     armenia = factories.models.State.objects.get(title="Armenia")
     factories.member(armenia, union, status="observer", start="1990", end="1991")
     factories.member(armenia, union, status="suspended", start="2000-01-01", end="..")
-    mapped = read_map(World(on=date(2000, 7, 1)), union)
+    mapped = read_map(World(Viewer(), on=date(2000, 7, 1)), union)
     assert [(each.state.title, each.word, each.certainty) for each in mapped.places] == [
         ("Armenia", "suspended", "certain"), ("Brazil", "", ""), ("Russia", "member", "possible"),
     ]  # fmt: skip
     assert [each.status for each in mapped.places[0].standings] == ["suspended", "member"]
     assert set(mapped.plate.shapes) == {"RU", "AM"}
-    assert set(read_map(World(on=date(1980, 1, 1)), union).plate.shapes) == {"RU", "AM"}
+    assert set(read_map(World(Viewer(), on=date(1980, 1, 1)), union).plate.shapes) == {"RU", "AM"}
     assert mapped.disputed == mapped.plate.disputed
     assert mapped.doubtful == 2

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from apps.entries import models
+from apps.entries.access import Viewer
 from apps.entries.world import World
 from apps.overview.matrix import read_matrix, read_subjects
 from tests import factories
@@ -89,7 +90,7 @@ def test_deprecated_claims_fill_no_cell_and_make_no_column(scene, client):
     for document in ("Treaty", "Charter"):
         what = models.Document.objects.filter(title=document).first() or factories.document(document)
         factories.act(georgia, what, "signature", "1990", rank="deprecated")
-    world = World(on=date(2001, 1, 1))
+    world = World(Viewer(), on=date(2001, 1, 1))
     assert [subject.title for subject in read_subjects(world)] == ["League", "Union", "Treaty"]
     assert "georgia" not in {each["party"] for each in table(client, on="2001-01-01")}
     assert all(str(day) != "1990-12-31" for day in read_matrix(world, read_subjects(world)).standings.turns.days)
@@ -100,7 +101,7 @@ def test_states_stand_by_title_and_bodies_after_them_by_theirs(scene):
     for title in ("Zone", "Alliance"):
         factories.act(factories.body(title), treaty, "accession", "1999-01-01")
     factories.state("Abkhazia")
-    world = World(on=date(2001, 1, 1))
+    world = World(Viewer(), on=date(2001, 1, 1))
     assert [party.title for party, _ in read_matrix(world, [union, treaty]).rows] == [
         *("Abkhazia", "Armenia", "Belarus", "Alliance", "Union", "Zone"),
     ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from apps.changes.recording import recording
 from apps.dates.period import Contradiction, Period
+from apps.entries.access import Viewer
 from apps.entries.kinds import Membership, Tenure
 from apps.entries.world import World
 from apps.overview.reports.overlaps import SEVERAL, has_one_holder, overlapping_memberships
@@ -108,7 +109,7 @@ def test_the_report_agrees_with_trying_every_two_memberships(recorded) -> None:
             if one.member_id == two.member_id and one.period.certainly_overlaps(two.period)
         }
         for at in (None, opened.changeset.number):
-            found = overlapping_memberships(World(None, None, at))
+            found = overlapping_memberships(World(Viewer(), None, at))
             pairs = [frozenset(row.pk for row in finding.rows) for finding in found]
             assert (set(pairs), len(pairs)) == (expected, len(expected))
             for one, two in (finding.rows for finding in found):

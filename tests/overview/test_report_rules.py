@@ -3,6 +3,7 @@
 import pytest
 
 from apps.entries import models
+from apps.entries.access import Viewer
 from apps.entries.kinds import CLAIMS, Body
 from apps.entries.sheet import ends_of
 from apps.overview.reports import REPORTS
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def told(slug: str, at: int | None = None, survey: Survey | None = None) -> list[tuple[str, ...]]:
     """What a report finds: the words of the cells of each row."""
     report = next(each for each in REPORTS if each.slug == slug)
-    survey = survey or Survey(None, None, at)
+    survey = survey or Survey(Viewer(), None, at)
     found = report.find(survey)
     rows = tell(found, survey)
     assert len(found) == len(rows)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.entries.access import Viewer
 from apps.search import alike, asking, facets, snippets, suggesting
 from apps.search.asking import LONGEST, MOST_TERMS, read
 from apps.search.finding import find
@@ -36,9 +37,9 @@ def test_of_a_wrong_name_so_many_words_are_looked_up_and_so_many_entries_found(m
     monkeypatch.setattr(alike, "MOST", 2)
     monkeypatch.setattr(alike, "MOST_WORDS", 2)
     armenia, *_ = [factories.state("Armenia")] + [factories.state("Belarus", slug=f"belarus-{n}") for n in range(3)]
-    assert len(alike.alike_keys(None, "belarus")) == 2
-    assert alike.alike_keys(None, "zzz armenia") == [armenia.pk]
-    assert alike.alike_keys(None, "zzz yyy armenia") == []
+    assert len(alike.alike_keys(Viewer(), "belarus")) == 2
+    assert alike.alike_keys(Viewer(), "zzz armenia") == [armenia.pk]
+    assert alike.alike_keys(Viewer(), "zzz yyy armenia") == []
 
 
 @pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_so_many_bodies_are_asked_for_and_shown_those_with_most_finds_first(monk
         body = factories.body(title)
         for number in range(many):
             factories.event(f"Zebra {title} {number}", organisation=body)
-    assert [facet.label for facet in facets.facets(find(None, "zebra"))["Body"]] == found
+    assert [facet.label for facet in facets.facets(find(Viewer(), "zebra"))["Body"]] == found
 
 
 def test_so_much_of_a_text_is_read_for_its_snippet(monkeypatch):

@@ -2,18 +2,20 @@
 
 import pytest
 
-from apps.entries.entry import Entry, EntryQuerySet
+from apps.entries.access import Viewer
+from apps.entries.entry import Entry
 from apps.entries.models import Body, Event, State
 from apps.search.among import found_among, named_among
 from apps.search.facets import MOST_SHOWN, facets
 from apps.search.finding import find
 from tests import factories
+from tests.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
 
 def told(line: str) -> dict[str, list[tuple[str, str, int]]]:
-    found = facets(find(None, line))
+    found = facets(find(Viewer(), line))
     return {name: [(facet.label, facet.filter, facet.count) for facet in each] for name, each in found.items()}
 
 
@@ -41,8 +43,7 @@ def test_so_many_bodies_are_shown_and_none_that_may_not_be_read(monkeypatch):
         )
     shown = [label for label, *_ in told("summit")["Body"]]
     assert shown == [f"Body {n}" for n in (1, 3, 5, 7, 0, 2, 4, 6)]
-    visible = Entry.objects.exclude(title="Body 1")
-    monkeypatch.setattr(EntryQuerySet, "visible_to", lambda self, user: self.filter(pk__in=visible.values("pk")))
+    hide(monkeypatch, entries=[bodies[1]])
     assert [label for label, *_ in told("summit")["Body"]] == [f"Body {n}" for n in (3, 5, 7, 0, 2, 4, 6, 8)]
 
 
@@ -65,11 +66,11 @@ def states():
     ],
 )
 def test_a_list_is_narrowed_to_what_has_all_the_words(states, line, titles):
-    assert [entry.title for entry in found_among(None, line, State.objects.order_by("title"))] == titles
+    assert [entry.title for entry in found_among(Viewer(), line, State.objects.order_by("title"))] == titles
 
 
 def test_entries_of_any_kind_are_narrowed_too(states):
-    found = found_among(None, "steppe", Entry.objects.order_by("title"))
+    found = found_among(Viewer(), "steppe", Entry.objects.order_by("title"))
     assert [entry.title for entry in found] == ["Kazakhstan", "Steppe union", "Zebra steppe"]
 
 
@@ -84,13 +85,13 @@ def test_entries_of_any_kind_are_narrowed_too(states):
     ],
 )
 def test_a_choice_is_narrowed_to_names_the_nearest_first(states, name, titles):
-    assert [entry.title for entry in named_among(None, name, Entry.objects.order_by("title"))] == titles
-    assert [entry.title for entry in named_among(None, name, Body.objects.all())] == [
+    assert [entry.title for entry in named_among(Viewer(), name, Entry.objects.order_by("title"))] == titles
+    assert [entry.title for entry in named_among(Viewer(), name, Body.objects.all())] == [
         title for title in titles if title == "Steppe union"
     ]
 
 
 def test_names_of_other_kinds_take_no_place_in_a_choice(states, monkeypatch):
     monkeypatch.setattr("apps.search.among.WEIGHED", 1)
-    assert [entry.title for entry in named_among(None, "steppe", State.objects.all())] == ["Zebra steppe"]
-    assert [entry.title for entry in named_among(None, "steppe", Entry.objects.all())] == ["Steppe union"]
+    assert [entry.title for entry in named_among(Viewer(), "steppe", State.objects.all())] == ["Zebra steppe"]
+    assert [entry.title for entry in named_among(Viewer(), "steppe", Entry.objects.all())] == ["Steppe union"]

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.editing.publish import publish
+from apps.entries.access import Viewer
 from apps.search.facets import facets
 from apps.search.finding import find, finds
 from tests import factories
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(line: str) -> list[str]:
-    return [found.entry.title for found in finds(find(None, line))]
+    return [found.entry.title for found in finds(find(Viewer(), line))]
 
 
 def test_titles_come_before_names_before_facts_before_prose() -> None:
@@ -85,7 +86,7 @@ def test_filters_narrow_and_say_what_they_do_not_know() -> None:
     assert sorted(titles("year:200X kind:event")) == ["Summit of 2007", "Summit of 2008"]
     assert sorted(titles("summit kind:state")) == []
     for line in ("summit kind:thing", "body:nobody", "year:soon", "year:20077"):
-        assert find(None, line).refused
+        assert find(Viewer(), line).refused
         assert titles(line) == []
 
 
@@ -93,7 +94,7 @@ def test_facets_count_what_was_found() -> None:
     csto = factories.body("CSTO", established="2002")
     for year in (1999, 2003, 2007):
         factories.event(f"Summit of {year}", date=str(year), organisation=csto)
-    found = facets(find(None, "summit"))
+    found = facets(find(Viewer(), "summit"))
     assert [(facet.label, facet.filter, facet.count) for facet in found["Kind"]] == [("Events", "kind:event", 3)]
     assert [(facet.label, facet.filter, facet.count) for facet in found["Decade"]] == [
         ("1990s", "year:199X", 1),
@@ -106,7 +107,7 @@ def test_what_was_deleted_is_not_found_and_undeleted_it_is() -> None:
     belarus = factories.state("Belarus")
     assert titles("belarus") == ["Belarus"]
     publish([], [belarus], user=None, summary="Delete")
-    assert find(None, "belarus").count == 0
+    assert find(Viewer(), "belarus").count == 0
     factories.state("Belarus")
     assert titles("belarus") == ["Belarus"]
 
@@ -122,24 +123,24 @@ def test_a_renamed_end_is_found_by_its_new_title_in_what_is_said_of_others() -> 
 
 def test_corrections_are_told_and_only_made_where_nothing_is_found() -> None:
     factories.state("Kazakhstan")
-    finding = find(None, "kazahstan")
+    finding = find(Viewer(), "kazahstan")
     assert (finding.near, finding.corrected) == ("corrected", "kazakhstan")
     factories.event("Kazahstan week")
-    assert find(None, "kazahstan").near == ""
-    assert find(None, "zzzzz").count == 0
+    assert find(Viewer(), "kazahstan").near == ""
+    assert find(Viewer(), "zzzzz").count == 0
 
 
 def test_a_phrase_is_taken_at_its_word() -> None:
     factories.body("Collective Security Council")
-    assert [find(None, line).count for line in ('"collective security"', '"collective secu"')] == [1, 0]
-    assert find(None, "collective secu").count == 1
+    assert [find(Viewer(), line).count for line in ('"collective security"', '"collective secu"')] == [1, 0]
+    assert find(Viewer(), "collective secu").count == 1
 
 
 def test_snippets_mark_what_was_asked_for() -> None:
     factories.document(
         "Treaty", text="## Of tigers\n\nLong ago " + "words " * 40 + "the *tiger* was [[seen|found]] there."
     )
-    (found,) = finds(find(None, "tigers"))
+    (found,) = finds(find(Viewer(), "tigers"))
     assert any(piece.found and piece.text.lower().startswith("tiger") for piece in found.snippet)
     assert len("".join(piece.text for piece in found.snippet)) < 300
 
@@ -162,7 +163,7 @@ FINDING_NOTHING = (
 def test_every_line_finds_what_its_words_say_whatever_signs_it_has(line, count) -> None:
     factories.state("Belarus", text=TEXT)
     factories.event("Yalta")
-    finding = find(None, line)
+    finding = find(Viewer(), line)
     assert (finding.count, finding.refused) == (count, [])
     assert [found.entry.title for found in finds(finding)] == ["Belarus"] * count
     assert [facet.count for facet in facets(finding).get("Kind", [])] == [1] * count

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from apps.entries.access import SYSTEM
 from apps.entries.batches import batches
 from apps.entries.models import Body, Membership, Participation, State
 from apps.search import engines
@@ -29,7 +30,7 @@ def test_the_words_of_an_entry_by_field_and_cyrillic_names_in_latin_letters_too(
         "ОДКБ", slug="csto", aliases="Договор", summary="Heads.", text="Of *prose*.", established="2002"
     )
     factories.member(factories.state("Belarus"), csto, start="1999", note="A note.")
-    (said,) = read_said([csto.pk])
+    (said,) = read_said(SYSTEM, [csto.pk])
     assert words_of(said) == {
         "title": ["одкб"],
         "names": ["договор", "csto", "odkb", "dogovor"],

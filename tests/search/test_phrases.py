@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from apps.entries.access import Viewer
 from apps.search import engines
 from apps.search.asking import Query, Term
 from apps.search.models import Words
@@ -28,7 +29,7 @@ def test_it_finds_what_has_it_and_excluded_what_has_it_not(entries, phrase, excl
     keys = range(1, len(entries) + 1)
     engines.write([engines.Row(key, said, ["kstate"]) for key, said in zip(keys, entries, strict=True)])
     query = Query("", (Term(phrase, excluded=excluded, phrase=True),))
-    found = set(Words.objects.matching(None, query, [["kstate"]]).values_list("entry", flat=True))
+    found = set(Words.objects.matching(Viewer(), query, [["kstate"]]).values_list("entry", flat=True))
     having = {key for key in keys if any(has(said, phrase) for said in entries[key - 1].values())}
     assert found == (set(keys) - having if excluded else having)
 
@@ -42,6 +43,6 @@ def test_a_phrase_at_the_end_of_what_is_kept_of_a_long_text_is_found_and_one_pas
 
     def found(first):
         query = Query("", (Term((f"w{first}", f"w{first + 1}"), phrase=True),))
-        return Words.objects.matching(None, query).exists()
+        return Words.objects.matching(Viewer(), query).exists()
 
     assert [found(0), found(engines.MOST_WORDS - 10), found(engines.MOST_WORDS)] == [True, True, False]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.entries.access import Viewer
 from apps.search.alike import alike_keys
 from apps.search.asking import read
 from apps.search.engines import asked as asked_for
@@ -26,55 +27,55 @@ KEY = r"SEARCH {} USING INTEGER PRIMARY KEY \(rowid=\?\)"
 INDEXED = r"SEARCH search_indexed USING INDEX sqlite_autoindex_search_indexed_1 \(entry_id=\?\)"
 PLANS = {
     "names with the words": (
-        lambda: named_keys(None, read("collective secur"), []),
+        lambda: named_keys(Viewer(), read("collective secur"), []),
         "search_names",
         MATCH.format("names"),
         r"Bitmap Index Scan on search_names_found",
     ),
     "names with the words, of one kind": (
-        lambda: named_keys(None, read("collective secur"), [["kbody"]]),
+        lambda: named_keys(Viewer(), read("collective secur"), [["kbody"]]),
         "search_names",
         MATCH.format("names"),
         r"Bitmap Index Scan on search_names_found",
     ),
     "those of them that have what is excluded elsewhere": (
-        lambda: first_keys(None, read("collective -treaty"), []),
+        lambda: first_keys(Viewer(), read("collective -treaty"), []),
         'search_words" WHERE .*search_words"."rowid" IN',
         r"SCAN search_words VIRTUAL TABLE INDEX \d+:=M",
         r"Index .*search_words_pkey|Bitmap Index Scan on search_words_",
     ),
     "names that are the words, or begin with them": (
-        lambda: named_keys(None, read("co"), []),
+        lambda: named_keys(Viewer(), read("co"), []),
         "entries_name",
         r"SEARCH entries_name USING INDEX entries_name_slug_\w+ \(slug>\? AND slug<\?\)",
         r"Scan (using|on) entries_name_slug_\w+_like",
     ),
     "all words, ranked": (
-        lambda: first_keys(None, read("collective secur"), []),
+        lambda: first_keys(Viewer(), read("collective secur"), []),
         "search_words",
         MATCH.format("words"),
         r"Bitmap Index Scan on search_words_found",
     ),
     "a phrase": (
-        lambda: first_keys(None, read('"collective security"'), []),
+        lambda: first_keys(Viewer(), read('"collective security"'), []),
         "search_words",
         MATCH.format("words"),
         r"Bitmap Index Scan on search_words_found",
     ),
     "filters alone": (
-        lambda: find(None, "kind:event year:2007"),
+        lambda: find(Viewer(), "kind:event year:2007"),
         "search_words",
         MATCH.format("words"),
         r"Bitmap Index Scan on search_words_found",
     ),
     "the first finds as they are called": (
-        lambda: first_keys(None, read("collective secur"), []),
+        lambda: first_keys(Viewer(), read("collective secur"), []),
         "entries_entry",
         KEY.format("entries_entry"),
         r"Index .*entries_entry_pkey",
     ),
     "the facts of the first finds": (
-        lambda: weighed(FOUND.keys, read("observer")),
+        lambda: weighed(Viewer(), FOUND.keys, read("observer")),
         "entries_entry.*search_indexed",
         INDEXED,
         r"Index .*search_indexed_pkey",
@@ -104,7 +105,7 @@ PLANS = {
         r"Index .*entries_entry_pkey",
     ),
     "bodies of a name": (
-        lambda: list(bodies_called(None, "csto")),
+        lambda: list(bodies_called(Viewer(), "csto")),
         "entries_name",
         r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
         r"Scan (using|on) entries_name_slug_",
@@ -128,19 +129,19 @@ PLANS = {
         r"Bitmap Index Scan on search_word_spelling",
     ),
     "names like another": (
-        lambda: alike_keys(None, "kazahstan"),
+        lambda: alike_keys(Viewer(), "kazahstan"),
         "search_names",
         MATCH.format("names"),
         r"Bitmap Index Scan on search_names_found",
     ),
     "what begins so, as one types": (
-        lambda: begun(None, "c", ["state"]),
+        lambda: begun(Viewer(), "c", ["state"]),
         "search_names",
         MATCH.format("names"),
         r"Bitmap Index Scan on search_names_found",
     ),
     "whose name else it is": (
-        lambda: link_names(None, begun(None, "csto", [])),
+        lambda: link_names(Viewer(), begun(Viewer(), "csto", [])),
         "entries_name",
         r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
         r"Scan (using|on) entries_name_slug_",
@@ -169,7 +170,7 @@ def explained(sql: str) -> str:
 @pytest.mark.parametrize("what", PLANS)
 def test_the_plan_uses_its_index(what, monkeypatch):
     ask, table, on_sqlite, on_postgres = PLANS[what]
-    monkeypatch.setitem(globals(), "FOUND", find(None, "collective security"))
+    monkeypatch.setitem(globals(), "FOUND", find(Viewer(), "collective security"))
     monkeypatch.setattr("apps.search.ranking.WEIGHED", 2)  # so that names are asked for their beginnings
     with CaptureQueriesContext(connection) as asked:
         ask()
@@ -186,7 +187,7 @@ def test_the_plan_uses_its_index(what, monkeypatch):
 )
 def test_no_question_reads_through_a_table(line):
     with CaptureQueriesContext(connection) as asked:
-        finding = find(None, line)
+        finding = find(Viewer(), line)
         assert finding.count
         assert finds(finding)
         assert facets(finding)
@@ -202,7 +203,7 @@ def test_no_question_reads_through_a_table(line):
 def test_what_is_read_is_bounded():
     """However many there are: no list of finds is asked for without a limit, and none is sorted by the database."""
     with CaptureQueriesContext(connection) as asked:
-        first_keys(None, read("collective security"), [])
+        first_keys(Viewer(), read("collective security"), [])
     ranked = [
         each["sql"] for each in asked.captured_queries if "search_words" in each["sql"] or "search_names" in each["sql"]
     ]

@@ -2,19 +2,21 @@
 
 import pytest
 
-from apps.entries.entry import Entry, EntryQuerySet
+from apps.entries.access import Viewer
+from apps.entries.entry import Entry
 from apps.search import ranking
 from apps.search.asking import Query, Term, read
 from apps.search.finding import find, finds, part
 from apps.search.ranking import first_keys, named_keys
 from apps.search.weighing import weighed
 from tests import factories
+from tests.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
 
 def ranked(line: str, marks=()) -> tuple[list[str], bool]:
-    keys, more = first_keys(None, read(line), marks)
+    keys, more = first_keys(Viewer(), read(line), marks)
     titles = dict(Entry.objects.values_list("pk", "title"))
     return [titles[key] for key in keys], more
 
@@ -64,16 +66,15 @@ def test_of_many_names_those_that_are_what_is_wanted_or_begin_with_it_go_before_
     assert ranked("summit")[0][:3] == ["Summit", "Summits", "Summit of Minsk"]
     assert ranked("summit", [["kevent"]])[0][:2] == ["Summits", "Summit of Minsk"]
     assert ranked("summit", [["kperson"]])[0] == []
-    hidden = Entry.objects.exclude(title="Summit")
-    monkeypatch.setattr(EntryQuerySet, "visible_to", lambda self, user: self.filter(pk__in=hidden.values("pk")))
+    hide(monkeypatch, entries=[Entry.objects.get(title="Summit")])
     assert ranked("summit")[0][:2] == ["Summits", "Summit of Minsk"]
 
 
 def test_of_many_names_none_that_is_excluded_goes_before_all(summits, monkeypatch):
     monkeypatch.setattr(ranking, "WEIGHED", 2)
     titles = dict(Entry.objects.values_list("pk", "title"))
-    assert titles[named_keys(None, read("summit"), ())[0][0]] == "Summit"
-    assert "Summit of Minsk" not in {titles[key] for key in named_keys(None, read("summit -minsk"), ())[0]}
+    assert titles[named_keys(Viewer(), read("summit"), ())[0][0]] == "Summit"
+    assert "Summit of Minsk" not in {titles[key] for key in named_keys(Viewer(), read("summit -minsk"), ())[0]}
 
 
 def test_more_than_are_counted_are_said_to_be_there(summits, monkeypatch):
@@ -84,16 +85,16 @@ def test_more_than_are_counted_are_said_to_be_there(summits, monkeypatch):
         assert (len(found[0]), found[1]) == (count, more)
     for weighed_first in (40, 2):
         monkeypatch.setattr(ranking, "WEIGHED", weighed_first)
-        keys, more = named_keys(None, read("summit"), ())
+        keys, more = named_keys(Viewer(), read("summit"), ())
         assert (len(keys), more) == (3, True)
 
 
 def test_equal_finds_stay_as_they_came_and_what_is_gone_is_left_out():
     first, second = factories.state("One", text="zebra"), factories.state("Two", text="zebra")
-    assert weighed([second.pk, 999, first.pk], read("zebra")) == [second.pk, first.pk]
-    assert weighed([], read("zebra")) == []
+    assert weighed(Viewer(), [second.pk, 999, first.pk], read("zebra")) == [second.pk, first.pk]
+    assert weighed(Viewer(), [], read("zebra")) == []
     any_of = Query("", (Term(("zebra",)), Term(("summit",))), any=True)
-    assert set(first_keys(None, any_of, ())[0]) == {first.pk, second.pk}
+    assert set(first_keys(Viewer(), any_of, ())[0]) == {first.pk, second.pk}
 
 
 def shown(line: str) -> list[tuple[str, str, str]]:
@@ -102,7 +103,7 @@ def shown(line: str) -> list[tuple[str, str, str]]:
     def words(pieces):
         return "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces)
 
-    return [(words(found.title), found.name, words(found.snippet)) for found in finds(find(None, line))]
+    return [(words(found.title), found.name, words(found.snippet)) for found in finds(find(Viewer(), line))]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_a_find_shows_its_title_another_name_or_the_passage_that_answers(line, e
 
 
 def test_finds_come_page_by_page_with_a_score_that_falls(summits, django_assert_num_queries):
-    finding = find(None, "summit")
+    finding = find(Viewer(), "summit")
     assert (finding.count, finding.more, finding.corrected) == (7, False, "")
     pages = [finds(finding, number, 3) for number in (1, 2, 3, 4)]
     assert [len(page) for page in pages] == [3, 3, 1, 0]
@@ -142,5 +143,5 @@ def test_finds_come_page_by_page_with_a_score_that_falls(summits, django_assert_
         finds(finding)
     assert [found.entry.pk for found in part(finding, 2, 2)] == finding.keys[2:4]
     assert set(finding.rows().values_list("entry", flat=True)) == set(finding.keys)
-    assert [found.entry.kind for found in finds(find(None, "summit", ["body"]))] == ["body"]
-    assert find(None, "").keys == find(None, "-summit").keys == find(None, "summit kind:x").keys == []
+    assert [found.entry.kind for found in finds(find(Viewer(), "summit", ["body"]))] == ["body"]
+    assert find(Viewer(), "").keys == find(Viewer(), "-summit").keys == find(Viewer(), "summit kind:x").keys == []

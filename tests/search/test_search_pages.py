@@ -4,15 +4,14 @@ import re
 
 import pytest
 from django.db import connection
-from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from apps.entries import models
-from apps.entries.entry import EntryQuerySet
+from apps.entries.entry import Entry
 from apps.search import ranking
-from apps.search import rows as rows_of
 from apps.search.views.search import PAGE, counted
 from tests import factories
+from tests.hiding import hide
 from tests.pages import text_of
 from tests.search.hostile import LINES
 
@@ -183,11 +182,7 @@ def test_no_crawler_keeps_the_page_and_nothing_is_posted(client, entries):
 
 
 def test_what_a_reader_may_not_see_is_neither_found_nor_counted(client, entries, monkeypatch):
-    def readable(user, at=""):
-        return ~Q(**{f"{at}title": "Summit of 2007"})
-
-    monkeypatch.setattr(rows_of, "readable_by", readable)
-    monkeypatch.setattr(EntryQuerySet, "visible_to", lambda self, user: self.filter(readable(user)))
+    hide(monkeypatch, entries=[Entry.objects.get(title="Summit of 2007")])
     response = found(client, "summit")
     assert titles(response) == ["Summit of 1999", "Summit of 2006"]
     assert "2 entries found" in text_of(response)

@@ -3,12 +3,11 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.db.models import Q
 
-from apps.entries.entry import EntryQuerySet
-from apps.search import rows as rows_of
+from apps.entries.entry import Entry
 from apps.search.suggesting import OFFERED
 from tests import factories
+from tests.hiding import hide
 from tests.search.hostile import LINES
 
 pytestmark = pytest.mark.django_db
@@ -86,13 +85,7 @@ def test_the_day_stays_in_the_links(client, entries):
 
 
 def test_only_what_the_reader_may_see_is_offered(client, entries, monkeypatch):
-    def readable(user, at=""):
-        return ~Q(**{f"{at}title": "Belarus"})
-
-    monkeypatch.setattr(rows_of, "readable_by", readable)
-    assert offered(client, "bel")[1] == ["Treaty of Belavezha"]
-    monkeypatch.undo()
-    monkeypatch.setattr(EntryQuerySet, "visible_to", lambda self, user: self.filter(readable(user)))
+    hide(monkeypatch, entries=[Entry.objects.get(title="Belarus")])
     assert offered(client, "bel")[1] == ["Treaty of Belavezha"]
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db.models.signals import post_init
 
 from apps.editing.publish import publish
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.models import State
 from apps.search.asking import read
@@ -39,13 +40,13 @@ def looked_at():
 def test_only_finds_are_weighed(looked_at):
     belarus, _ = factories.state("Belarus"), factories.state("Armenia")
     looked_at.clear()
-    assert weighed([belarus.pk], read("belarus")) == [belarus.pk]
+    assert weighed(Viewer(), [belarus.pk], read("belarus")) == [belarus.pk]
     assert looked_at == ["Belarus"]
 
 
 def test_only_what_is_shown_of_the_finds_is_read(looked_at):
     factories.state("Belarus"), factories.state("Belarus again"), factories.state("Armenia")
-    finding = find(None, "belarus")
+    finding = find(Viewer(), "belarus")
     looked_at.clear()
     assert titles(finding, 1, 1) == looked_at == ["Belarus"]
 
@@ -53,12 +54,12 @@ def test_only_what_is_shown_of_the_finds_is_read(looked_at):
 def test_a_fact_with_all_the_words_counts_among_others_that_have_none():
     prose = factories.state("Prose", text="Collective treaty.")
     fact = factories.state("Fact", official_name="Of the collective treaty", summary="Heads.")
-    assert weighed([prose.pk, fact.pk], read("collective treaty")) == [fact.pk, prose.pk]
+    assert weighed(Viewer(), [prose.pk, fact.pk], read("collective treaty")) == [fact.pk, prose.pk]
 
 
 def test_a_page_has_twenty():
     factories.save(*(State(title=f"State {n}", slug=f"state-{n}") for n in range(21)))
-    finding = find(None, "state")
+    finding = find(Viewer(), "state")
     assert [len(finds(finding, number)) for number in (1, 2)] == [20, 1]
     assert len(part(finding, 0, 1)) == 1
 
@@ -66,17 +67,17 @@ def test_a_page_has_twenty():
 def test_what_was_deleted_since_it_was_found_is_left_out():
     belarus = factories.state("Belarus")
     factories.state("Belarus again")
-    finding = find(None, "belarus")
+    finding = find(Viewer(), "belarus")
     publish([], [belarus], user=None, summary="Delete")
     assert [(found.entry.title, found.score) for found in finds(finding)] == [("Belarus again", 0.5)]
 
 
 def test_of_what_is_not_indexed_the_summary_is_shown():
     belarus = factories.state("Belarus", summary="A state.", aliases="Zebra")
-    finding = find(None, "zebra")
+    finding = find(Viewer(), "zebra")
     Indexed.objects.all().delete()
     assert [(found.name, text(found.snippet)) for found in finds(finding)] == [("Zebra", "A state.")]
-    assert weighed([belarus.pk], read("nothing")) == [belarus.pk]
+    assert weighed(Viewer(), [belarus.pk], read("nothing")) == [belarus.pk]
 
 
 @pytest.mark.parametrize(
@@ -89,16 +90,16 @@ def test_of_what_is_not_indexed_the_summary_is_shown():
 )
 def test_a_title_or_a_name_answers_with_one_of_its_words(line, title, name, snippet):
     factories.state("Union land", aliases="Other\nLand of the Zebra\nUnion", slug="the-code", summary="A summary.")
-    (found,) = finds(find(None, line))
+    (found,) = finds(find(Viewer(), line))
     assert (text(found.title), found.name, text(found.snippet)) == (title, name, snippet)
 
 
 def test_what_a_line_says_is_not_widened_where_it_finds_something():
     factories.state("Treat"), factories.state("Treatment")
-    assert titles(find(None, 'treat "')) == ["Treat"]
-    assert sorted(titles(find(None, "treat"))) == ["Treat", "Treatment"]
+    assert titles(find(Viewer(), 'treat "')) == ["Treat"]
+    assert sorted(titles(find(Viewer(), "treat"))) == ["Treat", "Treatment"]
 
 
 def test_a_line_that_asks_for_nothing_finds_nothing_of_some_kinds_either():
     factories.state("Belarus")
-    assert find(None, "", ["state"]).keys == find(None, "-zebra", ["state"]).keys == []
+    assert find(Viewer(), "", ["state"]).keys == find(Viewer(), "-zebra", ["state"]).keys == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.entries.access import Viewer
 from apps.entries.models import Body, Event, State
 from apps.search.asking import read
 from apps.search.suggesting import begun, link_names, name_query, suggestions
@@ -21,53 +22,53 @@ def told(found) -> list[tuple[str, str]]:
 
 
 def test_the_nearest_names_come_first_then_by_title(entries):
-    assert told(suggestions(None, name_query("bel"))) == [
+    assert told(suggestions(Viewer(), name_query("bel"))) == [
         *(("state", "Belarus"), ("event", "Belarus"), ("state", "Beltway"), ("body", "Union of Belarus")),
     ]
-    assert told(suggestions(None, name_query("bel"), ["state"])) == [("state", "Belarus"), ("state", "Beltway")]
-    assert told(suggestions(None, name_query("bel"), most=1)) == [("state", "Belarus")]
-    assert told(suggestions(None, read("kind:body bel"))) == [("body", "Union of Belarus")]
-    assert suggestions(None, read("kind:nothing bel")) == suggestions(None, read("-bel")) == []
-    assert suggestions(None, read("-bel"), ["state"]) == []
-    assert told(suggestions(None, name_query("belarus un"))) == [("body", "Union of Belarus")]
+    assert told(suggestions(Viewer(), name_query("bel"), ["state"])) == [("state", "Belarus"), ("state", "Beltway")]
+    assert told(suggestions(Viewer(), name_query("bel"), most=1)) == [("state", "Belarus")]
+    assert told(suggestions(Viewer(), read("kind:body bel"))) == [("body", "Union of Belarus")]
+    assert suggestions(Viewer(), read("kind:nothing bel")) == suggestions(Viewer(), read("-bel")) == []
+    assert suggestions(Viewer(), read("-bel"), ["state"]) == []
+    assert told(suggestions(Viewer(), name_query("belarus un"))) == [("body", "Union of Belarus")]
 
 
 def test_so_many_names_are_weighed_and_no_more_are_read(entries, monkeypatch):
     monkeypatch.setattr("apps.search.suggesting.WEIGHED", 2)
-    assert len(suggestions(None, name_query("bel"))) == 2
+    assert len(suggestions(Viewer(), name_query("bel"))) == 2
 
 
 def test_misspelt_names_are_mended_where_that_is_asked_for_and_nothing_is_called_so(entries):
-    assert suggestions(None, name_query("belorus")) == []
-    assert told(suggestions(None, name_query("belorus"), ["state"], mending=True)) == [("state", "Belarus")]
+    assert suggestions(Viewer(), name_query("belorus")) == []
+    assert told(suggestions(Viewer(), name_query("belorus"), ["state"], mending=True)) == [("state", "Belarus")]
     factories.state("Belorus")
-    assert told(suggestions(None, name_query("belorus"), mending=True)) == [("state", "Belorus")]
+    assert told(suggestions(Viewer(), name_query("belorus"), mending=True)) == [("state", "Belorus")]
 
 
 def test_nothing_begins_all_names_and_what_is_too_long_none(entries):
-    assert told(begun(None, "", ["body", "source"])) == [("source", "Paper"), ("body", "Union of Belarus")]
-    assert len(begun(None, " ", [])) == 5
+    assert told(begun(Viewer(), "", ["body", "source"])) == [("source", "Paper"), ("body", "Union of Belarus")]
+    assert len(begun(Viewer(), " ", [])) == 5
     for number in range(8):
         factories.state(f"State {number}")
-    assert len(begun(None, "", [])) == 8
+    assert len(begun(Viewer(), "", [])) == 8
     factories.state("y" * 120)
-    assert begun(None, "!?", []) == begun(None, "bel\0", []) == begun(None, "y" * 121, []) == []
-    assert len(begun(None, "y" * 120, [])) == 1
-    assert told(begun(None, "bel", ["body"])) == [("body", "Union of Belarus")]
+    assert begun(Viewer(), "!?", []) == begun(Viewer(), "bel\0", []) == begun(Viewer(), "y" * 121, []) == []
+    assert len(begun(Viewer(), "y" * 120, [])) == 1
+    assert told(begun(Viewer(), "bel", ["body"])) == [("body", "Union of Belarus")]
 
 
 def test_a_link_names_an_entry_by_its_title_where_that_is_nobody_elses_name_now():
     belarus, other = factories.state("Belarus"), factories.event("Summit [2007]", slug="summit")
-    assert link_names(None, [belarus, other]) == {belarus.pk: "Belarus", other.pk: "event:summit"}
+    assert link_names(Viewer(), [belarus, other]) == {belarus.pk: "Belarus", other.pk: "event:summit"}
     rus = factories.body("Union", aliases="Belarus")
-    assert link_names(None, [belarus]) == {belarus.pk: "state:belarus"}
+    assert link_names(Viewer(), [belarus]) == {belarus.pk: "state:belarus"}
     rus.aliases = ""
     factories.save(rus)  # it was called so only once
-    assert link_names(None, State.objects.all()) == {belarus.pk: "Belarus"}
+    assert link_names(Viewer(), State.objects.all()) == {belarus.pk: "Belarus"}
     nameless = factories.event("!?", slug="nameless")
-    assert link_names(None, [nameless, *Body.objects.all()]) == {nameless.pk: "event:nameless", rus.pk: "Union"}
+    assert link_names(Viewer(), [nameless, *Body.objects.all()]) == {nameless.pk: "event:nameless", rus.pk: "Union"}
     for title in ("event:Signing", "A|B", "A]", "A\\B"):
         event = factories.event(title, slug=f"slug-{Event.objects.count()}")
-        assert link_names(None, [event])[event.pk] == f"event:{event.slug}"
+        assert link_names(Viewer(), [event])[event.pk] == f"event:{event.slug}"
     event = factories.event("Event: signing", slug="signing")
-    assert link_names(None, [event])[event.pk] == "Event: signing"
+    assert link_names(Viewer(), [event])[event.pk] == "Event: signing"

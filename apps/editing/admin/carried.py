@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
 
 from ..forms.choices import Choices
@@ -13,14 +14,14 @@ from ..forms.refusals import Conflict, Refusals
 
 def shown_of(request: HttpRequest) -> World:
     """The World that the editor's form had shown, by the number it carries; the present for one that is only read."""
-    return shown_world(request.user, request.POST)
+    return shown_world(viewer_of(request), request.POST)
 
 
 def choices_of(request: HttpRequest) -> Choices:
     """The entries chosen in all forms of this request."""
     if getattr(request, "choices", None) is None:
         shown = shown_of(request)
-        vars(request)["choices"] = Choices(request.user, shown if shown.at is not None else None)
+        vars(request)["choices"] = Choices(viewer_of(request), shown if shown.at is not None else None)
     return request.choices  # type: ignore[attr-defined]  # just given
 
 

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from apps.entries.views.asking import viewer_of
+
 from ..forms.choices import as_key
 from ..forms.conflicts import choices, deletion_of
 from ..forms.refusals import MAIN, overtaken, told
@@ -33,7 +35,11 @@ class ShowsConflicts(admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The entry; for a form that was posted after others deleted it, the entry that the form had shown."""
         entry = super().get_object(request, object_id, from_field)
-        if entry is None and request.method == "POST" and (deletion := deletion_of(self.model, object_id)) is not None:
+        if (
+            entry is None
+            and request.method == "POST"
+            and (deletion := deletion_of(viewer_of(request), self.model, object_id)) is not None
+        ):
             shown = shown_of(request)
             for then in shown.instances(shown.rows(self.model).filter(id=as_key(object_id))):
                 refusals = {MAIN: overtaken(then, deletion, "deleted")}
@@ -49,12 +55,12 @@ class ShowsConflicts(admin.ModelAdmin):
             context |= {"gone": gone, "errors": None}
         elif conflict := conflict_of(request):
             base = shown_of(request).at or 0
-            context |= {"clashes": list(choices(conflict, request.user, base)), "base": base, "errors": None}
+            context |= {"clashes": list(choices(conflict, viewer_of(request), base)), "base": base, "errors": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Django's answer where there is no such entry; where there was one, it says who deleted it."""
-        if (deletion := deletion_of(self.model, object_id)) is None:
+        if (deletion := deletion_of(viewer_of(request), self.model, object_id)) is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # Django's own
         said = format_html("This {} was deleted by {}.", opts.verbose_name, told(deletion))
         self.message_user(request, said, messages.WARNING)

@@ -15,12 +15,14 @@ from django.utils.html import format_html
 
 from apps.changes.models import Changeset
 from apps.changes.recording import hold_commit_lock
+from apps.entries.access import Viewer
 from apps.entries.attach import Named, entry_keys
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.revisions.revision import compare
 from apps.entries.revisions.telling import in_a_sentence
 from apps.entries.sheet import facts_naming
+from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
 
 from ..forms.entry import SummaryForm
@@ -57,8 +59,9 @@ class Deletes(admin.ModelAdmin):
         form = SummaryForm(request.POST or None, initial={"base": latest_changeset(entry)})
         if request.method == "POST" and form.is_valid() and self.deleted(request, entry, form):
             return self.response_deleted(request, entry)
-        claims = named_claims(request.user, entry)
-        since = changed_since(request.user, entry, form) if form.errors.as_data().get(NON_FIELD_ERRORS) else None
+        viewer = viewer_of(request)
+        claims = named_claims(viewer, entry)
+        since = changed_since(viewer, entry, form) if form.errors.as_data().get(NON_FIELD_ERRORS) else None
         context = {
             **self.admin_site.each_context(request),
             "title": f"Delete {self.opts.verbose_name}",
@@ -68,7 +71,7 @@ class Deletes(admin.ModelAdmin):
             "form": form,
             "since": since,
             "claims": [str(claim) for claim in claims if not is_kept_by(entry, claim)],
-            "protected": [*naming(entry), *(str(claim) for claim in claims if is_kept_by(entry, claim))],
+            "protected": [*naming(viewer, entry), *(str(claim) for claim in claims if is_kept_by(entry, claim))],
             **(extra_context or {}),
         }
         response = self.render_delete_form(request, context)
@@ -108,31 +111,31 @@ class Since:
     changesets: list[Changeset]
 
 
-def changed_since(user: Any, entry: Entry, form: SummaryForm) -> Since | None:
+def changed_since(viewer: Viewer, entry: Entry, form: SummaryForm) -> Since | None:
     """What the editor who is about to delete an entry has not seen of it; None where that is nothing."""
     base, latest = form.cleaned_data.get("base"), latest_changeset(entry)
     if base is None or latest <= base:
         return None
-    changes = compare(World(user), type(entry), entry.pk, base, latest).changes
+    changes = compare(World(viewer), type(entry), entry.pk, base, latest).changes
     between = Changeset.objects.filter(touches__entry=entry.pk, number__gt=base).select_related("user")
-    return Since(base, latest, in_a_sentence(changes), list(between[:MOST_SHOWN]))
+    return Since(base, latest, in_a_sentence(changes), viewer.told(between[:MOST_SHOWN]))
 
 
-def naming(entry: Entry) -> list[str]:
+def naming(viewer: Viewer, entry: Entry) -> list[str]:
     """Links to the entries whose facts name this one, and keep it from being deleted."""
     found: list[str] = []
     for kind, key in facts_naming(type(entry)):
-        for other in kind._default_manager.filter(**{key.name: entry}):
+        for other in viewer.rows(kind).filter(**{key.name: entry}):
             address = reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[other.pk])
             found.append(format_html('<a href="{}">{}</a> ({}: {})', address, other, kind.spec.name, key.verbose_name))
     return found
 
 
-def named_claims(user: Any, entry: Entry) -> list[Claim]:
+def named_claims(viewer: Viewer, entry: Entry) -> list[Claim]:
     """The claims at whose ends the entry stands, with the entries at all of them."""
-    named, claims = Named(), claims_of([entry])
+    named, claims = Named(), [claim for claim in claims_of([entry]) if viewer.sees(claim)]
     named.want(claims)
-    named.fetch(World(user))
+    named.fetch(World(viewer))
     return claims
 
 

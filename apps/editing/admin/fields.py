@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from apps.dates.fields import EdtfFormField
 from apps.entries.cited import CitesField, ProseField
 from apps.entries.entry import Entry
+from apps.entries.views.asking import viewer_of
 
 from ..forms.choices import EntryChoiceField
 from ..forms.lines import LinesField
@@ -58,7 +59,7 @@ class EntryFields:
             return db_field.formfield(
                 form_class=EntryChoiceField,
                 key=db_field,
-                queryset=db_field.remote_field.model.objects.visible_to(request.user),
+                queryset=viewer_of(request).rows(db_field.remote_field.model),
                 widget=EntrySelect(db_field, self.admin_site),
             )
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # the admin class's

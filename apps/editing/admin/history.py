@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 
 from apps.changes.models import Changeset
+from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
 
 PER_PAGE = 50
@@ -30,17 +32,28 @@ class ShowsChangesets(admin.ModelAdmin):
         if entry is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own
         changesets = Changeset.objects.filter(touches__entry=entry.pk).select_related("user")
+        page = Paginator(changesets, PER_PAGE).get_page(request.GET.get("page"))
+        page.object_list = viewer_of(request).told(page.object_list)
         context = {
             **self.admin_site.each_context(request),
             "title": "History",
             "subtitle": str(entry),
             "object": entry,
             "opts": self.opts,
-            "changesets": Paginator(changesets, PER_PAGE).get_page(request.GET.get("page")),
+            "changesets": page,
             **(extra_context or {}),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, str(self.object_history_template), context)
+
+
+class ChangesetList(ChangeList):
+    """A page of changesets."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Django's, with the summaries as far as the viewer may read them."""
+        super().get_results(request)
+        self.result_list = viewer_of(request).told(self.result_list)
 
 
 class ChangesetAdmin(admin.ModelAdmin):
@@ -58,6 +71,23 @@ class ChangesetAdmin(admin.ModelAdmin):
         """All, newest first."""
         return super().get_queryset(request).select_related("user", "reverts")
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangesetList]:
+        """Ours."""
+        return ChangesetList
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Those with the words, as far as the viewer may read those."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        return (viewer_of(request).plain(found) if search_term else found), repeats
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The changeset, with its summary as far as the viewer may read it, and with who asks."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            viewer_of(request).told(each for each in (found, found.reverts) if each is not None)
+            vars(found)["viewer"] = viewer_of(request)
+        return found
+
     def view_on_site(self, obj: Changeset) -> str:
         """Its page."""
         return obj.get_absolute_url()
@@ -66,7 +96,8 @@ class ChangesetAdmin(admin.ModelAdmin):
     def entries_touched(self, changeset: Changeset) -> str:
         """Links to the pages of the entries that it touched and that still stand."""
         touched = changeset.touches.values("entry_id")
-        entries = sorted(World().stubs(Q(id__in=touched)), key=lambda entry: entry.title)
+        viewer = vars(changeset)["viewer"]
+        entries = sorted(World(viewer).stubs(Q(id__in=touched)), key=lambda entry: entry.title)
         return format_html_join(", ", '<a href="{}">{}</a>', ((e.get_absolute_url(), e) for e in entries)) or "–"
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:

@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
+from apps.entries.access import Verb
 from apps.entries.entry import Entry
+from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
 from apps.search.among import found_among
 
 from ..forms.choices import as_key
 from ..forms.entry import EntryForm, groups_of
-from ..policy import is_closed_to, is_reviewer
 from .claims import inlines_of
 from .columns import columns_of, filters_of, named_of
 from .conflicts import ShowsConflicts
@@ -32,8 +33,8 @@ class SearchesEntries(admin.ModelAdmin):
     search_fields = ("title",)  # says that there is a search; see get_search_results
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Those that the user may read, with their last changeset."""
-        return World(request.user).entries(self.model).order_by("title", "pk")
+        """Those that the viewer may read, with their last changeset."""
+        return World(viewer_of(request)).entries(self.model).order_by("title", "pk")
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The entry of the key in an address; None for what is nobody's, and for what no database takes as a key."""
@@ -41,7 +42,7 @@ class SearchesEntries(admin.ModelAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Those that the search of the whole wiki would find, in the order of the list."""
-        return found_among(request.user, search_term, queryset), False
+        return found_among(viewer_of(request), search_term, queryset), False
 
 
 class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes, SavesOnce, SearchesEntries):
@@ -65,19 +66,19 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Who may not edit protected entries cannot protect them either."""
-        return () if is_reviewer(request.user) else ("protection",)
+        return () if viewer_of(request).may(Verb.PROTECT) else ("protection",)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         """The slug follows the title of a new entry; later it is an address."""
         return {} if obj else {"slug": ("title",)}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Django's groups decide, and the protection of the entry."""
-        return super().has_change_permission(request, obj) and not (obj and is_closed_to(request.user, obj))
+        """As `access` decides."""
+        return viewer_of(request).may(Verb.EDIT, obj or self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Django's groups decide, and the protection of the entry."""
-        return super().has_delete_permission(request, obj) and not (obj and is_closed_to(request.user, obj))
+        """As `access` decides."""
+        return viewer_of(request).may(Verb.DELETE, obj or self.model)
 
     def view_on_site(self, obj: Entry) -> str:
         """The public page."""
@@ -88,7 +89,8 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
     ) -> HttpResponse:
         """Says, where an entry is only shown, that its protection is why."""
         entry = context.get("original")
-        closed = entry is not None and super().has_change_permission(request) and is_closed_to(request.user, entry)
+        viewer = viewer_of(request)
+        closed = entry is not None and viewer.may(Verb.EDIT, self.model) and not viewer.may(Verb.EDIT, entry)
         told = {**context, "closed": closed, "preview_address": self.preview_address(entry)}
         return super().render_change_form(request, told, *args, **kwargs)
 
@@ -97,8 +99,8 @@ class AnyEntryAdmin(SearchesEntries):
     """Entries of all kinds, for autocomplete alone: each is edited as what it is."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Those that the user may read."""
-        return Entry.objects.visible_to(request.user)
+        """Those that the viewer may read."""
+        return viewer_of(request).rows(Entry)
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """None: the index does not name it."""

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 
+from apps.entries.views.asking import viewer_of
+
 from ..forms.publishing import publish_forms, say_published, say_unchanged
 from ..forms.refusals import Unpublished
 from .carried import choices_of, conflict_of, refusals_of, shown_of
@@ -62,7 +64,7 @@ class SavesOnce(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Publish the entry and its claims. Raises Unpublished."""
-        changeset = publish_forms(request.user, form, formsets, change=change)
+        changeset = publish_forms(viewer_of(request), form, formsets, change=change)
         vars(request).update(changeset=changeset, base=form.cleaned_data["base"] if change else None)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:

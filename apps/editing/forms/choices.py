@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
 
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
@@ -24,8 +25,8 @@ class Choices:
     Forms say which ones they want as they are made; all are found together when the first is asked for.
     """
 
-    def __init__(self, user: Any = None, shown: World | None = None) -> None:
-        self._worlds = [World(user), *([shown] if shown is not None else [])]
+    def __init__(self, viewer: Viewer, shown: World | None = None) -> None:
+        self._worlds = [World(viewer), *([shown] if shown is not None else [])]
         self._wanted: set[int] = set()
         self._found: dict[int, Entry | None] = {}
 
@@ -39,7 +40,7 @@ class Choices:
         self.want((standing, posted))
 
     def get(self, value: Any) -> Entry | None:
-        """The entry of a key, if there is one that the user may read, or was one in the World that a form had shown."""
+        """The entry of a key, if the viewer may read one, or there was one in the World that a form had shown."""
         key = as_key(value)
         if key is None:
             return None
@@ -82,7 +83,7 @@ class EntryChoiceField(forms.ModelChoiceField):
     def __init__(self, queryset: Any, *, key: ForeignKey, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
         self.kinds = kinds_at(key)
-        self.among = Choices()
+        self.among = Choices(Viewer())
 
     def began_with(self, key: Any) -> None:
         """Tells the field the key with which its form began."""

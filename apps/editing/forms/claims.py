@@ -91,7 +91,7 @@ class ClaimFormSet(BaseInlineFormSet):
         posted = {found[1] for name in self.data if (found := starts.match(name))}
         if counted > len(posted) + MOST_NEW or total > initial + MOST_NEW:
             return False
-        history: Any = self.model.history
+        history = self.shown.viewer.past(self.model)
         return bool(initial <= history.filter(**{self.fk.name: self.instance}).values("id").distinct().count())
 
     @classmethod
@@ -113,8 +113,8 @@ class ClaimFormSet(BaseInlineFormSet):
 
     def _first_states(self, keys: set[int]) -> dict[int, Claim]:
         """Claims that came to the entry after the form's number was read, and before its claims were."""
-        model: Any = self.model
-        states = model.history.filter(id__in=keys, changeset__gt=self.shown.at, **{self.fk.name: self.instance})
+        here = {self.fk.name: self.instance}
+        states = self.shown.viewer.past(self.model).filter(id__in=keys, changeset__gt=self.shown.at, **here)
         found: dict[int, Claim] = {}
         for state in states.order_by("history_id"):
             if (claim := instance_of(state)) is not None:
@@ -160,7 +160,7 @@ class ClaimFormSet(BaseInlineFormSet):
         """Where the editor takes what others made of the claim, put that into its form."""
         prefix = str(form.prefix)
         if any(takes_theirs(form, name) for name in (prefix, *map(form.add_prefix, form.fields))):
-            now = self.model.objects.filter(pk=form.instance.pk).first()
+            now = self.shown.viewer.rows(self.model).filter(pk=form.instance.pk).first()
             take_theirs(form, form.instance, now)
             if takes_theirs(form, prefix):
                 let_go(form, now)

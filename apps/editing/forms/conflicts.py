@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.changes.models import Changeset
+from apps.entries.access import Viewer
+from apps.entries.entry import Entry
 from apps.entries.revisions.deltas import DELETED
 
 from ..clashes import Told, tell
@@ -23,9 +25,9 @@ class Choice:
     told: Told
 
 
-def choices(conflict: Conflict, user: Any, base: int) -> Iterator[Choice]:
+def choices(conflict: Conflict, viewer: Viewer, base: int) -> Iterator[Choice]:
     """What the editor has to decide, in the order of the form."""
-    told_clashes = tell([clash for _, clash in conflict.clashes], user, base)
+    told_clashes = tell([clash for _, clash in conflict.clashes], viewer, base)
     for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
         name = name_of(prefix, clash)
         yield Choice(theirs.PREFIX + name, f"id_{name}" if clash.field else name, each)
@@ -36,8 +38,8 @@ def name_of(prefix: str, clash: Clash) -> str:
     return "-".join(part for part in (prefix, clash.field) if part)
 
 
-def deletion_of(kind: Any, key: Any) -> Changeset | None:
+def deletion_of(viewer: Viewer, kind: type[Entry], key: Any) -> Changeset | None:
     """The changeset that last deleted the entry of this key; None if there is none."""
-    rows = kind.history.filter(id=as_key(key), history_type=DELETED).order_by("-history_id")
+    rows = viewer.past(kind).filter(id=as_key(key), history_type=DELETED).order_by("-history_id")
     number = rows.values_list("changeset_id", flat=True).first()
     return Changeset.objects.select_related("user").get(number=number) if number else None

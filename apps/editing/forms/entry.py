@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from apps.changes.models import LATEST
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.world import World
 
@@ -54,10 +55,10 @@ class SummaryForm(forms.Form):
         self.data = data
 
 
-def shown_world(user: Any, posted: Mapping[str, Any]) -> World:
+def shown_world(viewer: Viewer, posted: Mapping[str, Any]) -> World:
     """The World that the editor's form had shown, by the number it carries; the present for one that is only read."""
     base = as_key(posted.get("base")) or LATEST
-    return World(user, at=base if base < LATEST else None)
+    return World(viewer, at=base if base < LATEST else None)
 
 
 def groups_of(kind: type[Entry]) -> list[tuple[str, tuple[str, ...]]]:

@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 
 from apps.dates.fields import EdtfField
+from apps.entries.access import SYSTEM
 from apps.entries.cited import CitesField, ProseField
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -30,7 +31,7 @@ def form_field(db_field: Any, **kwargs: Any) -> forms.Field | None:
     rows = {"rows": ROWS.get(db_field.name, 3)}
     match db_field:
         case models.ForeignKey() if issubclass(db_field.remote_field.model, Entry):
-            nothing = db_field.remote_field.model.objects.none()  # names are found by the page, all together
+            nothing = SYSTEM.rows(db_field.remote_field.model).none()  # names are found by the page, all together
             return db_field.formfield(form_class=EntryNameField, key=db_field, queryset=nothing)
         case ProseField():
             return db_field.formfield(form_class=LinesField, widget=ProseInput(rows))

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
 from django.urls import reverse
 
+from apps.entries.access import Viewer
 from apps.entries.batches import batches
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND
@@ -33,9 +34,9 @@ UNREADABLE = "(an entry that you may not read)"
 class NamedChoices(Choices):
     """Choices that are made by name: every name that was typed on a page is looked for together, the unchanged not."""
 
-    def __init__(self, user: Any = None, shown: World | None = None) -> None:
-        super().__init__(user, shown)
-        self._user, self._shown = user, shown
+    def __init__(self, viewer: Viewer, shown: World | None = None) -> None:
+        super().__init__(viewer, shown)
+        self._viewer, self._shown = viewer, shown
         self._then: dict[int, Entry] = {}
         self._typed: list[tuple[int | None, str]] = []
         self._by_name: dict[str, list[Entry]] = {}
@@ -77,7 +78,7 @@ class NamedChoices(Choices):
         self._by_name.update((name, []) for name in names)
         for some in batches(names, AT_ONCE):
             ever = Q(id__in=Name.objects.bearers(*some))
-            for entry in sorted(World(self._user).stubs(ever), key=lambda entry: (entry.title, entry.pk)):
+            for entry in sorted(World(self._viewer).stubs(ever), key=lambda entry: (entry.title, entry.pk)):
                 for name in {entry.slug, *entry.names.strip("|").split("|")}.intersection(some):
                     self._by_name[name].append(entry)
 
@@ -86,7 +87,7 @@ class NamedChoices(Choices):
         if not self._hints:
             return []
         self._hints -= 1
-        return [entry for entry in nearest(World(self._user), name_slug(text), kinds) if isinstance(entry, kinds)]
+        return [entry for entry in nearest(World(self._viewer), name_slug(text), kinds) if isinstance(entry, kinds)]
 
 
 class EntryNameInput(forms.TextInput):
@@ -110,7 +111,7 @@ class EntryNameField(EntryChoiceField):
 
     def __init__(self, queryset: Any, *, key: ForeignKey, **kwargs: Any) -> None:
         super().__init__(queryset, key=key, **kwargs)
-        self.among: NamedChoices = NamedChoices()
+        self.among: NamedChoices = NamedChoices(Viewer())
         self.start: int | None = None
         self.widget.attrs["data-kinds"] = ",".join(kind.spec.name for kind in self.kinds)
 

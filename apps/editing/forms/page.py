@@ -10,12 +10,12 @@ from typing import Any
 
 from django import forms
 
+from apps.entries.access import Verb, Viewer
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.sheet import ends_of
 from apps.entries.specs import End
 
-from ..policy import is_reviewer, may_edit_claims
 from .claims import BACKING, ClaimFormSet
 from .entry import groups_of, shown_world
 from .fields import form_of, formset_of
@@ -97,7 +97,7 @@ class EntryPage:
 
     def __init__(
         self,
-        user: Any,
+        viewer: Viewer,
         entry: Entry,
         data: Mapping[str, Any] | None = None,
         *,
@@ -109,11 +109,11 @@ class EntryPage:
         self.entry, self.checked = entry, checked and data is not None
         self.change = entry.pk is not None
         self.conflict = unpublished.conflict if unpublished else None
-        self.shown = shown_world(user, data or {})
-        choices = NamedChoices(user, self.shown if self.shown.at is not None else None)
+        self.shown = shown_world(viewer, data or {})
+        choices = NamedChoices(viewer, self.shown if self.shown.at is not None else None)
         given: dict[str, Any] = {"choices": choices, "shown": self.shown}
         asked: dict[str, Any] = {"refusals": unpublished.refusals if unpublished else {}, "checked": checked}
-        self.form = form_of(kind, protects=is_reviewer(user))(
+        self.form = form_of(kind, protects=viewer.may(Verb.PROTECT))(
             data,
             instance=entry,
             initial=initial,
@@ -133,7 +133,7 @@ class EntryPage:
                 end,
             )
             for claim in CLAIMS
-            if may_edit_claims(user, claim)
+            if viewer.may_edit_claims(claim)
             for end in ends_of(kind, claim)
         ]
 

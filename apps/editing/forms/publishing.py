@@ -4,18 +4,17 @@ Both forms go through here, the admin's and the public one. Must not know reques
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.changes.models import Changeset
+from apps.entries.access import SYSTEM, Viewer
 from apps.entries.attach import entry_keys
 from apps.entries.entry import Entry
 
 from ..merging import EditConflict
-from ..policy import closed_among
 from ..publish import Refused, came_between, publish
 from .claims import ClaimFormSet
 from .entry import EntryForm
@@ -25,7 +24,9 @@ MOST_TOLD = 3
 """How many changesets with which an edit was merged are named; of more it says how many."""
 
 
-def publish_forms(user: Any, form: EntryForm, formsets: Sequence[ClaimFormSet], *, change: bool) -> Changeset | None:
+def publish_forms(
+    viewer: Viewer, form: EntryForm, formsets: Sequence[ClaimFormSet], *, change: bool
+) -> Changeset | None:
     """Publish an entry with its claims, all forms being valid; None where nothing was changed. Raises Unpublished.
 
     `change` says that the entry stood when the editor began.
@@ -34,12 +35,12 @@ def publish_forms(user: Any, form: EntryForm, formsets: Sequence[ClaimFormSet], 
     for formset in formsets:
         saves += formset.save(commit=False)
         deletes += formset.deleted_objects
-    if refusals := closed_ends(user, formsets):
+    if refusals := closed_ends(viewer, formsets):
         raise Unpublished(refusals)
     said = form.cleaned_data
     base, seen = (said["base"], said["seen"] or 0) if change else (None, 0)
     try:
-        return publish(saves, deletes, user=user, summary=said["edit_summary"], base=base, seen=seen)
+        return publish(saves, deletes, user=viewer.user, summary=said["edit_summary"], base=base, seen=seen)
     except EditConflict as error:
         places = places_of(form, formsets)
         conflict = Conflict(tuple((places[id(clash.row)], clash) for clash in error.clashes), error.latest)
@@ -60,20 +61,20 @@ def by_form(refused: Refused, form: EntryForm, formsets: Sequence[ClaimFormSet])
     return {places.get(id(each.row), MAIN): ValidationError(each) for each in (refused, *refused.others)}
 
 
-def closed_ends(user: Any, formsets: Sequence[ClaimFormSet]) -> Refusals:
-    """Refusals of claims that were added, changed or removed at an entry that is protected from the user.
+def closed_ends(viewer: Viewer, formsets: Sequence[ClaimFormSet]) -> Refusals:
+    """Refusals of claims that were added, changed or removed at an entry that is protected from the viewer.
 
     The ends are those that a claim had in the form, those that the editor gave it, and those that it has by now.
     """
     ends: dict[str, set[int]] = {}
     for formset in formsets:
         changed = {str(form.prefix): form for form in formset.forms if form.has_changed()}
-        standing = formset.model.objects.in_bulk([form.instance.pk for form in changed.values() if form.instance.pk])
+        standing = SYSTEM.rows(formset.model).in_bulk([f.instance.pk for f in changed.values() if f.instance.pk])
         for prefix, form in changed.items():
             rows = (form.instance, standing.get(form.instance.pk))
             before = (form.initial.get(key.name) for key in entry_keys(formset.model))
             ends[prefix] = {key for key in before if isinstance(key, int)}.union(*(row.end_ids for row in rows if row))
-    closed = closed_among(user, {key for keys in ends.values() for key in keys})
+    closed = viewer.closed({key for keys in ends.values() for key in keys})
     return {
         prefix: ValidationError(f"“{closed[key]}” is protected: only reviewers publish changes of its claims.")
         for prefix, keys in ends.items()

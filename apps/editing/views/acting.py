@@ -13,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.changes.models import Changeset
+from apps.entries.access import Verb
+from apps.entries.views.asking import viewer_of
 
 from ..reversal import Barred
 
@@ -33,12 +35,12 @@ def signed_in(view: View) -> View:
 
 
 def acting(view: View) -> View:
-    """Makes a page that asks, and acts when it is posted: for staff. Who may not do it is told why, with a 403."""
+    """Makes a page that asks, and acts when it is posted: for editors. Who may not do it is told why, with a 403."""
 
     @signed_in
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_staff:
+        if not viewer_of(request).may(Verb.UNDO):
             return refused(request, ["Your account is for reading: it may not edit."])
         try:
             return view(request, *args, **kwargs)

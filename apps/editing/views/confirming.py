@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from apps.changes.models import Changeset
+from apps.entries.access import Viewer
 from apps.entries.revisions.comparison import name_entries
+from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
 
 from ..barring import bars
@@ -49,12 +51,12 @@ def confirm(request: HttpRequest, act: Act) -> HttpResponse:
         try:
             return done(request, _carried_out(request, act, form), act.said, act.back)
         except (Overtaken, EditConflict, Refused) as error:
-            said, status = sentences(error), 409
+            said, status = sentences(viewer_of(request), error), 409
             if isinstance(error, EditConflict):
                 said.append("Nothing was written yet: decide what is to stand.")
     base = latest_published().number  # before the plan is made: what comes after is found when it is carried out
     plan = act.plan()
-    if reasons := bars(request.user, plan):
+    if reasons := bars(viewer_of(request), plan):
         raise Barred(reasons)
     return render(request, act.template, act.context | _context(request, act, plan, form, base, said), status=status)
 
@@ -67,14 +69,14 @@ def _carried_out(request: HttpRequest, act: Act, form: ReversalForm) -> Changese
         settled=form.settled,
         leave_out=asked["leave_out"],
         base=asked["base"],
-        bars=partial(bars, request.user),
+        bars=partial(bars, viewer_of(request)),
     )
 
 
 def _context(
     request: HttpRequest, act: Act, plan: Plan, form: ReversalForm, base: int, said: list[str]
 ) -> dict[str, Any]:
-    world = World(request.user)
+    world = World(viewer_of(request))
     shown = form.cleaned_data.get("base") if form.is_bound else None
     # Decisions stand only about what was shown with them.
     settled = form.settled if shown is not None and not plan.changed_since(shown) else {}
@@ -93,13 +95,13 @@ def _context(
     }
 
 
-def sentences(error: Exception) -> list[str]:
+def sentences(viewer: Viewer, error: Exception) -> list[str]:
     """What kept a reversal from being carried out, in sentences for its editor."""
     if isinstance(error, EditConflict):
-        name_entries([clash.row for clash in error.clashes], World())
+        name_entries([clash.row for clash in error.clashes], World(viewer))
         return told_clashes(error.clashes)
     if isinstance(error, Refused):
         every = (error, *error.others)
-        name_entries([each.row for each in every], World())
+        name_entries([each.row for each in every], World(viewer))
         return [f"The {title_of(each.row)} cannot be so: {said}" for each in every for said in each.messages]
     return [str(error)]

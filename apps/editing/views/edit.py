@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved, find
+from apps.entries.views.asking import viewer_of
 from apps.entries.views.errors import missing, moved
 from apps.entries.world import World
 
@@ -29,7 +30,7 @@ def edit(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
     except Moved as error:
         return moved(request, error, "edit/")
     except Missing as error:
-        return missing(request, World(request.user), model, slug, error)
+        return missing(request, World(viewer_of(request)), model, slug, error)
 
 
 def edited(request: HttpRequest, model: type[Entry], slug: str) -> tuple[Entry, Changeset | None]:
@@ -38,12 +39,12 @@ def edited(request: HttpRequest, model: type[Entry], slug: str) -> tuple[Entry, 
     What was posted says by its key which one it is: the entry may have another slug by now, and the slug another
     entry. Raises Moved and Missing.
     """
-    world = World(request.user)
+    world = World(viewer_of(request))
     if (key := as_key(request.POST.get("entry"))) is not None:
         for entry in world.entries(model).filter(pk=key):
             return entry, None
-        if (gone := deletion_of(model, key)) is not None:
-            then = shown_world(request.user, request.POST)
+        if (gone := deletion_of(world.viewer, model, key)) is not None:
+            then = shown_world(viewer_of(request), request.POST)
             for entry in then.instances(then.rows(model).filter(id=key)):
                 return entry, gone
     return find(world, model, slug), None

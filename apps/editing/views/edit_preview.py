@@ -15,6 +15,7 @@ from apps.entries.draft import read_draft
 from apps.entries.lasting import Lasting
 from apps.entries.problems import problems
 from apps.entries.sheet import Sheet
+from apps.entries.views.asking import viewer_of
 from apps.entries.views.entry import compose, templates
 from apps.entries.world import World
 from apps.wikitext.sanitise import Html, assembled
@@ -32,7 +33,7 @@ def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[Cl
         left_out += wrong
         lists.append((formset.model, formset.model.spec.end(formset.fk.name), claims))
     try:
-        sheet = read_draft(World(request.user), form.instance, lists)
+        sheet = read_draft(World(viewer_of(request)), form.instance, lists)
     except (InvalidDate, Contradiction) as error:
         return {"preview": "", "problems": [str(error)], "shown": True}
     said = problems(sheet)

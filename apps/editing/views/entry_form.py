@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
+from apps.entries.views.asking import viewer_of
 
 from ..forms.conflicts import choices
 from ..forms.page import EntryPage
@@ -37,9 +38,9 @@ def entry_form(
     `gone` is the changeset that deleted the entry meanwhile; `unpublished` what came of publishing the same request
     before. Raises Unpublished: then ask again with that, and with the entry as it is by then.
     """
-    decision = decide(request.user, entry)
+    decision = decide(viewer_of(request), entry)
     if request.method != "POST":
-        page = EntryPage(request.user, entry, initial=initial)
+        page = EntryPage(viewer_of(request), entry, initial=initial)
         return shown(request, page, decision, context) if decision.publishes else refused(request, [decision.why])
     if gone is not None:
         unpublished = Unpublished({MAIN: overtaken(entry, gone, "deleted")})
@@ -61,8 +62,8 @@ def posted(request: HttpRequest, entry: Entry, act: str, unpublished: Unpublishe
     data: Any = request.POST
     checked = act in (PUBLISH, PREVIEW)
     if act.startswith(ADD):
-        data = EntryPage(request.user, entry, data, checked=False).with_row(act.removeprefix(ADD))
-    page = EntryPage(request.user, entry, data, unpublished=unpublished, checked=checked)
+        data = EntryPage(viewer_of(request), entry, data, checked=False).with_row(act.removeprefix(ADD))
+    page = EntryPage(viewer_of(request), entry, data, unpublished=unpublished, checked=checked)
     page.form.fields["edit_summary"].required = act == PUBLISH
     return page
 
@@ -70,7 +71,7 @@ def posted(request: HttpRequest, entry: Entry, act: str, unpublished: Unpublishe
 def published(request: HttpRequest, page: EntryPage) -> HttpResponse:
     """On to the entry's page, saying what became of the edit. Raises Unpublished."""
     entry = page.form.instance
-    changeset = publish_forms(request.user, page.form, page.formsets, change=page.change)
+    changeset = publish_forms(viewer_of(request), page.form, page.formsets, change=page.change)
     if changeset is None:
         messages.warning(request, say_unchanged(entry))
     else:
@@ -89,7 +90,7 @@ def shown(
         status = HTTPStatus.FORBIDDEN
     elif page.conflict is not None:
         base = page.shown.at or 0
-        told |= {"clashes": list(choices(page.conflict, request.user, base)), "base": base}
+        told |= {"clashes": list(choices(page.conflict, viewer_of(request), base)), "base": base}
         status = HTTPStatus.CONFLICT
     elif told["gone"] is not None:
         status = HTTPStatus.CONFLICT

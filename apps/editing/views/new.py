@@ -12,7 +12,7 @@ from apps.entries.kinds import KINDS
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import Name
 from apps.entries.lookup import nearest
-from apps.entries.views.asking import text
+from apps.entries.views.asking import text, viewer_of
 from apps.entries.world import World
 
 from ..forms.refusals import Unpublished
@@ -37,13 +37,13 @@ def new(request: HttpRequest, model: type[Entry]) -> HttpResponse:
 @signed_in
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds, for a name of which nobody knows yet what it names; and the entries that may be meant."""
-    if not (kinds := [model for model in KINDS if decide(request.user, model()).publishes]):
+    if not (kinds := [model for model in KINDS if decide(viewer_of(request), model()).publishes]):
         return refused(request, ["Your account may not add entries."])
     title = text(request, "title")
     context = {
         "title": title,
         "kinds": [(model.spec, meaning(model)) for model in kinds],
-        "near": nearest(World(request.user), name_slug(title)),
+        "near": nearest(World(viewer_of(request)), name_slug(title)),
     }
     return render(request, "editing/new.html", context)
 
@@ -59,7 +59,7 @@ def asked_for(request: HttpRequest, model: type[Entry]) -> dict[str, str]:
 
 def namesakes(request: HttpRequest, model: Any, said: dict[str, str]) -> list[Entry]:
     """The entries of the kind that have the title or the slug already."""
-    world = World(request.user)
+    world = World(viewer_of(request))
     names = {name_slug(said[name]) for name in ("title", "slug") if name in said} - {""}
     every: Any = world.entries(model).filter(id__in=Name.objects.bearers(*names))
     return [entry for entry in every if any(closeness(entry, name) != ONCE_CALLED for name in names)]

@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
+from apps.entries.views.asking import viewer_of
 from apps.entries.views.errors import missing, moved
 from apps.entries.views.links import Place, read_places
 from apps.entries.world import World
@@ -40,8 +42,8 @@ def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
     except Moved as error:
         return moved(request, error, "rename/")
     except Missing as error:
-        return missing(request, World(request.user), model, slug, error)
-    decision = decide(request.user, entry)
+        return missing(request, World(viewer_of(request)), model, slug, error)
+    decision = decide(viewer_of(request), entry)
     if not decision.publishes:
         return refused(request, [decision.why])
     if request.method != "POST":
@@ -55,7 +57,7 @@ def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
         return shown(request, entry, form)
     said = form.cleaned_data
     names = Names(said["title"], said["slug"], keep=said["keep"])
-    renaming = plan_rename(entry, names, request.user, rewriting=said["rewriting"])
+    renaming = plan_rename(entry, names, viewer_of(request), rewriting=said["rewriting"])
     form.propose_summary()
     if was_renamed(entry, said["seen"] or said["base"]):
         form.say_seen(number)
@@ -65,13 +67,13 @@ def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
         try:
             return published(request, renaming, said, number)
         except (EditConflict, Refused) as error:
-            return shown(request, entry, form, renaming, said=sentences(error))
+            return shown(request, entry, form, renaming, said=sentences(viewer_of(request), error))
     return shown(request, entry, form, renaming)
 
 
 def was_renamed(entry: Any, base: int) -> bool:
     """Whether others renamed the entry after the changeset that the editor was shown."""
-    then = World(at=base).stubs(Q(id=entry.pk), [type(entry)])
+    then = World(SYSTEM, at=base).stubs(Q(id=entry.pk), [type(entry)])
     return bool(then) and (then[0].title, then[0].slug) != (entry.title, entry.slug)
 
 
@@ -97,9 +99,9 @@ def shown(
     said: Sequence[str] = (),
 ) -> HttpResponse:
     """The page; as 409 where something came in between or stands in the way."""
-    world = World(request.user)
+    world = World(viewer_of(request))
     walls = [str(wall) for wall in renaming.plan.obstacles] if renaming else []
-    found = naming(entry, request.user, Standing())
+    found = naming(entry, world.viewer, Standing())
     context = {
         "entry": entry,
         "model": type(entry),

@@ -3,6 +3,7 @@
 Must not know how it is planned.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,16 +12,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 
 from apps.changes.models import Changeset
+from apps.entries.access import SYSTEM, Viewer
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import Missing, Moved
 from apps.entries.revisions.history import revisions_up_to
+from apps.entries.revisions.revision import rows_of
 from apps.entries.revisions.subject import Subject, find_subject
+from apps.entries.views.asking import viewer_of
 from apps.entries.views.history import about, require_changesets
 from apps.entries.world import World
 
 from .. import reversal
+from ..barring import HIDDEN
 from ..plans import plan_restore
+from ..reversal import Barred
 from .acting import acting
 from .confirming import Act, confirm
 
@@ -31,17 +37,23 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
     model = next((model for model in KINDS if model.spec.plural == plural), None)
     if model is None:
         raise Http404(f"There is no kind “{plural[:40]}”.")
-    require_changesets(World(), number)
+    world = World(viewer_of(request))
+    require_changesets(world, number)
     try:
-        subject = subject_at(World(request.user), model, slug, number)
+        subject = subject_at(world, model, slug, number)
     except Moved as error:
         return HttpResponsePermanentRedirect(reverse("restore", args=[plural, error.entry.slug, number]))
     except Missing as error:
         raise Http404(str(error)) from error
     entry = subject.entry
-    then: Entry | None = next(iter(World(request.user, at=number).stubs(Q(id=entry.pk), [model])), None)
+    then: Entry | None = next(iter(replace(world, at=number).stubs(Q(id=entry.pk), [model])), None)
     if then is None:
         raise Http404(f"The {model.spec.name} “{entry}” did not stand at changeset {number}.")
+    if world.viewer.hidden:
+        seen, every = (rows_of(World(viewer, at=number), model, entry.pk) for viewer in (world.viewer, SYSTEM))
+        if seen.keys() != every.keys():
+            raise Barred([HIDDEN])
+    left_by = revisions_up_to(world.viewer, entry.pk, number)[0]
     act = Act(
         template="editing/restore.html",
         plan=partial(plan_restore, model, entry.pk, number),
@@ -50,7 +62,7 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
         said=f"“{then}” is restored to #{number}.",
         back=reverse(f"{model.spec.name}:history", args=[entry.slug]),
         home=entry.pk,
-        context=about(subject) | {"then": then, "number": number, "left_by": revisions_up_to(entry.pk, number)[0]},
+        context=about(subject) | {"then": then, "number": number, "left_by": left_by},
     )
     return confirm(request, act)
 
@@ -61,19 +73,19 @@ def subject_at(world: World, model: type[Entry], slug: str, number: int) -> Subj
     So that a deleted entry is found although another has its slug by now. Raises Moved and Missing.
     """
     found = find_subject(world, model, slug)
-    then = World(world.user, at=number)
+    then = replace(world, at=number)
     if then.stubs(Q(id=found.entry.pk), [model]):
         return found
     if others := then.stubs(Q(slug=slug.replace("\0", "")), [model]):
         gone = world.stubs(Q(id=others[0].pk), [model])
-        return Subject(gone[0]) if gone else Subject(others[0], gone=deleted_in(others[0]))
+        return Subject(gone[0]) if gone else Subject(others[0], gone=deleted_in(world.viewer, others[0]))
     return found
 
 
-def deleted_in(entry: Entry) -> int:
+def deleted_in(viewer: Viewer, entry: Entry) -> int:
     """The number of the changeset that deleted an entry."""
-    rows: Any = type(entry)
-    return rows.history.filter(id=entry.pk).latest("history_id").changeset_id
+    number: int = viewer.past(type(entry)).filter(id=entry.pk).latest("history_id").changeset_id
+    return number
 
 
 def carry_out(entry: Entry, number: int, *, settled: Any, **asked: Any) -> Changeset | None:

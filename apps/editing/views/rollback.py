@@ -8,15 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from apps.changes.models import Changeset
+from apps.entries.access import Verb, Viewer
 from apps.entries.revisions.comparison import compare_rows
+from apps.entries.revisions.deltas import hidden_among
 from apps.entries.revisions.telling import in_a_sentence
+from apps.entries.views.asking import viewer_of
 from apps.entries.views.users import find_editor
 from apps.entries.world import World
 
-from ..barring import bars
+from ..barring import HIDDEN, bars
 from ..foreseeing import Foreseen, foresee
 from ..merging import latest_published
-from ..policy import is_reviewer
 from ..reversal import MOST, roll_back
 from .acting import acting, refused
 from .confirming import sentences
@@ -35,33 +37,34 @@ class Told:
 @acting
 def rollback(request: HttpRequest, name: str) -> HttpResponse:
     """Ask, and undo what an editor did since some changeset or day, each changeset by one of its own."""
-    if not is_reviewer(request.user):
+    viewer = viewer_of(request)
+    if not viewer.may(Verb.ROLL_BACK):
         return refused(request, ["Only reviewers roll back editors."])
     editor = find_editor(name)
     posted = request.method == "POST"
     form = RollbackForm(request.POST) if posted else SinceForm(request.GET if "since" in request.GET else None)
     overtaken: list[int] = []
     if posted and form.is_valid():
-        overtaken = changed_meanwhile(request.user, editor, form.cleaned_data)
+        overtaken = changed_meanwhile(viewer, editor, form.cleaned_data)
         if not overtaken:
             return rolled_back(request, editor, form.cleaned_data)
     context = {"editor": editor, "form": form, "overtaken": overtaken}
     if form.is_bound and not form.errors.get("since"):
-        context |= shown(request.user, editor, form.cleaned_data["since"])
+        context |= shown(viewer, editor, form.cleaned_data["since"])
     return render(request, "editing/rollback.html", context, status=409 if overtaken else 200)
 
 
-def shown(user: Any, editor: Any, since: int) -> dict[str, Any]:
+def shown(viewer: Viewer, editor: Any, since: int) -> dict[str, Any]:
     """What the page shows of the changesets that would be undone."""
     base = latest_published().number if Changeset.objects.exists() else 0  # first: what comes after it is found later
-    foreseen, more = foresee(editor, since, partial(bars, user))
+    foreseen, more = foresee(editor, since, partial(bars, viewer))
     doable = any(not each.reasons for each in foreseen)
-    return {"rows": told(foreseen, user), "more": more, "most": MOST, "since": since, "base": base, "doable": doable}
+    return {"rows": told(foreseen, viewer), "more": more, "most": MOST, "since": since, "base": base, "doable": doable}
 
 
-def changed_meanwhile(user: Any, editor: Any, asked: dict[str, Any]) -> list[int]:
+def changed_meanwhile(viewer: Viewer, editor: Any, asked: dict[str, Any]) -> list[int]:
     """The changesets that changed what would be undone after the page was shown."""
-    foreseen, _ = foresee(editor, asked["since"], partial(bars, user), until=asked["base"])
+    foreseen, _ = foresee(editor, asked["since"], partial(bars, viewer), until=asked["base"])
     return sorted({number for each in foreseen for number in each.plan.changed_since(asked["base"])})
 
 
@@ -73,23 +76,25 @@ def rolled_back(request: HttpRequest, editor: Any, asked: dict[str, Any]) -> Htt
         until=asked["base"],
         user=request.user,
         summary=asked["edit_summary"],
-        bars=partial(bars, request.user),
+        bars=partial(bars, viewer_of(request)),
     )
-    left = [(changeset, sentences(error)) for changeset, error in result.left]
+    left = [(changeset, sentences(viewer_of(request), error)) for changeset, error in result.left]
     context = {"editor": editor, "done": result.done, "left": left}
     return render(request, "editing/rolled_back.html", context)
 
 
-def told(foreseen: list[Foreseen], user: Any) -> list[Told]:
+def told(foreseen: list[Foreseen], viewer: Viewer) -> list[Told]:
     """Each changeset with what its undoing does in a sentence; one comparison for all of them."""
-    world = World(user)
+    world = World(viewer)
+    secret = hidden_among(viewer, [each.changeset.number for each in foreseen])
+    viewer.told(each.changeset for each in foreseen)
     deltas = [delta for each in foreseen for delta in each.plan.changes]
     changes = {id(change.delta): change for change in compare_rows(deltas, world, world, by_word=False)}
     return [
         Told(
             each.changeset,
-            in_a_sentence(changes[id(delta)] for delta in each.plan.changes),
-            each.reasons,
+            "" if each.changeset.number in secret else in_a_sentence(changes[id(delta)] for delta in each.plan.changes),
+            [HIDDEN] if each.changeset.number in secret else each.reasons,
         )
         for each in foreseen
     ]

@@ -5,8 +5,12 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
+from apps.entries.revisions.deltas import hidden_among
+from apps.entries.views.asking import viewer_of
 
 from .. import reversal
+from ..barring import HIDDEN
+from ..reversal import Barred
 from ..undoing import plan_undo
 from .acting import acting
 from .confirming import Act, confirm
@@ -18,6 +22,10 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     changeset = Changeset.objects.filter(number=min(number, 2**63 - 1)).select_related("user").first()
     if changeset is None:
         raise Http404(f"There is no changeset {number}.")
+    viewer = viewer_of(request)
+    viewer.told([changeset])
+    if hidden_among(viewer, [changeset.number]):
+        raise Barred([HIDDEN])
     act = Act(
         template="editing/undo.html",
         plan=partial(plan_undo, changeset),

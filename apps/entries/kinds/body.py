@@ -6,6 +6,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
+from ..access import SYSTEM
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -124,7 +125,7 @@ class Membership(Lasting, DatedClaim):
             raise ValidationError({"member": "A body cannot be a member of itself."})
         if None in (self.member_id, self.body_id) or self.rank == Rank.DEPRECATED:
             return
-        same = Membership.objects.filter(member_id=self.member_id, body_id=self.body_id, status=self.status)
+        same = SYSTEM.rows(Membership).filter(member_id=self.member_id, body_id=self.body_id, status=self.status)
         for other in same.exclude(pk=self.pk).exclude(rank=Rank.DEPRECATED):
             if self.period.certainly_overlaps(other.period):
                 raise ValidationError(

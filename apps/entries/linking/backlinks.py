@@ -46,7 +46,7 @@ class Backlinks:
     def __init__(self, world: World, entry: Entry, *sorts: str) -> None:
         self._world, self._entry = world, entry
         self._names: set[str] = set()
-        found = self._then() if world.at is not None else read_now(Reference.objects.filter(target=entry.pk))
+        found = self._then() if world.at is not None else read_now(world.references().filter(target=entry.pk))
         kept = [each for each in found if not sorts or each.mention.sort in sorts]
         self.found = sorted(kept, key=lambda each: (each.claim, each.home, each.row))
 
@@ -69,7 +69,7 @@ class Backlinks:
     def _then(self) -> Iterator[Backlink]:
         held = Name.objects.filter(entry=self._entry.pk, first__lte=self._world.at)
         self._names = set(held.values_list("slug", flat=True))
-        found = read_then(self._world, Reference.objects.filter(name__in=self._names))
+        found = read_then(self._world, self._world.references().filter(name__in=self._names))
         yield from (each for each in found if each.mention.name in self._names)
 
 

@@ -29,7 +29,7 @@ class Mentions:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._now = Reference.objects.filter(entry__in=Entry.objects.visible_to(world.user))
+        self._now = world.references()
 
     def wanted(self, *sorts: str) -> list[Backlink]:
         """Those that mean nothing."""
@@ -69,7 +69,7 @@ class Mentions:
     def _then(self) -> list[Settled]:
         parts = [self._world.rows(model).order_by().values_list("id", flat=True) for model in KINDS]
         seen = set(parts[0].union(*parts[1:], all=True))
-        every = read_then(self._world, Reference.objects.all())
+        every = read_then(self._world, self._world.references())
         return self._settled(each for each in every if each.home in seen)
 
     def _settled(self, found: Iterable[Backlink]) -> list[Settled]:

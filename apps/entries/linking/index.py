@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
+from ..access import SYSTEM
 from ..batches import AT_ONCE, batches
 from ..claims import Claim
 from ..entry import Entry, name_slug
@@ -37,11 +38,11 @@ def rebuild() -> dict[str, int]:
     Reference.objects.all().delete()
     Name.objects.all().delete()
     for model in KINDS:
-        history: Any = model.history.order_by("history_id")
+        history = SYSTEM.past(model).order_by("history_id")
         _remember(history.values_list("id", "slug", "title", "aliases", "changeset_id"))
     tracked: tuple[type[Row], ...] = (*KINDS, *CLAIMS)
     for each in tracked:
-        for row in each._default_manager.order_by("pk").iterator(AT_ONCE):
+        for row in SYSTEM.rows(each).order_by("pk").iterator(AT_ONCE):
             _render(row)
             Reference.objects.bulk_create(references_of(row), AT_ONCE)
     resolve(None)
@@ -90,7 +91,7 @@ def _resolve(references: QuerySet[Reference]) -> None:
 
 def entries_called(names: Collection[str]) -> dict[str, list[Entry]]:
     """The entries that stand and have, or had, each of the names (slugs)."""
-    rows = Entry.objects.filter(ever_named__slug__in=names).order_by().values(*STUB, called=F("ever_named__slug"))
+    rows = SYSTEM.rows(Entry).filter(ever_named__slug__in=names).order_by().values(*STUB, called=F("ever_named__slug"))
     found: dict[str, list[Entry]] = {}
     for row in rows:
         found.setdefault(row.pop("called"), []).append(as_stub(row))

@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from apps.changes.history import history_model
-
+from ..access import SYSTEM, Viewer
 from ..claims import Claim
 from ..entry import Entry
 from ..kinds import CLAIMS, KINDS
@@ -66,8 +65,10 @@ def changed_fields(before: Any, after: Any) -> list[str]:
     ]
 
 
-def deltas_of(numbers: Collection[int], entry: Entry | None = None) -> dict[int, list[Delta]]:
-    """What these changesets did, by number; with an entry, only what they did to it and its claims.
+def deltas_of(viewer: Viewer, numbers: Collection[int], entry: Entry | None = None) -> dict[int, list[Delta]]:
+    """What these changesets did, by number, as far as a viewer may read it; with an entry, only to it and its claims.
+
+    Of a row that was, or became, what the viewer may not read, nothing is told.
 
     One query finds which rows they wrote, and one more reads the rows of each sort: never more, whatever the number
     of changesets, of revisions or of rows.
@@ -75,10 +76,18 @@ def deltas_of(numbers: Collection[int], entry: Entry | None = None) -> dict[int,
     found: dict[int, list[Delta]] = defaultdict(list)
     if numbers:
         for model, keys in (_written(numbers) if entry is None else _written_of(numbers, entry)).items():
-            for delta in _model_deltas(model, numbers, keys):
+            for delta in _model_deltas(viewer, model, numbers, keys):
                 if entry is None or entry.pk in delta.touches:
                     found[delta.changeset].append(delta)
     return found
+
+
+def hidden_among(viewer: Viewer, numbers: Collection[int]) -> set[int]:
+    """Those of the changesets of which the viewer may not read all that they did."""
+    if not viewer.hidden:
+        return set()
+    every, own = deltas_of(SYSTEM, numbers), deltas_of(viewer, numbers)
+    return {number for number in numbers if len(every[number]) != len(own[number])}
 
 
 def _written(numbers: Collection[int]) -> Written:
@@ -106,7 +115,7 @@ def _written_of(numbers: Collection[int], entry: Entry) -> Written:
     return found
 
 
-def _model_deltas(model: Any, numbers: Collection[int], keys: set[int] | None) -> list[Delta]:
+def _model_deltas(viewer: Viewer, model: Any, numbers: Collection[int], keys: set[int] | None) -> list[Delta]:
     rows = _history(model)
     if keys is not None:
         rows = rows.alias(key=_unindexed("id")).filter(key__in=keys)
@@ -118,12 +127,16 @@ def _model_deltas(model: Any, numbers: Collection[int], keys: set[int] | None) -
             became[row.changeset_id, row.id] = row
         if row.until in numbers:
             was[row.until, row.id] = row
-    found = (Delta(place[0], model, instance_of(was.get(place)), instance_of(row)) for place, row in became.items())
+    found = (
+        Delta(place[0], model, instance_of(was.get(place)), instance_of(row))
+        for place, row in became.items()
+        if viewer.sees(row) and (place not in was or viewer.sees(was[place]))
+    )
     return [delta for delta in found if delta.row is not None]
 
 
 def _history(model: Any) -> QuerySet[Any]:
-    return history_model(model).objects.order_by()
+    return SYSTEM.past(model)
 
 
 def _sides(rows: QuerySet[Any], numbers: Collection[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:

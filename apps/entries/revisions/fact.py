@@ -10,10 +10,10 @@ from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models import Value as Constant
 from django.db.models.functions import Coalesce, Lag
 
-from apps.changes.history import history_model
 from apps.changes.models import Changeset
 from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
 
+from ..access import Viewer
 from ..attach import Named
 from ..claims import Claim
 from ..entry import Entry
@@ -41,7 +41,7 @@ class Setting:
 def read_fact(world: World, model: type[Entry | Claim], key: int, name: str, before: int | None) -> Cut:
     """A page of the values that a row's field had, newest first; the database picks them out of all its revisions."""
     keys = list(_settings(world, model, key, name, before)[: PAGE + 1])
-    found = history_model(model).objects.filter(history_id__in=keys).select_related("changeset__user")
+    found = world.viewer.past(model).filter(history_id__in=keys).select_related("changeset__user")
     page = cut(list(found.order_by("-history_id")), lambda row: row.changeset_id)
     rows = [(row, instance_of(row)) for row in page.rows]
     instances = [instance for _, instance in rows if instance is not None]
@@ -57,13 +57,14 @@ def read_fact(world: World, model: type[Entry | Claim], key: int, name: str, bef
         )
         for row, instance in rows
     ]
+    world.viewer.told(each.changeset for each in settings)
     return Cut(settings, page.older)
 
 
 def _settings(world: World, model: Any, key: int, name: str, before: int | None) -> QuerySet[Any]:
     """The keys of the historical rows at which the field got another value, or the row came, went or came back."""
     field = model._meta.get_field(name)
-    known = history_model(model).objects.filter(id=key)
+    known = world.viewer.past(model).filter(id=key)
     if world.at is not None:
         known = known.filter(changeset__lte=world.at)
     value: Any = Coalesce(F(field.attname), Constant(-1)) if field.null else F(field.attname)
@@ -94,16 +95,16 @@ def _sources(row: Any, named: Named) -> list[tuple[str, Entry | None, list[str]]
     return [(slug, named.source(slug), found) for slug, found in places.items()]
 
 
-def ever_of(entry: Entry, model: type[Claim], key: int) -> bool:
+def ever_of(viewer: Viewer, entry: Entry, model: type[Claim], key: int) -> bool:
     """Whether a claim ever stood with the entry at one of its ends."""
     ends = ends_of(type(entry), model)
     where = Q(*((f"{end.field}_id", entry.pk) for end in ends), _connector=Q.OR)
-    return bool(ends) and model.history.filter(where, id=key).exists()
+    return bool(ends) and viewer.past(model).filter(where, id=key).exists()
 
 
 def read_claim_history(world: World, model: type[Claim], key: int, before: int | None) -> Cut:
     """A page of what was done to a claim, newest first: pairs of a changeset and the change of the row."""
-    known = history_model(model).objects.filter(id=key)
+    known = world.viewer.past(model).filter(id=key)
     if world.at is not None:
         known = known.filter(changeset__lte=world.at)
     if before is not None:
@@ -115,4 +116,5 @@ def read_claim_history(world: World, model: type[Claim], key: int, before: int |
         Delta(row.changeset_id, model, was, instance_of(row)) for row, was in zip(page.rows, earlier, strict=False)
     ]
     changes: list[RowChange] = compare_rows(deltas, world, world)
+    world.viewer.told(row.changeset for row in page.rows)
     return Cut([(row.changeset, change) for row, change in zip(page.rows, changes, strict=True)], page.older)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from apps.changes.models import Changeset
 
+from ..access import Viewer
 from ..entry import Entry, Touch
 from ..world import World
 from .comparison import compare_rows
@@ -26,8 +27,8 @@ def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
 
     A fixed number of queries, whatever the number of revisions: the touches, what was written, and one a sort of row.
     """
-    page = cut(selection.changesets_of(entry.pk), lambda changeset: changeset.number)
-    by_number = deltas_of({changeset.number for changeset in page.rows}, entry)
+    page = cut(world.viewer.told(selection.changesets_of(entry.pk)), lambda changeset: changeset.number)
+    by_number = deltas_of(world.viewer, {changeset.number for changeset in page.rows}, entry)
     told = compare_rows((delta for deltas in by_number.values() for delta in deltas), world, world, by_word=False)
     revisions = []
     for changeset in page.rows:
@@ -36,10 +37,10 @@ def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
     return Cut(revisions, page.older)
 
 
-def revisions_up_to(key: int, number: int, count: int = 1) -> list[Changeset]:
+def revisions_up_to(viewer: Viewer, key: int, number: int, count: int = 1) -> list[Changeset]:
     """The last changesets, up to a number, that touched an entry, newest first, with their editors."""
     touches = Touch.objects.filter(entry_id=key, changeset_id__lte=number).select_related("changeset__user")
-    return [touch.changeset for touch in touches.order_by("-changeset_id")[:count]]
+    return viewer.told(touch.changeset for touch in touches.order_by("-changeset_id")[:count])
 
 
 def revision_after(key: int, number: int, world: World) -> int | None:

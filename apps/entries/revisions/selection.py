@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.changes.models import Changeset
 
+from ..access import Viewer
 from ..entry import Entry, Touch
 
 PAGE = 25
@@ -53,14 +54,13 @@ class Selection:
             found &= Q(**{f"{prefix}number__lt": self.before})
         return found
 
-    def changesets(self) -> QuerySet[Changeset]:
+    def changesets(self, viewer: Viewer) -> QuerySet[Changeset]:
         """The changesets of any entries, with their editors."""
         rows = Changeset.objects.filter(self.where()).select_related("user").order_by("-number")
         if self.entries is not None:
             rows = rows.filter(number__in=Touch.objects.filter(entry__in=self.entries).order_by().values("changeset"))
         if self.kind is not None:
-            once: Any = self.kind
-            of_kind = once.history.model.objects.filter(id=OuterRef("entry_id")).order_by()
+            of_kind = viewer.past(self.kind).filter(id=OuterRef("entry_id"))
             rows = rows.filter(Exists(Touch.objects.filter(Exists(of_kind), changeset=OuterRef("number")).order_by()))
         return rows
 

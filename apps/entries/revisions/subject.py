@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from apps.changes.history import history_model
 from apps.changes.models import LATEST
 
-from ..entry import Entry, readable_by
+from ..entry import Entry
 from ..lookup import Moved, departed, missing, renamed
 from ..world import World
 from .deltas import DELETED
@@ -46,7 +45,7 @@ def find_subject(world: World, model: type[Entry], slug: str) -> Subject:
 
 def find_gone(world: World, model: Any, slug: str) -> Subject | None:
     """What was deleted last of all that ever stood at the slug and stands no more; what has the slug still, first."""
-    once = model.history.filter(slug=slug).order_by().values("id")
+    once = world.viewer.past(model).filter(slug=slug).values("id")
     rows = deleted_rows(world, model).filter(id__in=once)
     last = sorted(rows.values_list("slug", "changeset", "id"), key=lambda row: (row[0] == slug, row[1]))
     if not last or (last[-1][0] != slug and renamed(world, [model], slug)):
@@ -57,7 +56,7 @@ def find_gone(world: World, model: Any, slug: str) -> Subject | None:
 
 def deleted_rows(world: World, model: Any) -> Any:
     """The historical rows of a kind that say that an entry was deleted, and has not come back since."""
-    rows = history_model(model).objects.order_by().filter(readable_by(world.user), history_type=DELETED)
+    rows = world.viewer.past(model).filter(history_type=DELETED)
     if world.at is None:
         return rows.filter(until=LATEST)
     return rows.filter(changeset__lte=world.at, until__gt=world.at)

@@ -44,8 +44,8 @@ class Whole:
 def read_whole(world: World, changeset: Changeset) -> Whole:
     """Everything that a changeset did, with entries named as they were before and after it."""
     number = changeset.number
-    after, before = World(world.user, at=number), World(world.user, at=number - 1)
-    deltas = deltas_of({number})[number]
+    after, before = World(world.viewer, at=number), World(world.viewer, at=number - 1)
+    deltas = deltas_of(world.viewer, {number})[number]
     in_full = len(deltas) <= MOST
     told = compare_rows(deltas, before, after, by_word=in_full)
     keys = set(changeset.touches.values_list("entry_id", flat=True))

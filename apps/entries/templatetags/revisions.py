@@ -12,7 +12,6 @@ from apps.entries.entry import Entry
 from apps.entries.revisions.comparison import FieldChange, RowChange
 from apps.entries.revisions.telling import known_ends
 from apps.entries.revisions.whole import Part
-from apps.entries.world import World
 
 register = template.Library()
 
@@ -36,7 +35,7 @@ def compare_address(context: Context, entry: Entry, number: int) -> str:
 @register.simple_tag
 def as_left_address(part: Part, number: int) -> str:
     """The page of an entry as a changeset left it, or as it found it where it deleted it."""
-    return within(World(at=number if part.stands else number - 1), part.entry.get_absolute_url())
+    return within(None, part.entry.get_absolute_url(), at=number if part.stands else number - 1)
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ from django.urls import resolve
 from django.views.decorators.http import require_safe
 
 from apps.changes.models import Changeset
+from apps.entries.access import Viewer
 from apps.entries.mementos import Place, in_gmt, link, memento_links, original_link, timegate_link, timemap_link
 from apps.entries.moments import UnknownMoment
 from apps.entries.revisions.history import latest_number
@@ -33,13 +34,28 @@ def reading(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            world = World.asked(request.user, text(request, "on"), text(request, "at"))
+            world = World.asked(viewer_of(request), text(request, "on"), text(request, "at"))
             return view(request, world, *args, **kwargs)
         except (UnknownMoment, BadRequest) as error:
             return refusal(request, str(error))
 
     vars(answer)["shows_a_moment"] = True  # decorators around it keep this: see Place.of
     return answer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks; the same for all of a request, so that what they may do is found out once.
+
+    Of a request that was refused before anybody asked who sends it, nobody.
+    """
+    viewer: Viewer = vars(request).setdefault("viewer", None) or Viewer.of(getattr(request, "user", None))
+    vars(request)["viewer"] = viewer
+    return viewer
+
+
+def asker(request: HttpRequest) -> dict[str, Viewer]:
+    """For templates: `viewer`, who asks."""
+    return {"viewer": viewer_of(request)}
 
 
 def refusal(request: HttpRequest, said: str = "") -> HttpResponse:

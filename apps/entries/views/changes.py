@@ -1,14 +1,17 @@
 """Recent changes, one changeset whole, and what was deleted. Must not know how changes compare."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from apps.changes.models import Changeset, Tag
+from apps.entries.access import Verb
 from apps.entries.addresses import within
 from apps.entries.kinds import KINDS
 from apps.entries.revisions.deleted import read_deleted
@@ -58,35 +61,43 @@ def changeset(request: HttpRequest, world: World, number: int) -> HttpResponse:
     found = Changeset.objects.filter(known, number=number if number < 2**63 else 0).select_related("user").first()
     if found is None:
         raise Http404(f"There is no changeset {number}.")
+    world.viewer.told([found])
     whole = read_whole(world, found)
     near = set(Changeset.objects.filter(known, number__in=(number - 1, number + 1)).values_list("number", flat=True))
     context = {
         "changeset": found,
         "whole": whole,
-        "undone_by": found.reverted_by.filter(known).order_by("number"),
+        "undone_by": world.viewer.told(found.reverted_by.filter(known).order_by("number")),
         "earlier": number - 1 if number - 1 in near else None,
         "later": number + 1 if number + 1 in near else None,
-        "undo": undo_address(request, found, whole.parts),
+        "undo": undo_address(world, found, whole.parts),
     }
     return page(request, world, "changes/one.html", context)
 
 
-def undo_address(request: HttpRequest, changeset: Changeset, parts: list[Part]) -> str:
-    """Where a changeset is undone, for those who may edit every kind of entry that it touched; nothing for others."""
-    kinds = {type(part.entry)._meta.model_name for part in parts}
-    if not kinds or not all(request.user.has_perm(f"entries.change_{kind}") for kind in kinds):
+def undo_address(world: World, changeset: Changeset, parts: list[Part]) -> str:
+    """Where a changeset is undone, for those who may edit every entry that it touched; nothing for others."""
+    viewer = world.viewer
+    if not parts or not viewer.may(Verb.UNDO) or not all(viewer.may(Verb.EDIT, type(part.entry)) for part in parts):
+        return ""
+    if viewer.closed(part.entry.pk for part in parts):
         return ""
     return reverse("undo", args=[changeset.number])
 
 
 @login_required
-@permission_required("entries.review_entry", raise_exception=True)
 @reading
 def deleted(request: HttpRequest, world: World) -> HttpResponse:
     """Entries that were deleted and have not come back, newest first, with ways to read and to restore them."""
+    if not world.viewer.may(Verb.REVIEW):
+        raise PermissionDenied(world.viewer.why_not(Verb.REVIEW))
     cut = read_deleted(world, read_number("before", text(request, "before")))
     rows = [
-        {"gone": gone, "restore": restore_address(request, gone.entry, gone.last), "was": World(at=gone.last)}
+        {
+            "gone": gone,
+            "restore": restore_address(world.viewer, gone.entry, gone.last, gone=True),
+            "was": replace(world, at=gone.last),
+        }
         for gone in cut.rows
     ]
     return page(request, world, "changes/deleted.html", {"rows": rows, "older": cut.older})

@@ -18,7 +18,7 @@ from apps.entries.mementos import Place
 from apps.entries.revisions.subject import find_subject
 from apps.entries.world import World
 
-from .asking import origin_of, page, reading, recorded, text
+from .asking import origin_of, page, reading, recorded, text, viewer_of
 from .errors import missing, moved
 
 TITLES = {
@@ -62,7 +62,7 @@ def other(request: HttpRequest, world: World) -> HttpResponse:
     """How to cite any page, the one `of` which it is asked; that page's own `on` and `at` hold where none are given."""
     place = read_place(text(request, "of"))
     asked = (text(request, name) or place.query.get(name, "") for name in ("on", "at"))
-    world = World.asked(request.user, *asked)
+    world = World.asked(viewer_of(request), *asked)
     try:
         return answer(request, world, place, title_of(world, place))
     except Moved as error:

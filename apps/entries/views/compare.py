@@ -55,14 +55,15 @@ def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: 
     require_changesets(world, a, b)
     view = read_choice("view", text(request, "view") or "side", VIEWS)
     entry = subject.entry
-    found = compare(World(world.user), type(entry), entry.pk, a, b)
-    past = {number: revisions_up_to(entry.pk, number, 2) for number in {a, b}}
+    found = compare(World(world.viewer), type(entry), entry.pk, a, b)
+    past = {number: revisions_up_to(world.viewer, entry.pk, number, 2) for number in {a, b}}
     near = neighbours(entry, past[min(a, b)], max(a, b), world)
     current = past[max(a, b)][:1] if not near["newer"] else []
     sides = []
     for number, stood in zip((a, b), found.stood, strict=True):
         left_by = next(iter(past[number]), None)
-        restore = restore_address(request, entry, number) if stood and left_by not in current else ""
+        restores = stood and left_by not in current
+        restore = restore_address(world.viewer, entry, number, gone=bool(subject.gone)) if restores else ""
         sides.append(Side(number, left_by, stood, restore))
     context = {
         "comparison": found,

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from apps.entries.access import Verb, Viewer
 from apps.entries.entry import Entry
 from apps.entries.extras import EXTRAS
 from apps.entries.identifiers import identifier_url
@@ -37,12 +38,12 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
     except Missing as error:
         return missing(request, world, model, slug, error)
     context = compose(sheet) | {"here": model.spec, "turns": sheet.turns}
-    context |= {"edit": edit_address(request, sheet), "edit_page": edit_page(request, sheet)}
+    context |= {"edit": edit_address(sheet), "edit_page": edit_page(sheet)}
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),
             "latest": latest_number(),
-            "restore": restore_address(request, sheet.entry, world.at),
+            "restore": restore_address(world.viewer, sheet.entry, world.at),
         }
     return page(request, world, templates(model), context)
 
@@ -91,24 +92,31 @@ def lifetime(sheet: Sheet) -> dict[str, str]:
     return {"lifetime": when(sheet.entry)[0], "why": why}
 
 
-def edit_address(request: HttpRequest, sheet: Sheet) -> str:
+def edit_address(sheet: Sheet) -> str:
     """The form for those who may use it: the admin's, or the page's own; nothing for others, nor in the past."""
-    address = edit_page(request, sheet)
-    if not address or not request.user.is_staff:
-        return address
-    return reverse(f"admin:entries_{sheet.entry._meta.model_name}_change", args=[sheet.entry.pk])
+    return form_address(sheet.world.viewer, sheet.entry) if edit_page(sheet) else ""
 
 
-def edit_page(request: HttpRequest, sheet: Sheet) -> str:
+def form_address(viewer: Viewer, entry: Entry) -> str:
+    """The form for those who may edit the entry: the admin's where they use that, else the page's own."""
+    if viewer.uses_admin:
+        return reverse(f"admin:entries_{entry._meta.model_name}_change", args=[entry.pk])
+    return reverse("edit", args=[entry.spec.plural, entry.slug])
+
+
+def edit_page(sheet: Sheet) -> str:
     """The form below the entry's own page, for those who may use it; nothing where the page shows the wiki's past."""
     entry = sheet.entry
-    if sheet.world.at is not None or not request.user.has_perm(f"entries.change_{entry._meta.model_name}"):
+    if sheet.world.at is not None or not sheet.world.viewer.may(Verb.EDIT, entry):
         return ""
     return reverse("edit", args=[entry.spec.plural, entry.slug])
 
 
-def restore_address(request: HttpRequest, entry: Entry, number: int | None) -> str:
-    """Where a revision of the entry is restored, for those who may edit it; nothing for others."""
-    if not request.user.has_perm(f"entries.change_{entry._meta.model_name}"):
+def restore_address(viewer: Viewer, entry: Entry, number: int | None, *, gone: bool = False) -> str:
+    """Where a revision of the entry is restored, for those who may; nothing for others.
+
+    Bringing back one that is `gone` takes what deleting it takes.
+    """
+    if not viewer.may(Verb.RESTORE, entry) or (gone and not viewer.may(Verb.DELETE, entry)):
         return ""
     return reverse("restore", args=[entry.spec.plural, entry.slug, number])

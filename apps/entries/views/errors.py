@@ -8,7 +8,7 @@ from apps.entries.lookup import LONGEST, Missing, Moved, nearest
 from apps.entries.revisions.subject import find_gone
 from apps.entries.world import World
 
-from .asking import page, refusal
+from .asking import page, refusal, viewer_of
 
 
 def moved(request: HttpRequest, error: Moved, tail: str = "") -> HttpResponse:
@@ -35,7 +35,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     last = request.path.rstrip("/").rpartition("/")[2]
     context = {
         "said": said if isinstance(said, str) else "",
-        "near": nearest(World(), name_slug(last)) if "." not in last else [],
+        "near": nearest(World(viewer_of(request)), name_slug(last)) if "." not in last else [],
     }
     return render(request, "errors/404.html", context, status=404)
 

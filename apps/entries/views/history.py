@@ -61,7 +61,7 @@ def about(subject: Subject) -> dict[str, Any]:
         "gone": subject.gone,
         "model": type(entry),
         "here": entry.spec,
-        "live": within(World(at=subject.last), address) if subject.gone else address,
+        "live": within(None, address, at=subject.last) if subject.gone else address,
     }
 
 
@@ -92,7 +92,7 @@ def fact(request: HttpRequest, world: World, subject: Subject, name: str) -> Htt
 def claim(request: HttpRequest, world: World, subject: Subject, plural: str, key: int) -> HttpResponse:
     """What was done to a claim that stands, or once stood, with the entry; with `field`, the values of that one."""
     model = next((model for model in CLAIMS if model.spec.plural == plural), None)
-    if model is None or key > LARGEST or not ever_of(subject.entry, model, key):
+    if model is None or key > LARGEST or not ever_of(world.viewer, subject.entry, model, key):
         raise Http404(f"No such claim ever stood with {subject.entry.title}.")
     cut = read_claim_history(world, model, key, read_number("before", text(request, "before")))
     if not cut.rows:

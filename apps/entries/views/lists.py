@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from apps.entries.access import Verb
 from apps.entries.addresses import within
 from apps.entries.attach import Named
 from apps.entries.entry import Entry
@@ -59,14 +60,14 @@ def as_page(
         "turns": turns_among(world.day, world.rows(model)) if is_lasting(model) else NEVER,
         "narrowed": bool(asked.words or any(asked.values.values())),
         "api": within(world, f"{reverse('api:api-root')}{model.spec.plural}", **asked.values),
-        "new": new_address(request, world, model),
+        "new": new_address(world, model),
     }
     return page(request, world, "entries/list.html", context)
 
 
-def new_address(request: HttpRequest, world: World, model: type[Entry]) -> str:
+def new_address(world: World, model: type[Entry]) -> str:
     """The form of a new entry for those who may add one; nothing for others, nor where the list shows the past."""
-    if world.at is not None or not request.user.has_perm(f"entries.add_{model._meta.model_name}"):
+    if world.at is not None or not world.viewer.may(Verb.CREATE, model):
         return ""
     return reverse("new", args=[model.spec.plural])
 

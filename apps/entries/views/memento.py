@@ -32,7 +32,7 @@ from apps.entries.mementos import (
 )
 from apps.entries.moments import UnknownMoment
 
-from .asking import origin_of, refusal
+from .asking import origin_of, refusal, viewer_of
 
 PART = 1000
 """How many mementos one part of a TimeMap lists."""
@@ -54,7 +54,7 @@ def of_place(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
         def answer(request: HttpRequest, address: str, **given: Any) -> HttpResponse:
             place = find_place(request, address)
             try:
-                rows = mementos(request.user, place)
+                rows = mementos(viewer_of(request), place)
             except Moved as error:
                 moved = place.moved(error.entry.slug)
                 return HttpResponsePermanentRedirect(moved.gate(name, origin_of(request)))

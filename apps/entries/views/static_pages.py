@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
 
-from .asking import page, reading
+from .asking import page, reading, viewer_of
 
 
 @reading
@@ -33,7 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every entry and list (sitemaps.org 0.9), with the day of an entry's last revision, in one query."""
-    world = World()
+    world = World(viewer_of(request))
     parts = [world.entries(model).order_by().values("kind", "slug", "revised") for model in KINDS]
     places = [{"address": _absolute(request, name)} for name in ("home", "about", "changes")]
     places += [{"address": _absolute(request, f"{model.spec.name}:list")} for model in KINDS]

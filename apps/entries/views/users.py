@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from apps.entries.access import Verb
 from apps.entries.addresses import within
 from apps.entries.revisions.recent import read_recent
 from apps.entries.world import World
@@ -25,21 +26,21 @@ def user(request: HttpRequest, world: World, name: str) -> HttpResponse:
         "days": by_day(cut.rows),
         "older": cut.older,
         "feed": within(None, reverse("changes-feed"), user=name),
-        "rollback": rollback_address(request, editor),
+        "rollback": rollback_address(world, editor),
     }
     return page(request, world, "users/user.html", context)
 
 
 def find_editor(name: str) -> Any:
     """The account of this name, in any state. Raises Http404."""
-    editor = get_user_model()._default_manager.filter(username=name.replace("\0", "")).first()
+    editor = get_user_model().objects.filter(username=name.replace("\0", "")).first()
     if editor is None:
         raise Http404("Nobody edits here under that name.")
     return editor
 
 
-def rollback_address(request: HttpRequest, editor: Any) -> str:
+def rollback_address(world: World, editor: Any) -> str:
     """Where an editor's changes are rolled back, for reviewers; nothing for others."""
-    if not request.user.has_perm("entries.review_entry"):
+    if not world.viewer.may(Verb.ROLL_BACK):
         return ""
     return reverse("rollback", args=[editor.get_username()])

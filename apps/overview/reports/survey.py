@@ -27,7 +27,7 @@ class Survey(World):
     @classmethod
     def of(cls, world: World) -> "Survey":
         """A survey of what a World shows."""
-        return cls(world.user, world.on, world.at)
+        return cls(world.viewer, world.on, world.at)
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -52,7 +52,7 @@ def ways_in(world: World) -> list[tuple[KindSpec, int]]:
 def latest_changes(world: World) -> Any:
     """The changesets up to the moment shown, newest first."""
     known = Q() if world.at is None else Q(number__lte=world.at)
-    return Changeset.objects.filter(known).select_related("user")[:LATEST]
+    return world.viewer.told(Changeset.objects.filter(known).select_related("user")[:LATEST])
 
 
 def at_a_glance(world: World, body: Body) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """The reports: how much each finds, and one of them, page by page. Must not know single reports."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from apps.entries.attach import Named
-from apps.entries.kinds import KIND, KINDS
+from apps.entries.access import Verb
+from apps.entries.kinds import KIND
 from apps.entries.prose import wanted_address
-from apps.entries.sheet import Sheet
 from apps.entries.views.asking import page, reading
-from apps.entries.views.entry import edit_address
+from apps.entries.views.entry import form_address
 from apps.entries.views.lists import page_asked
 from apps.entries.world import World
 
@@ -39,24 +38,22 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
         raise Http404(f"There is no report “{slug[:40]}”. There are: {known}.")
     survey = Survey.of(world)
     shown = page_asked(request, asked.find(survey), PAGE, "report")
-    rows = [
-        (list(zip(asked.columns, row.cells, strict=True)), list(acts(request, world, row)))
-        for row in tell(shown.object_list, survey)
-    ]
+    told = tell(shown.object_list, survey)
+    closed = world.viewer.closed(entry.pk for row in told for entry in row.holders)
+    rows = [(list(zip(asked.columns, row.cells, strict=True)), list(acts(world, row, closed))) for row in told]
     context = {"report": asked, "page": shown, "rows": rows, "mendable": any(found for _, found in rows)}
     return page(request, world, "overview/report.html", context)
 
 
-def acts(request: HttpRequest, world: World, row: Row) -> Iterator[tuple[str, str]]:
-    """What the user may do about a finding: a label, and the address of the form."""
-    if row.wanted and may_write(request, world, row.wanted[0]):
+def acts(world: World, row: Row, closed: Collection[int]) -> Iterator[tuple[str, str]]:
+    """What the viewer may do about a finding: a label, and the address of the form. `closed` are protected entries."""
+    if row.wanted and may_write(world, row.wanted[0]):
         yield f"Write “{row.wanted[1]}”", wanted_address(*row.wanted)
     for entry in row.holders:
-        if address := edit_address(request, Sheet(world, entry, Named())):
-            yield f"Edit {entry}", address
+        if world.at is None and entry.pk not in closed and world.viewer.may(Verb.EDIT, type(entry)):
+            yield f"Edit {entry}", form_address(world.viewer, entry)
 
 
-def may_write(request: HttpRequest, world: World, kind: str) -> bool:
+def may_write(world: World, kind: str) -> bool:
     """Whether the user may add an entry of a kind (unknown: of any); nobody to the wiki as it was."""
-    kinds = [KIND[kind]] if kind in KIND else KINDS
-    return world.at is None and any(request.user.has_perm(f"entries.add_{model._meta.model_name}") for model in kinds)
+    return world.at is None and world.viewer.may(Verb.CREATE, KIND.get(kind))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND, Source
+from apps.entries.views.asking import viewer_of
 
 from ..suggesting import begun, link_names
 
@@ -28,8 +29,8 @@ def complete(request: HttpRequest) -> HttpResponse:
     if wanted == "source":
         kinds = [Source.spec.name]
     q, kinds = without_kind(request.GET.get("q", ""), kinds)
-    found = begun(request.user, q, kinds)
-    names = link_names(request.user, found) if wanted == "link" and found else {}
+    found = begun(viewer_of(request), q, kinds)
+    names = link_names(viewer_of(request), found) if wanted == "link" and found else {}
     return JsonResponse({"results": [told(entry, wanted, names) for entry in found]})
 
 

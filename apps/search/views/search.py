@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from apps.entries.access import Verb
 from apps.entries.addresses import within
-from apps.entries.kinds import KINDS
 from apps.entries.moments import UnknownMoment
-from apps.entries.views.asking import refusal, text
+from apps.entries.views.asking import refusal, text, viewer_of
 from apps.entries.views.lists import page_asked
 from apps.entries.world import World
 
@@ -36,9 +36,9 @@ class Narrowing:
 def search(request: HttpRequest) -> HttpResponse:
     """What a line finds in the wiki as it stands. `on` finds no less, and stays in the links; `at` does not."""
     try:
-        asked = World.asked(request.user, text(request, "on"), text(request, "at"))
+        asked = World.asked(viewer_of(request), text(request, "on"), text(request, "at"))
         world = replace(asked, at=None)
-        finding = find(request.user, request.GET.get("q", ""))
+        finding = find(world.viewer, request.GET.get("q", ""))
         page = page_asked(request, range(finding.count), PAGE, "search")
     except (UnknownMoment, BadRequest) as error:
         return refusal(request, str(error))
@@ -100,5 +100,4 @@ def line_address(world: World, line: str) -> str:
 def create_address(request: HttpRequest, line: str) -> str:
     """Where the entry that a line may name is written, for those who may write one."""
     title = without(line, *FILTERS).replace('"', "")
-    may = any(request.user.has_perm(f"entries.add_{model._meta.model_name}") for model in KINDS)
-    return within(None, reverse("new-entry"), title=title[:200]) if may else ""
+    return within(None, reverse("new-entry"), title=title[:200]) if viewer_of(request).may(Verb.CREATE) else ""

@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.entries.moments import UnknownMoment
-from apps.entries.views.asking import origin_of, refusal, text
+from apps.entries.views.asking import origin_of, refusal, text, viewer_of
 from apps.entries.world import World
 
 from ..asking import LONGEST, read
@@ -21,11 +21,11 @@ def suggest(request: HttpRequest) -> HttpResponse:
     https://github.com/dewitt/opensearch, “Suggestions” 1.1: the line, titles, descriptions, addresses.
     """
     try:
-        world = World.asked(request.user, text(request, "on"), "")
+        world = World.asked(viewer_of(request), text(request, "on"), "")
     except UnknownMoment as error:
         return refusal(request, str(error))
     line = request.GET.get("q", "")
-    found = suggestions(request.user, read(line), mending=True)
+    found = suggestions(world.viewer, read(line), mending=True)
     if text(request, "format") == "json":
         told = [line[:LONGEST], [entry.title for entry in found], [entry.summary for entry in found]]
         addresses = [origin_of(request) + entry.get_absolute_url() for entry in found]
