@@ -6,11 +6,10 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from apps.entries.kinds import Body, Document, State
-from apps.entries.kinds.body import MembershipStatus
-from apps.entries.parties import BRINGS, Standing
+from apps.entries.kinds import STOOD_TO
+from apps.entries.parties import Standing
 from apps.entries.standings import read_standings
-from apps.overview.matrix import read_subjects
+from apps.overview.matrix import PARTIES, read_subjects
 
 from .asking import AtMoment, OfList, Words
 from .naming import ids_of
@@ -19,7 +18,9 @@ from .shapes import Certainty, Citation, answers, list_of
 
 router = Router(tags=["claims"])
 
-STATUSES = tuple(dict.fromkeys([*MembershipStatus.values, *BRINGS.values()]))
+STATUSES = tuple(
+    dict.fromkeys(status for claim in STOOD_TO.values() if claim.spec.stands for status in claim.spec.stands.statuses)
+)
 
 
 class Held(BaseModel):
@@ -59,11 +60,11 @@ def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> di
     world = asked.world(request)
     subjects = read_subjects(world)
     if asked.subject:
-        keys = ids_of([Body, Document], world, "subject", asked.subject)
+        keys = ids_of([*STOOD_TO], world, "subject", asked.subject)
         subjects = [subject for subject in subjects if subject.pk in keys]
     found = list(read_standings(world, subjects).rows)
     if asked.party:
-        keys = ids_of([State, Body], world, "party", asked.party)
+        keys = ids_of(PARTIES, world, "party", asked.party)
         found = [each for each in found if each.party.pk in keys]
     for name in ("status", "certainty"):
         if wanted := getattr(asked, name):

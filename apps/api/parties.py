@@ -1,4 +1,4 @@
-"""Who stands how to a document on a day. Must not know how that follows from treaty actions."""
+"""Who stands how to a document, and the like, on a day. Must not know how that follows from what parties did."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,13 +6,16 @@ from typing import Any, Literal, cast
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
-from pydantic import Field
+from pydantic import BaseModel, Field, create_model
 
+from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.kinds import Document, TreatyAction
+from apps.entries.extras import read_parties
+from apps.entries.kinds import STOOD_TO
 from apps.entries.lookup import find
-from apps.entries.parties import BRINGS, Standing, standings
+from apps.entries.parties import Standing
 from apps.entries.sheet import Sheet
+from apps.entries.specs import Stands
 from apps.entries.standings import read_standings
 
 from .asking import AtMoment, OfList, WithAll, Words
@@ -21,39 +24,57 @@ from .shapes import Certainty, Party, answers, list_of
 
 router = Router(tags=["documents"])
 
-STATUSES = tuple(dict.fromkeys(BRINGS.values()))
+DERIVED: dict[type[Entry], type[Claim]] = {
+    kind: claim for kind, claim in STOOD_TO.items() if claim.spec.stands and claim.spec.stands.brings
+}
+"""The kinds to which parties stand by what they did, each with the claims that say what."""
+LISTED = answers(list_of(Party, "PartyList")) | {301: None}
 
 
 class PartiesAsking(OfList, WithAll, AtMoment):
-    """The parameters of a list of parties."""
+    """The parameters of a list of parties; of which statuses there are, each kind adds."""
 
     party: Words | None = Field(None, description="Only this state or body: a slug, or kind:slug.")
-    status: Literal[STATUSES] | None = Field(None, description="Only those of this status.")  # type: ignore[valid-type]  # from the rules
     certainty: Certainty | None = Field(None, description="Only those that hold so surely on the day.")
 
 
-@router.get(
-    f"/{Document.spec.plural}/{{slug}}/parties",
-    operation_id="list_parties",
-    summary="List the parties to a document",
-    description="How each party stands on the day, derived from its treaty actions in order. Where dates are too "
-    "vague for one answer, a party is there once for each status that is possible. "
-    "By title; with `all`, also the statuses of other days.",
-    response=answers(list_of(Party, "PartyList")) | {301: None},
-)
-def parties(request: HttpRequest, slug: Path[str], asked: Query[PartiesAsking]) -> dict[str, Any]:
+def asking(kind: type[Entry], stands: Stands) -> type[BaseModel]:
+    """The parameters of the parties to an entry of a kind."""
+    one_of: Any = Literal[tuple(stands.statuses)]
+    status: Any = (one_of | None, Field(None, description="Only those of this status."))
+    return create_model(f"{kind.__name__}PartiesAsking", __base__=PartiesAsking, status=status)
+
+
+def add_parties(kind: type[Entry], claim: type[Claim]) -> None:
+    """Serves how each party stands to an entry of a kind, below the entry."""
+    spec, stands = kind.spec, cast(Stands, claim.spec.stands)
+    asked_model = asking(kind, stands)
+
+    @router.get(
+        f"/{spec.plural}/{{slug}}/{stands.called}",
+        operation_id=f"list_{stands.called}",
+        summary=f"List the {stands.called} to a {spec.name}",
+        description=f"How each party stands on the day, derived from its {claim.spec.words} in order. Where dates "
+        "are too vague for one answer, a party is there once for each status that is possible. "
+        "By title; with `all`, also the statuses of other days.",
+        response=LISTED,
+    )
+    def parties(request: HttpRequest, slug: Path[str], asked: Query[asked_model]) -> dict[str, Any]:  # type: ignore[valid-type]  # made from the spec
+        return read_list(request, kind, slug, asked)
+
+
+def read_list(request: HttpRequest, kind: type[Entry], slug: str, asked: Any) -> dict[str, Any]:
     """The part of the list that is asked for. Raises UnknownMoment, Moved, Missing and NotAccepted."""
-    world = asked.world(request)
-    found = list(read_standings(world, [find(world, Document, slug)], every=asked.every).rows)
+    world, claim = asked.world(request), DERIVED[kind]
+    found = list(read_standings(world, [find(world, kind, slug)], every=asked.every).rows)
     if asked.party:
-        (end,) = (end for end in TreatyAction.spec.ends if end.field == "party")
-        keys = ids_named(world, TreatyAction, end, asked.party)
+        keys = ids_named(world, claim, claim.spec.end(cast(Stands, claim.spec.stands).party), asked.party)
         found = [each for each in found if each.party.pk in keys]
     if asked.status:
         found = [each for each in found if each.status == asked.status]
     if asked.certainty:
         found = [each for each in found if each.certainty == asked.certainty]
-    answer = asked.answer(request, found)
+    answer: dict[str, Any] = asked.answer(request, found)
     answer["results"] = [told(each) for each in answer["results"]]
     return answer
 
@@ -71,10 +92,11 @@ def told_of_party(standing: Standing) -> dict[str, Any]:
 
 
 def told(standing: Standing) -> dict[str, Any]:
-    """A standing toward a document as JSON."""
+    """A standing that is derived as JSON."""
+    fact = cast(Stands, standing.claims[0].spec.stands).fact
     return told_of_party(standing) | {
         "title": standing.party.title,
-        "basis": [action.action for action in cast(tuple[TreatyAction, ...], standing.claims)],
+        "basis": [getattr(claim, fact) for claim in standing.claims],
     }
 
 
@@ -91,10 +113,14 @@ class Extra:
 
 
 def _of_sheet(sheet: Sheet, every: bool) -> list[dict[str, Any]]:
-    return [told(each) for each in standings(sheet.recorded("treaty_actions"), sheet.world.day, every=every)]
+    return [told(each) for each in read_parties(sheet, every=every)]
 
 
 EXTRAS: dict[type[Entry], dict[str, Extra]] = {
-    Document: {"parties": Extra(list[Party], "How each party stands on the day.", _of_sheet)}
+    kind: {cast(Stands, claim.spec.stands).called: Extra(list[Party], "How each party stands on the day.", _of_sheet)}
+    for kind, claim in DERIVED.items()
 }
 """By kind, what its entries show beyond facts and claims, by its name in JSON."""
+
+for _kind, _claim in DERIVED.items():
+    add_parties(_kind, _claim)

@@ -17,6 +17,7 @@ from apps.entries.linking.mentions import LONGEST_NAME, quoted
 from apps.entries.linking.models import Reference, Sort
 from apps.entries.rendered import prose_field
 from apps.entries.revisions.deltas import changed_fields, touched_by
+from apps.entries.specs import CITED
 from apps.entries.world import World
 from apps.wikitext.links import LinkTarget
 from apps.wikitext.quotes import Quote
@@ -130,7 +131,7 @@ class _Writer:
         """Put the new names into the prose and the citations of a row, where these mean the entry."""
 
         def cite(source: str) -> str | None:
-            return self._cited(source) if (Sort.CITATION, "source", source[:LONGEST_NAME]) in said else None
+            return self._cited(source) if (Sort.CITATION, CITED, source[:LONGEST_NAME]) in said else None
 
         def link(target: LinkTarget) -> str | None:
             name = name_slug(target.name)[:LONGEST_NAME]
@@ -175,7 +176,7 @@ class _Writer:
         changed = self._names.slug != source and (
             self._names.slug != self._entry.slug if self._is_slug(source) else self._names.title != self._entry.title
         )
-        return self._names.slug if changed and self._means_it(self._names.slug, "source") else None
+        return self._names.slug if changed and self._means_it(self._names.slug, CITED) else None
 
     def _is_slug(self, written: str) -> bool:
         """Whether the entry is written by its slug, rather than by its title."""

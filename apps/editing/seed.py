@@ -11,7 +11,7 @@ from apps.changes.models import Changeset, Tag
 from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.kinds import CLAIMS, KIND, KINDS
 
 from .fixtures import FixtureError, Key, Record, read_records
 from .publish import Refused, publish
@@ -69,7 +69,7 @@ def _parents_first(entries: dict[Key, Record]) -> Iterable[Record]:
                 visit(other, (*below, key))
             done[key] = entries[key]
 
-    for key in sorted(entries, key=lambda key: key[0] != "source"):
+    for key in sorted(entries, key=lambda key: not KIND[key[0]].spec.cited):
         visit(key, ())
     return done.values()
 

@@ -15,6 +15,7 @@ from .claims import Claim
 from .entry import Entry, name_slug
 from .linking.meaning import meant
 from .linking.mentions import quoted
+from .specs import CITED
 from .world import World
 
 
@@ -95,7 +96,7 @@ class Named:
 
     def source(self, slug: str) -> Entry | None:
         """The source that a citation names, if it was asked for and exists."""
-        return self.means(slug, "source").entry
+        return self.means(slug, CITED).entry
 
     def target(self, target: LinkTarget) -> Meaning:
         """What a wiki link means."""

@@ -14,13 +14,15 @@ from django.db import models
 from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
 from apps.wikitext.render import extract
 
+from .specs import CITED
+
 
 def require_sources(citations: Iterable[Citation]) -> None:
     """Raises ValidationError with one sentence for each source cited that no entry is, or was, called."""
     wanted = {citation.source for citation in citations}
     if not wanted:
         return
-    sources = apps.get_model("entries", "Entry").objects.filter(kind="source")
+    sources = apps.get_model("entries", "Entry").objects.filter(kind=CITED)
     missing = wanted - set(sources.filter(slug__in=wanted).values_list("slug", flat=True))
     if missing:  # a source that was renamed is found by its former names
         missing -= set(sources.filter(ever_named__slug__in=missing).values_list("ever_named__slug", flat=True))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.period import Certainty, Period
@@ -13,7 +14,9 @@ from apps.drawing.axis import Axis
 from apps.drawing.bars import Bar, bars
 
 from .lasting import Lasting, bounds_of
+from .parties import status_of
 from .relations import when
+from .specs import Stands
 
 NAMED = 8
 """How many entries a lane names before it counts the rest."""
@@ -22,14 +25,33 @@ OUTSTANDING = 400
 
 
 @dataclass(frozen=True)
+class Mark:
+    """The word by which a style sheet knows how something is drawn, and the label by which a reader does."""
+
+    word: str
+    label: str
+
+
+def mark_of(row: Any) -> Mark:
+    """How a row is drawn: by the status that it says or brings; all else as what it is."""
+    stands = getattr(row.spec, "stands", None)
+    return mark_as(stands, status_of(row)) if stands else Mark(slugify(row.spec.name), row.spec.name)
+
+
+def mark_as(stands: Stands, status: str) -> Mark:
+    """How a status is drawn."""
+    return Mark(slugify(status), stands.statuses.get(status, status))
+
+
+@dataclass(frozen=True)
 class Piece:
-    """One stretch or moment of a lane: the word that says how it is drawn, its dates in words and as EDTF.
+    """One stretch or moment of a lane: how it is drawn, its dates in words and as EDTF.
 
     A moment is some day within its bounds; `point` is where it is drawn, for one whose day is known. `seen` is where a
     mark says that a source last confirmed it.
     """
 
-    word: str
+    mark: Mark
     when: str
     dates: str
     bars: tuple[Bar, ...]
@@ -63,21 +85,26 @@ class Lane:
         return max(len(self.entries) - NAMED, 0)
 
 
+def marks_of(lanes: Iterable[Lane]) -> tuple[Mark, ...]:
+    """What a legend explains: the marks that occur, in their order."""
+    return tuple(dict.fromkeys(piece.mark for lane in lanes for piece in lane.pieces))
+
+
 def moment_bounds(row: Any) -> tuple[date, date]:
     """The first and the last day on which a moment can have been: from the start of its period."""
     period = bounds_of(row)
     return period.start_earliest, period.start_latest
 
 
-def stretch(axis: Axis, row: Any, word: str, day: date) -> Piece:
+def stretch(axis: Axis, row: Any, mark: Mark, day: date) -> Piece:
     """What lasts, along the axis."""
     period = bounds_of(row)
     drawn = bars(axis, (period.start_earliest, period.start_latest), (period.end_earliest, period.end_latest))
     words, edtf = when(row)
-    return Piece(word, words, edtf, tuple(drawn), period.certainty(day), seen=_confirmed(axis, row))
+    return Piece(mark, words, edtf, tuple(drawn), period.certainty(day), seen=_confirmed(axis, row))
 
 
-def moment(axis: Axis, bounds: tuple[date, date], word: str, said: tuple[str, str], day: date) -> Piece:
+def moment(axis: Axis, bounds: tuple[date, date], mark: Mark, said: tuple[str, str], day: date) -> Piece:
     """What happened on one day: a point where the day is known, a soft bar where it is not.
 
     `said` are its dates in words and as EDTF. On a day it is certain, possible, or not.
@@ -86,7 +113,7 @@ def moment(axis: Axis, bounds: tuple[date, date], word: str, said: tuple[str, st
     period = Period(first, last, first, last)
     drawn = bars(axis, (first, last), (first, last)) if first < last else []
     point = axis.at(first) if first == last and axis.holds(first, last) else None
-    return Piece(word, *said, tuple(drawn), period.certainty(day), point)
+    return Piece(mark, *said, tuple(drawn), period.certainty(day), point)
 
 
 def _confirmed(axis: Axis, row: Any) -> float | None:

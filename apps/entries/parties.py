@@ -1,4 +1,4 @@
-"""Who stood how to a document or a body on a day; to a document, derived from treaty actions. Must not query.
+"""Who stood how to something on a day: as a claim says for as long as it holds, or derived from acts. Must not query.
 
 The order of actions is that of their dates; a vague date stands for each of its days. On a day, an action's status
 can hold when the action can have happened and the next one can still be to come. UN Treaty Collection, Glossary, for
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import ONE_DAY
@@ -16,33 +17,7 @@ from apps.wikitext.citations import Citation, parse_cites
 
 from .claims import Claim, Rank
 from .entry import Entry
-from .kinds import Membership, TreatyAction
-from .kinds.document import Action
-
-PARTY, OBSERVER, SUSPENDED, EXCLUDED, WITHDRAWN, REFUSED = (
-    "party", "observer", "suspended", "excluded", "withdrawn", "refused",
-)  # fmt: skip
-
-BRINGS: dict[str, str] = {
-    Action.SIGNATURE: PARTY,
-    Action.DEFINITIVE_SIGNATURE: PARTY,
-    Action.RATIFICATION: PARTY,
-    Action.ACCEPTANCE: PARTY,
-    Action.APPROVAL: PARTY,
-    Action.ACCESSION: PARTY,
-    Action.SUCCESSION: PARTY,
-    Action.PROLONGATION: PARTY,
-    Action.RESUMPTION: PARTY,
-    Action.OBSERVER: OBSERVER,
-    Action.SUSPENSION: SUSPENDED,
-    Action.EXCLUSION: EXCLUDED,
-    Action.WITHDRAWAL: WITHDRAWN,
-    Action.REFUSAL: REFUSED,
-}
-"""The status that each action brings, from its own day on (docs/decisions/0005)."""
-
-_ORDER = (OBSERVER, REFUSED, PARTY, SUSPENDED, EXCLUDED, WITHDRAWN)
-"""Which of two actions with the same dates came first: one enters before one leaves."""
+from .specs import Stands
 
 
 @dataclass(frozen=True)
@@ -52,7 +27,7 @@ class Standing:
 
     `since` and `until` are EDTF texts, the claims' own dates. To a document, `until` is the first day of the next
     status, `..` where nothing ended it; to a body, the last day of the membership. `earliest` and `latest` bound the
-    days on which it can hold (latest excluded, None: open).
+    days on which it can hold (latest excluded, None: open). `status` is what is stored, `label` what is shown.
     """
 
     party: Entry
@@ -66,6 +41,11 @@ class Standing:
     certainty: str | None
 
     @property
+    def label(self) -> str:
+        """The status in words."""
+        return _stands(self.claims[0]).statuses.get(self.status, self.status)
+
+    @property
     def cites(self) -> list[Citation]:
         """The citations of all claims on which it rests, each once."""
         return list(dict.fromkeys(cite for claim in self.claims for cite in parse_cites(claim.cites)))
@@ -75,16 +55,17 @@ class Standing:
         return self.earliest <= day and (self.latest is None or day < self.latest)
 
 
-def standings(actions: Iterable[TreatyAction], day: date, *, every: bool = False) -> list[Standing]:
+def standings(actions: Iterable[Any], day: date, *, every: bool = False) -> list[Standing]:
     """How each party stands on `day`, parties by title; several rows where vague dates leave several possible.
 
-    `actions` are those of one document, with `party` attached; deprecated ones are ignored. With `every`, standings
-    that do not hold on the day are kept, with certainty None.
+    `actions` are those of one document, with the parties attached; deprecated ones are ignored. With `every`,
+    standings that do not hold on the day are kept, with certainty None.
     """
-    by_party: dict[int, list[TreatyAction]] = defaultdict(list)
+    by_party: dict[int, list[Any]] = defaultdict(list)
     for action in actions:
-        if action.rank != Rank.DEPRECATED and getattr(action, "party", None) is not None:
-            by_party[action.party_id].append(action)
+        party = _stands(action).party
+        if action.rank != Rank.DEPRECATED and getattr(action, party, None) is not None:
+            by_party[getattr(action, f"{party}_id")].append(action)
     found: list[Standing] = []
     for own in by_party.values():
         runs = list(_runs(own))
@@ -99,12 +80,13 @@ def standings(actions: Iterable[TreatyAction], day: date, *, every: bool = False
     return sorted(found, key=lambda s: (s.party.title, s.earliest))
 
 
-def of_membership(claim: Membership) -> Standing:
-    """How a member stands to a body by one membership, its ends attached, as sure as it was asked to be."""
+def as_claimed(claim: Any) -> Standing:
+    """How a party stands by one claim that is itself the status, its ends attached, as sure as it was asked to be."""
+    stands = _stands(claim)
     return Standing(
-        party=claim.member,
-        subject=claim.body,
-        status=claim.status,
+        party=getattr(claim, stands.party),
+        subject=getattr(claim, stands.subject),
+        status=getattr(claim, stands.fact),
         since=claim.start,
         until=claim.end,
         claims=(claim,),
@@ -114,29 +96,46 @@ def of_membership(claim: Membership) -> Standing:
     )
 
 
+def status_of(claim: Any) -> str:
+    """The status that a claim is, or brings."""
+    stands = _stands(claim)
+    return stands.status(getattr(claim, stands.fact))
+
+
+def _stands(claim: Any) -> Stands:
+    return cast(Stands, claim.spec.stands)
+
+
 def _with(run: Standing, certainty: str) -> Standing:
     return Standing(**{**vars(run), "certainty": certainty})
 
 
-def _runs(own: list[TreatyAction]) -> Iterator[Standing]:
+def _runs(own: list[Any]) -> Iterator[Standing]:
     """A party's actions in order, those that follow each other with the same status taken together."""
-    own = sorted(own, key=lambda a: (a.start_earliest, a.start_latest, _ORDER.index(BRINGS[a.action]), a.pk or 0))
-    runs: list[list[TreatyAction]] = []
+    stands = _stands(own[0])
+    entering = stands.entering
+    own = sorted(own, key=lambda a: (a.start_earliest, a.start_latest, entering.index(status_of(a)), a.pk or 0))
+    runs: list[list[Any]] = []
     for action in own:
-        if runs and BRINGS[runs[-1][0].action] == BRINGS[action.action]:
+        if runs and status_of(runs[-1][0]) == status_of(action):
             runs[-1].append(action)
         else:
             runs.append([action])
     for index, run in enumerate(runs):
         later = [action for after in runs[index + 1 :] for action in after]
         yield Standing(
-            party=run[0].party,
-            subject=run[0].document,
-            status=BRINGS[run[0].action],
-            since=run[0].date,
-            until=later[0].date if later else "..",
+            party=getattr(run[0], stands.party),
+            subject=getattr(run[0], stands.subject),
+            status=status_of(run[0]),
+            since=_day(run[0]),
+            until=_day(later[0]) if later else "..",
             claims=tuple(run),
             earliest=run[0].start_earliest or BEGINNING,
             latest=min((action.start_latest for action in later), default=None),
             certainty=None,
         )
+
+
+def _day(action: Any) -> str:
+    """When an act was: the first of its dates."""
+    return cast(str, getattr(action, action.dates[0]))

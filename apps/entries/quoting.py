@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
@@ -18,10 +18,10 @@ from .addresses import within
 from .attach import Named
 from .citing import in_words
 from .entry import Entry
-from .kinds import KIND, Body, Document
-from .kinds.body import MembershipStatus
+from .kinds import KIND, STOOD_TO
 from .lasting import bounds_of
-from .parties import BRINGS, PARTY, Standing, standings
+from .parties import Standing, standings
+from .specs import Stands
 from .standings import read_standings
 from .values import label, read_value, words
 from .world import World
@@ -44,7 +44,9 @@ class Question:
 
 @dataclass
 class Answers:
-    """The answers to what a page quotes: `standings` to its bodies and documents, `rows` of entries named for facts."""
+    """The answers to what a page quotes: `standings` to its bodies, documents and the like, `rows` of entries named for
+    facts.
+    """
 
     world: World
     named: Named
@@ -68,7 +70,7 @@ def read_answers(world: World, named: Named, quotes: Iterable[Quote]) -> Answers
         if quote.name in QUOTABLE and (entry := named.quoted(quote).entry) is not None:
             wanted[QUOTABLE[quote.name].needs][entry.pk] = entry
     if wanted["standings"]:
-        subjects = [entry for entry in wanted["standings"].values() if isinstance(entry, Body | Document)]
+        subjects = [entry for entry in wanted["standings"].values() if type(entry) in STOOD_TO]
         for standing in read_standings(world, subjects, every=True).rows:
             answers.standings.setdefault(standing.subject.pk, []).append(standing)
     by_kind: dict[str, set[int]] = defaultdict(set)
@@ -106,16 +108,12 @@ def understood(quote: Quote, named: Named, world: World) -> Question:
     return Question(quote, meaning.entry, on or world.day, replace(world, on=on or world.on))
 
 
-def _members(answers: Answers, asked: Question) -> Answer:
-    return _listed(asked, _standing(answers, asked, Body))
-
-
-def _parties(answers: Answers, asked: Question) -> Answer:
-    return _listed(asked, _standing(answers, asked, Document))
+def _list(answers: Answers, asked: Question) -> Answer:
+    return _listed(asked, _standing(answers, asked, *CALLED[asked.quote.name]))
 
 
 def _count(answers: Answers, asked: Question) -> Answer:
-    standing = list(_standing(answers, asked, Body, Document))
+    standing = list(_standing(answers, asked, *STOOD_TO))
     sure = sum(each.certainty == "certain" for each in standing)
     doubtful = len({each.party.pk for each in standing}) - sure
     said = f"{sure} (possibly {sure + doubtful})" if doubtful else str(sure)
@@ -146,6 +144,22 @@ def _fact(answers: Answers, asked: Question) -> Answer:
     return Answer((Part(said, _address(asked, "facts")),), title=title)
 
 
+def _either(words: Iterable[str], last: str = "or") -> str:
+    """“a”, “a or b”, “a, b or c”."""
+    *most, final = words
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def _stands(kind: type[Entry]) -> Stands:
+    """How one stands to an entry of a kind."""
+    return cast(Stands, STOOD_TO[kind].spec.stands)
+
+
+def _status(asked: Question) -> str:
+    """The status that is asked for; where none is, the usual one."""
+    return asked.quote.argument("status") or _stands(type(asked.entry)).usual
+
+
 @dataclass(frozen=True)
 class Quotable:
     """A fact that can be quoted: what answers it, what must be read for it, and the arguments that it takes."""
@@ -153,24 +167,21 @@ class Quotable:
     answer: Callable[[Answers, Question], Answer]
     needs: str
     arguments: tuple[str, ...]
-    says: str
 
+
+CALLED: dict[str, tuple[type[Entry], ...]] = {
+    called: tuple(kind for kind in STOOD_TO if _stands(kind).called == called)
+    for called in dict.fromkeys(_stands(kind).called for kind in STOOD_TO)
+}
+"""What those are called together who stand to something (“members”), with the kinds of it."""
 
 QUOTABLE: dict[str, Quotable] = {
-    "members": Quotable(_members, "standings", ("of", "on", "status"), "the members of a body"),
-    "parties": Quotable(_parties, "standings", ("of", "on", "status"), "the parties to a document"),
-    "count": Quotable(_count, "standings", ("of", "on", "status"), "how many members or parties there are"),
-    "date": Quotable(_date, "", ("of",), "when something was"),
-    "fact": Quotable(_fact, "row", ("of", "name"), "a fact of an entry"),
+    **{called: Quotable(_list, "standings", ("of", "on", "status")) for called in CALLED},
+    "count": Quotable(_count, "standings", ("of", "on", "status")),
+    "date": Quotable(_date, "", ("of",)),
+    "fact": Quotable(_fact, "row", ("of", "name")),
 }
 """The closed set, by name."""
-
-
-STATUSES: dict[type[Entry], tuple[str, ...]] = {
-    Body: tuple(MembershipStatus.values),
-    Document: (PARTY, *sorted({*BRINGS.values()} - {PARTY})),
-}
-"""How one can stand to what has members or parties; the first is meant where none is asked for."""
 
 
 def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterator[Standing]:
@@ -179,15 +190,15 @@ def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterato
     if kind not in kinds:
         wanted = _either([f"a {model.spec.name}" for model in kinds])
         raise Unanswerable(f"“{asked.entry.title}” is a {asked.entry.kind}; “{asked.quote.name}” is of {wanted}.")
-    status = asked.quote.argument("status") or STATUSES[kind][0]
-    if status not in STATUSES[kind]:
-        raise Unanswerable(f"There is no status “{status}” here: choose {_either(STATUSES[kind])}.")
+    stands, status = _stands(kind), _status(asked)
+    if status not in stands.statuses:
+        raise Unanswerable(f"There is no status “{status}” here: choose {_either(stands.statuses)}.")
     found = answers.standings.get(asked.entry.pk, [])
-    if kind is Document:  # its parties are derived, for each day anew
+    if stands.brings:  # parties are derived from what they did, for each day anew
         actions: Any = [claim for standing in found for claim in standing.claims]
         found = standings(actions, asked.day)
     for each in sorted(found, key=lambda each: each.party.title):
-        certainty = each.certainty if kind is Document else bounds_of(each.claims[0]).certainty(asked.day)
+        certainty = each.certainty if stands.brings else bounds_of(each.claims[0]).certainty(asked.day)
         if each.status == status and certainty:
             yield replace(each, certainty=certainty)
 
@@ -207,20 +218,17 @@ def _listed(asked: Question, standing: Iterable[Standing]) -> Answer:
 
 
 def _list_title(asked: Question) -> str:
-    status = asked.quote.argument("status") or STATUSES[type(asked.entry)][0]
-    return f"{status.capitalize()}: {asked.entry.title}, on {in_words(asked.day)}"
+    label = _stands(type(asked.entry)).statuses[_status(asked)]
+    return f"{label.capitalize()}: {asked.entry.title}, on {in_words(asked.day)}"
 
 
 def _list_address(asked: Question) -> str:
     """The list on the page of the entry that is quoted."""
-    return _address(asked, "members-body" if isinstance(asked.entry, Body) else "parties")
+    claim = STOOD_TO[type(asked.entry)]
+    stands = _stands(type(asked.entry))
+    end = claim.spec.end(stands.subject)
+    return _address(asked, stands.called if stands.brings else f"{end.listed}-{end.field}")
 
 
 def _address(asked: Question, fragment: str = "") -> str:
     return within(asked.world, asked.entry.get_absolute_url() + (f"#{fragment}" if fragment else ""))
-
-
-def _either(words: Iterable[str], last: str = "or") -> str:
-    """“a”, “a or b”, “a, b or c”."""
-    *most, final = words
-    return f"{', '.join(most)} {last} {final}" if most else final

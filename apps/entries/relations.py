@@ -16,9 +16,6 @@ from .sheet import ClaimList, Sheet
 from .values import Value, label, read_value, words
 from .world import World
 
-INCOMING = {"children": "Parts, and bodies that answer to it"}
-"""Headings of the relations whose names are none."""
-
 
 @dataclass
 class Row:
@@ -85,10 +82,15 @@ def read_table(listing: ClaimList, world: World, references: References, prose: 
 def read_incoming(sheet: Sheet) -> list[tuple[str, str, list[Entry]]]:
     """The entries whose facts name this one: the relation's name, a heading, the entries, undated last."""
     return [
-        (name, INCOMING.get(name, name.capitalize()), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
+        (name, heading_of(sheet.entry, name), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
         for name, found in sheet.incoming.items()
         if found
     ]
+
+
+def heading_of(entry: Entry, name: str) -> str:
+    """The heading of the list of those that name the entry in a fact, by the list's name."""
+    return entry.spec.listed.get(name, name.capitalize())
 
 
 def read_row(claim: Any, world: World) -> Row:

@@ -92,7 +92,7 @@ def _claims(claims: list[Claim], by_row: dict[str, dict[int, list[Mention]]]) ->
 
 
 def _heading(model: type[Claim]) -> str:
-    return model.spec.plural.replace("-", " ").capitalize()
+    return model.spec.words.capitalize()
 
 
 def _columns(rows: QuerySet[Any], model: type[Claim]) -> QuerySet[Any]:

@@ -1,6 +1,59 @@
-"""What a kind and a claim declare of themselves; pages, API, admin and seed loop over these. Must not import models."""
+"""What a kind and a claim declare of themselves; pages, API, admin and seed loop over these. Must not import models.
 
-from dataclasses import dataclass
+docs/kinds.md tells it by example.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+EDITORS, REVIEWERS = "Editors", "Reviewers"
+"""The groups that are granted what kinds and claims declare, after every migrate."""
+
+CITED = "source"
+"""The kind that citations mean: `@slug` names one of it, and no other."""
+
+Grants = tuple[tuple[str, tuple[str, ...]], ...]
+"""Groups, each with the verbs of Django's permissions that its members have."""
+
+WRITTEN: Grants = ((EDITORS, ("view", "add", "change")), (REVIEWERS, ("view", "add", "change", "delete")))
+"""Editors write entries, and reviewers delete them too."""
+STATED: Grants = tuple((group, ("view", "add", "change", "delete")) for group in (EDITORS, REVIEWERS))
+"""Who writes entries takes claims away as well."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A chapter to be: its heading; the claim lists and the relations, by name, that are told in it.
+
+    `of_parts`: the claims of the parts of the entry are told with the entry's own.
+    """
+
+    heading: str
+    lists: tuple[str, ...] = ()
+    incoming: tuple[str, ...] = ()
+    of_parts: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The chapters that come first in a print version, in their order; the rest follows under its own headings.
+
+    `topics`: topics about the entry are told too, each in the chapter of the same heading; those that find none
+    follow the chapter of the heading `then`.
+    """
+
+    plans: tuple[Plan, ...] = ()
+    topics: bool = False
+    then: str = ""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """How the home page tells entries whose fact names the featured body, or none: under a heading, perhaps by year."""
+
+    fact: str
+    heading: str
+    by_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -9,7 +62,19 @@ class KindSpec:
 
     `name` is its word ("state"), `plural` its page prefix and API path ("states"), `facts` the names of its own
     fields in the order in which a page shows them, `columns` those that a list shows and sorts by, `filters` those
-    that a list can be narrowed by, `byline` those that a reference gives after the title.
+    that a list can be narrowed by, `byline` those that a reference gives after the title, `names` those that are
+    names of it to the search.
+
+    `extras` are what its page shows beside facts and claims, by their names in `extras`; `layout` is the order of its
+    print version; `listed` gives headings to the lists of entries that name one of it, by the lists' names; `glance`
+    puts it on the home page. `tells`: it is prose, which the print
+    version of what it is about tells too.
+
+    `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
+    `concerned`: the timeline can be narrowed to what concerns one of it. `within` is the fact that names the body in
+    whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
+
+    `granted` says what groups may do with it.
     """
 
     name: str
@@ -18,6 +83,22 @@ class KindSpec:
     columns: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
+    layout: Layout = Layout()
+    listed: Mapping[str, str] = field(default_factory=dict, hash=False)
+    glance: Glance | None = None
+    tells: bool = False
+    facet: str = ""
+    concerned: bool = False
+    within: str = ""
+    later: tuple[str, ...] = ()
+    granted: Grants = WRITTEN
+
+    @property
+    def cited(self) -> bool:
+        """Whether facts rest on it; it speaks for itself."""
+        return self.name == CITED
 
 
 @dataclass(frozen=True)
@@ -32,10 +113,65 @@ class End:
 
 
 @dataclass(frozen=True)
+class Acts:
+    """How it is told that claims of a sort began and ended between two days, under a heading with an anchor.
+
+    `began` and `ended` are the verbs by the value of the claim's `fact`; that of "" is for every other value, which
+    stands where it says {}.
+    """
+
+    anchor: str
+    heading: str
+    fact: str
+    began: Mapping[str, str] = field(hash=False)
+    ended: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def verb(self, verbs: Mapping[str, str], value: str, label: str) -> str:
+        """The verb for a value whose words are `label`."""
+        return verbs.get(value) or verbs[""].format(label)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A claim says how the entry at its end `party` stands to that at its end `subject`.
+
+    Its `fact` is the status, for as long as the claim holds; or, with `brings`, an act that brings the status given
+    there, from its day on. `statuses` are all of them with their labels, the usual one first; of several that are
+    possible, a map shows the first. `headings` are of lists of those with a status, as far as they are not its label.
+    `entering` is the order of statuses whose acts have the same dates.
+
+    `called` is what those of the usual status are together ("members"), by which prose quotes them.
+    """
+
+    party: str
+    subject: str
+    fact: str
+    called: str
+    statuses: Mapping[str, str] = field(hash=False)
+    brings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    entering: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def usual(self) -> str:
+        """The status that is meant where none is named."""
+        return next(iter(self.statuses))
+
+    def status(self, value: str) -> str:
+        """The status that a value of the fact is or brings."""
+        return self.brings[value] if self.brings else value
+
+
+LAST = 100
+
+
+@dataclass(frozen=True)
 class ClaimSpec:
     """A claim: its word, its plural (also its API path and fixture file), its ends and its own facts.
 
-    `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own.
+    `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own. `acts` says
+    how beginnings and ends are told, `stands` how one end stands to another by it; `place` is where its lists stand
+    among those of other claims, and `granted` says what groups may do with it.
     """
 
     name: str
@@ -43,6 +179,15 @@ class ClaimSpec:
     ends: tuple[End, ...]
     facts: tuple[str, ...]
     dated_by: str = ""
+    acts: Acts | None = None
+    stands: Stands | None = None
+    place: int = LAST
+    granted: Grants = STATED
+
+    @property
+    def words(self) -> str:
+        """The plural in words."""
+        return self.plural.replace("-", " ")
 
     def end(self, field: str) -> End:
         """The end that a foreign key makes. Raises KeyError for a name that is no end."""

@@ -1,10 +1,10 @@
 """Reading how parties stand to bodies and documents: one answer for the pages, the map, the matrix and the API.
 
-Must not know how it is shown.
+Must not know how it is shown, nor single claims.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,8 @@ from apps.wikitext.citations import parse_cites
 from .attach import Named, is_whole
 from .claims import Rank
 from .entry import Entry
-from .kinds import Body, Document, Membership, TreatyAction
-from .parties import Standing, of_membership, standings
+from .kinds import STOOD_TO
+from .parties import Standing, as_claimed, standings
 from .turns import NEVER, Turns, turns_of
 from .world import World
 
@@ -39,7 +39,8 @@ class Standings:
 
 
 def read_standings(world: World, subjects: Iterable[Entry], *, every: bool = False) -> Standings:
-    """How every party stands, on the World's day, to these bodies and documents: three queries, or none.
+    """How every party stands, on the World's day, to these bodies, documents and the like: a query
+    for each sort of claim that says so, and one; or none.
 
     With `every`, standings that do not hold on the day are kept, with certainty None.
     """
@@ -47,26 +48,40 @@ def read_standings(world: World, subjects: Iterable[Entry], *, every: bool = Fal
     for subject in subjects:
         keys[type(subject)].add(subject.pk)
     # Claims of other days are read as well: they say until when a status lasts, and on which days it turns.
-    memberships = _claims(world, Membership, Q(body_id__in=keys[Body])) if keys[Body] else []
-    actions = _claims(world, TreatyAction, Q(document_id__in=keys[Document])) if keys[Document] else []
-    if not (memberships or actions):
-        return Standings()
+    found = [_claims(world, claim, keys[kind]) for kind, claim in STOOD_TO.items() if keys[kind]]
     named = Named()
-    named.want([*memberships, *actions])
-    named.want_sources(cite for claim in (*memberships, *actions) for cite in parse_cites(claim.cites))
+    for claims in found:
+        named.want(claims)
+        named.want_sources(cite for claim in claims for cite in parse_cites(claim.cites))
+    if not named.rows:
+        return Standings()
     named.fetch(world)
-    memberships = [claim for claim in memberships if is_whole(claim)]
-    actions = [claim for claim in actions if is_whole(claim)]
-    held = [of_membership(claim) for claim in memberships if every or claim.certainty]
-    by_document: dict[int, list[TreatyAction]] = defaultdict(list)
-    for action in actions:
-        by_document[action.document_id].append(action)
-    for own in by_document.values():
-        held += standings(own, world.day, every=every)
+    held: list[Standing] = []
+    known: list[Any] = []
+    for claims in found:
+        whole = [claim for claim in claims if is_whole(claim)]
+        known += whole
+        held += _held(whole, world, every=every)
     held.sort(key=lambda each: (each.subject.title, each.subject.pk, each.party.title, each.earliest))
-    return Standings(tuple(held), turns_of(world.day, [*memberships, *actions]), named)
+    return Standings(tuple(held), turns_of(world.day, known), named)
 
 
-def _claims(world: World, model: Any, where: Q) -> list[Any]:
-    rows = world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED)
-    return world.instances(rows)
+def _claims(world: World, model: Any, subjects: set[int]) -> list[Any]:
+    where = Q((f"{model.spec.stands.subject}_id__in", subjects))
+    return world.instances(world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED))
+
+
+def _ends(claim: Any) -> tuple[Any, Any]:
+    return getattr(claim, claim.spec.stands.party), getattr(claim, claim.spec.stands.subject)
+
+
+def _held(claims: list[Any], world: World, *, every: bool) -> Iterator[Standing]:
+    """How parties stand by the claims of one sort: to each subject by its own acts, or as each claim says."""
+    if not claims or not claims[0].spec.stands.brings:
+        yield from (as_claimed(claim) for claim in claims if every or claim.certainty)
+        return
+    by_subject: dict[int, list[Any]] = defaultdict(list)
+    for claim in claims:
+        by_subject[_ends(claim)[1].pk].append(claim)
+    for own in by_subject.values():
+        yield from standings(own, world.day, every=every)

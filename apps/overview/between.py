@@ -4,49 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import ONE_DAY, Certainty
 from apps.entries.attach import Named
-from apps.entries.claims import Rank
+from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
-from apps.entries.kinds import Membership, Tenure, TreatyAction
-from apps.entries.kinds.body import MembershipStatus
-from apps.entries.kinds.document import Action
+from apps.entries.kinds import CLAIMS
 from apps.entries.parties import standings
-from apps.entries.values import words
+from apps.entries.specs import Acts
+from apps.entries.values import read_value, words
 from apps.entries.world import World
 
-BEGAN: dict[str, str] = {
-    MembershipStatus.MEMBER: "joined",
-    MembershipStatus.OBSERVER: "became an observer",
-    MembershipStatus.PARTNER: "became a partner",
-    MembershipStatus.SUSPENDED: "was suspended",
-}
-ENDED: dict[str, str] = {
-    MembershipStatus.MEMBER: "left, or ceased to be a member",
-    MembershipStatus.OBSERVER: "ceased to be an observer",
-    MembershipStatus.PARTNER: "ceased to be a partner",
-    MembershipStatus.SUSPENDED: "ceased to be suspended",
-}
-DID: dict[str, str] = {
-    Action.SIGNATURE: "signed",
-    Action.DEFINITIVE_SIGNATURE: "signed definitively",
-    Action.RATIFICATION: "ratified",
-    Action.ACCEPTANCE: "accepted",
-    Action.APPROVAL: "approved",
-    Action.ACCESSION: "acceded",
-    Action.SUCCESSION: "succeeded",
-    Action.OBSERVER: "became an observer",
-    Action.PROLONGATION: "prolonged",
-    Action.SUSPENSION: "was suspended",
-    Action.RESUMPTION: "resumed",
-    Action.EXCLUSION: "was excluded",
-    Action.WITHDRAWAL: "withdrew",
-    Action.REFUSAL: "refused",
-}
-"""What a reader calls it, when a membership began or ended, and when a party acted."""
+TOLD: tuple[type[Claim], ...] = tuple(claim for claim in CLAIMS if claim.spec.acts)
+"""The claims of which it is told what changed."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +49,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Between:
-    """What changed in bodies, in documents and in offices, by what it concerns and then who."""
+    """What changed, by sort of claim in the order of their anchors; of each, by what it concerns and then who."""
 
-    bodies: list[Difference]
-    documents: list[Difference]
-    offices: list[Difference]
+    groups: dict[type[Claim], list[Difference]]
 
     def __bool__(self) -> bool:
-        return bool(self.bodies or self.documents or self.offices)
+        return any(self.groups.values())
+
+    def __getitem__(self, anchor: str) -> list[Difference]:
+        """The differences that are told at an anchor, as claims declare it."""
+        return next(found for claim, found in self.groups.items() if _acts(claim).anchor == anchor)
 
 
 Found = dict[tuple[Any, ...], Difference]
@@ -95,29 +69,21 @@ def compare_worlds(before: World, after: World) -> Between:
 
     The days of an act are those after the first World's and up to the second's.
     """
-    found: tuple[Found, Found, Found] = ({}, {}, {})
+    found: dict[type[Claim], Found] = {claim: {} for claim in TOLD}
     for side, world in (("before", before), ("after", after)):
         acts_too = side == "after" and before.at == after.at and before.day < after.day
         span = (before.day, after.day) if acts_too else None
-        memberships, actions, tenures = _read(world)
-        for claim in memberships:
-            one = _one(found[0], claim.member, claim.body)
-            _holds(one, side, claim.status, claim.certainty)
-            if span:
-                one.acts += _lasted(claim, span, BEGAN[claim.status], ENDED[claim.status])
-        _documents(found[1], side, world.day, actions, span)
-        for claim in tenures:
-            one = _one(found[2], claim.person, claim.institution, claim.office)
-            _holds(one, side, claim.office, claim.certainty)
-            if span:
-                office = claim.office
-                one.acts += _lasted(claim, span, f"took office as {office}", f"left office as {office}")
-    return Between(*(_in_order(each.values()) for each in found))
+        for claim, rows in zip(TOLD, _read(world), strict=True):
+            if claim.spec.stands and claim.spec.stands.brings:
+                _derived(found[claim], side, world.day, rows, span)
+            else:
+                _claimed(found[claim], side, rows, span)
+    return Between({claim: _in_order(each.values()) for claim, each in found.items()})
 
 
 def _read(world: World) -> list[list[Any]]:
     """The claims that say how somebody stood, whole, and held to be true."""
-    models: tuple[Any, ...] = (Membership, TreatyAction, Tenure)
+    models: tuple[Any, ...] = TOLD
     read = [world.instances(world.claims(model, every=True).exclude(rank=Rank.DEPRECATED)) for model in models]
     named = Named()
     for claims in read:
@@ -126,18 +92,42 @@ def _read(world: World) -> list[list[Any]]:
     return [[c for c in claims if None not in (getattr(c, end.field) for end in c.spec.ends[:2])] for claims in read]
 
 
-def _documents(found: Found, side: str, day: date, actions: list[Any], span: tuple[date, date] | None) -> None:
-    by_document: dict[int, list[Any]] = defaultdict(list)
-    for action in actions:
-        by_document[action.document_id].append(action)
-        one = _one(found, action.party, action.document)
+def _acts(claim: Any) -> Acts:
+    return cast(Acts, claim.spec.acts)
+
+
+def _claimed(found: Found, side: str, claims: list[Any], span: tuple[date, date] | None) -> None:
+    """Claims that hold from their start to their end. A pair is told once, or once for each value that is no status."""
+    for claim in claims:
+        acts = _acts(claim)
+        value = read_value(claim, acts.fact)
+        label = str(value.shown)
+        one = _one(found, *_ends(claim), *(() if claim.spec.stands else (value.raw,)))
+        _holds(one, side, label, claim.certainty)
         if span:
-            one.acts += _happened(
-                (action.start_earliest, action.start_latest), span, DID[action.action], action.date or action.attested
-            )
-    for own in by_document.values():
+            began, ended = (acts.verb(verbs, value.raw, label) for verbs in (acts.began, acts.ended))
+            one.acts += _lasted(claim, span, began, ended)
+
+
+def _derived(found: Found, side: str, day: date, actions: list[Any], span: tuple[date, date] | None) -> None:
+    """Acts, and the standings that they bring to what they are about."""
+    by_subject: dict[int, list[Any]] = defaultdict(list)
+    for action in actions:
+        who, what = _ends(action)
+        by_subject[what.pk].append(action)
+        one = _one(found, who, what)
+        if span:
+            value, edtf = read_value(action, _acts(action).fact), getattr(action, action.dates[0])
+            verb = _acts(action).verb(_acts(action).began, value.raw, str(value.shown))
+            one.acts += _happened((action.start_earliest, action.start_latest), span, verb, edtf or action.attested)
+    for own in by_subject.values():
         for standing in standings(own, day):
-            _holds(_one(found, standing.party, standing.subject), side, standing.status, standing.certainty)
+            _holds(_one(found, standing.party, standing.subject), side, standing.label, standing.certainty)
+
+
+def _ends(claim: Any) -> tuple[Any, Any]:
+    first, second = claim.spec.ends[:2]
+    return getattr(claim, first.field), getattr(claim, second.field)
 
 
 def _one(found: Found, who: Any, what: Any, *more: str) -> Difference:

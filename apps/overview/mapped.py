@@ -5,49 +5,52 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
-from apps.entries.kinds import State
+from apps.entries.kinds import STOOD_TO, State
+from apps.entries.lanes import Mark, mark_as
 from apps.entries.parties import Standing
+from apps.entries.specs import Stands
 from apps.entries.standings import Standings, read_standings
 from apps.entries.world import World
 
-FIRST = ("member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused")
-"""Which status colours a state, where several are possible: the first of these, one that is certain before all."""
 LETTER, LINE = 8, 13
 """Pixels of the picture that a letter of a name takes across, and a line of names down."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A state on the map, with its standings on the day; `word` and `certainty` say how it is drawn, "" in no way.
+    """A state on the map, with its standings on the day; `mark` and `certainty` say how it is drawn, None: in no way.
+
+    Where several are possible, the first that the claim declares colours a state, one that is certain before all.
 
     `shape` is None for a state whose outline is not known or that lies outside the picture.
     """
 
     state: Any
     standings: tuple[Standing, ...]
-    word: str
+    mark: Mark | None
     certainty: str
     shape: Shape | None
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """The map: places by title, all other land and what is disputed, and the statuses that occur."""
+    """The map: places by title, all other land and what is disputed; and the order of the statuses that can occur."""
 
     plate: Plate
     places: tuple[Place, ...]
+    order: tuple[Mark, ...] = ()
     standings: Standings = field(default_factory=Standings)
 
     @property
     def drawn(self) -> list[Place]:
         """The places that have a shape, those that stand in no way first, so that the others' outlines lie on top."""
-        return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.word))
+        return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.mark))
 
     @property
     def labelled(self) -> list[Place]:
         """The places whose names are written: none over another's, and the roomiest shapes before all."""
         written: list[tuple[Place, float]] = []
-        for place in sorted(self.drawn, key=lambda place: (not place.word, -cast(Shape, place.shape).extent)):
+        for place in sorted(self.drawn, key=lambda place: (not place.mark, -cast(Shape, place.shape).extent)):
             half = len(place.state.title) * LETTER / 2
             spot = cast(Shape, place.shape)
             if all(
@@ -61,7 +64,7 @@ class Mapped:
     @property
     def standing(self) -> list[Place]:
         """The places that stand in some way."""
-        return [place for place in self.places if place.word]
+        return [place for place in self.places if place.mark]
 
     @property
     def without_shape(self) -> list[Place]:
@@ -71,12 +74,13 @@ class Mapped:
     @property
     def none(self) -> list[Place]:
         """The places that stand in no way."""
-        return [place for place in self.places if not place.word]
+        return [place for place in self.places if not place.mark]
 
     @property
-    def words(self) -> list[str]:
+    def marks(self) -> list[Mark]:
         """The statuses that colour a place, in their order."""
-        return sorted({place.word for place in self.standing}, key=_rank)
+        occurring = {place.mark for place in self.places}
+        return [mark for mark in self.order if mark in occurring]
 
     @property
     def doubtful(self) -> int:
@@ -98,15 +102,14 @@ def read_map(world: World, subject: Any) -> Mapped:
         by_state[standing.party.pk].append(standing)
     focus = {states[key].iso_code for key in by_state if key in states}
     drawn = plate(focus)
-    places = tuple(_place(state, by_state[key], drawn) for key, state in states.items())
-    return Mapped(drawn, places, held)
+    stands = cast(Stands, STOOD_TO[type(subject)].spec.stands)
+    places = tuple(_place(state, by_state[key], drawn, stands) for key, state in states.items())
+    return Mapped(drawn, places, tuple(mark_as(stands, status) for status in stands.statuses), held)
 
 
-def _place(state: Any, every: list[Standing], drawn: Plate) -> Place:
-    own = sorted((each for each in every if each.certainty), key=lambda each: (each.certainty, _rank(each.status)))
-    word, certainty = (own[0].status, own[0].certainty or "") if own else ("", "")
-    return Place(state, tuple(own), word, certainty, drawn.shapes.get(state.iso_code))
-
-
-def _rank(status: str) -> int:
-    return FIRST.index(status) if status in FIRST else len(FIRST)
+def _place(state: Any, every: list[Standing], drawn: Plate, stands: Stands) -> Place:
+    order = [*stands.statuses]
+    held = (each for each in every if each.certainty)
+    own = sorted(held, key=lambda each: (each.certainty, order.index(each.status)))
+    mark, certainty = (mark_as(stands, own[0].status), own[0].certainty or "") if own else (None, "")
+    return Place(state, tuple(own), mark, certainty, drawn.shapes.get(state.iso_code))

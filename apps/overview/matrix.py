@@ -8,16 +8,21 @@ from django.db.models import Q
 
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
-from apps.entries.kinds import Body, Document, Membership, State, TreatyAction
+from apps.entries.kinds import CLAIMS, KINDS, STOOD_TO, State
 from apps.entries.parties import Standing
+from apps.entries.sheet import ends_of
 from apps.entries.standings import Standings, read_standings
 from apps.entries.world import World
 
-SUBJECTS: dict[str, tuple[type[Entry], Any, str]] = {
-    "bodies": (Body, Membership, "body_id"),
-    "documents": (Document, TreatyAction, "document_id"),
-}
-"""What one can stand to, by its plural: the kind, the claim that says so, and the claim's key to it."""
+SUBJECTS: dict[str, type[Entry]] = {kind.spec.plural: kind for kind in STOOD_TO}
+"""What one can stand to, by its plural."""
+
+PARTIES: list[type[Entry]] = [
+    kind
+    for kind in KINDS
+    if any(claim.spec.end(stands.party) in ends_of(kind, claim) for claim in CLAIMS if (stands := claim.spec.stands))
+]
+"""What can stand to something."""
 
 
 @dataclass
@@ -30,11 +35,12 @@ class Matrix:
 
 
 def read_subjects(world: World, *plurals: str) -> list[Entry]:
-    """The bodies and documents to which anybody ever stood in some way, bodies first, by title; a query a sort."""
+    """What anybody ever stood to in some way, bodies first, then documents, by title; a query a sort."""
     found: list[Entry] = []
     for plural in plurals or tuple(SUBJECTS):
-        kind, claim, key = SUBJECTS[plural]
-        named = world.rows(claim).order_by().exclude(rank=Rank.DEPRECATED).values(key)
+        kind = SUBJECTS[plural]
+        claim: Any = STOOD_TO[kind]
+        named = world.rows(claim).order_by().exclude(rank=Rank.DEPRECATED).values(f"{claim.spec.stands.subject}_id")
         found += sorted(world.stubs(Q(id__in=named), [kind]), key=lambda entry: (entry.title, entry.pk))
     return found
 

@@ -3,7 +3,7 @@
 Must not know requests or HTML.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -15,10 +15,9 @@ from apps.drawing.axis import Axis
 from apps.entries.attach import Named, entry_keys
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
-from apps.entries.kinds import CLAIMS, KINDS, Membership, TreatyAction
-from apps.entries.lanes import Lane, Piece, axis_over, moment, moment_bounds, stretch
+from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.lanes import Lane, Piece, axis_over, mark_of, moment, moment_bounds, stretch
 from apps.entries.lasting import bounds_of
-from apps.entries.parties import BRINGS
 from apps.entries.relations import when
 from apps.entries.turns import NEVER, Turns, turns_of
 from apps.entries.values import read_value
@@ -31,12 +30,6 @@ Row = type[Entry] | type[Claim]
 
 DATED: tuple[Row, ...] = (*(model for model in KINDS if is_lasting(model)), *CLAIMS)
 """Everything that a timeline can show."""
-
-WORDS: dict[Row, Callable[[Any], str]] = {
-    Membership: lambda claim: claim.status,
-    TreatyAction: lambda claim: BRINGS[claim.action],
-}
-"""By sort, the word that says how it is drawn; of all others, the sort's own name."""
 
 
 @dataclass(frozen=True)
@@ -218,8 +211,7 @@ def _said(row: Any) -> str:
 
 
 def _piece(axis: Axis, row: Any, day: date) -> Piece:
-    dated, said = _dating(row), WORDS.get(type(row))
-    word = said(row) if said else row.spec.name
+    dated, mark = _dating(row), mark_of(row)
     if _lasts(type(dated)):
-        return stretch(axis, dated, word, day)
-    return moment(axis, moment_bounds(dated), word, when(row), day)
+        return stretch(axis, dated, mark, day)
+    return moment(axis, moment_bounds(dated), mark, when(row), day)

@@ -1,4 +1,4 @@
-"""What a reader asks for in one line: words, phrases, exclusions, filters. Must not know the index, nor entries.
+"""What a reader asks for in one line: words, phrases, exclusions, filters. Must not know the index, nor single kinds.
 
 Anything can be written: what cannot be read as an operator is words.
 """
@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
+from apps.entries.kinds import KINDS
+
 from .words import SMALL, stem, words
 
 LONGEST = 300
 """Characters of a query that are read; the page says so of a longer one."""
 MOST_TERMS = 16
-FILTERS = ("kind", "body", "year")
+FILTERS = ("kind", *(kind.spec.name for kind in KINDS if kind.spec.facet), "year")
 
 _PART = re.compile(
-    r'(?P<minus>-)?(?:(?P<filter>kind|body|year):(?P<value>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))',
+    rf'(?P<minus>-)?(?:(?P<filter>{"|".join(FILTERS)}):(?P<value>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))',
     re.IGNORECASE,
 )
 

@@ -7,13 +7,15 @@ know entries, nor Django's models.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from django.db import connection
 
-from .asking import Query, Term
 from .words import stem
+
+if TYPE_CHECKING:  # what can be asked depends on the kinds, which are not there when the app is made
+    from .asking import Query, Term
 
 WORDS, NAMES = "search_words", "search_names"
 """The tables: of all words of an entry, and of those of its names alone, which are asked first and must be quick."""
@@ -105,7 +107,7 @@ def clear() -> None:
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def asked(query: Query, marks: Marks = (), fields: Sequence[str] = FIELDS) -> str:
+def asked(query: "Query", marks: Marks = (), fields: Sequence[str] = FIELDS) -> str:
     """A query in the database's own language, for a table of these fields.
 
     Something must be wanted, of words or of marks. A phrase is never only begun.
@@ -140,7 +142,7 @@ def _values(row: Row, fields: Sequence[str]) -> list[Any]:
     return [row.key, " ".join(row.marks), *raw, *(" ".join(map(stem, kept[name])) for name in fields)]
 
 
-def _fts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
+def _fts_term(term: "Term", fields: Sequence[str], *, begins: bool = False) -> str:
     raw = f"{{{' '.join(fields)}}} : " + _fts_string(" ".join(term.words))
     if term.phrase:
         return f"({raw})"
@@ -190,7 +192,7 @@ def _pair(word: str, following: str) -> str:
     return f"+{crc32(f'{word} {following}'.encode()) & 0xFFFF:x}"
 
 
-def _ts_term(term: Term, fields: Sequence[str], *, begins: bool = False) -> str:
+def _ts_term(term: "Term", fields: Sequence[str], *, begins: bool = False) -> str:
     if term.phrase:
         pairs = [_ts_string(_pair(*pair)) for pair in pairwise(term.words)]
         return f"({' & '.join([*pairs, ' <-> '.join(map(_ts_string, term.words))])})"

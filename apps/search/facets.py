@@ -1,4 +1,4 @@
-"""How what was found is spread over kinds, bodies and decades. Must not know requests or HTML."""
+"""How what was found is spread over kinds, entries of those that are facets, and decades. Must not know HTML."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import KIND
 
 from .finding import Finding
-from .marks import BODY_MARK, DECADE_MARK, KIND_MARK
+from .marks import DECADE_MARK, FACETS, KIND_MARK
 from .models import Indexed
 
 MOST_SHOWN = 8
 MOST_ASKED = 20
-"""Bodies of which it is asked what they are called, and whether they may be read: those with the most finds."""
+"""Entries of which it is asked what they are called, and whether they may be read: those with the most finds."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Facet:
 
 
 def facets(finding: Finding) -> dict[str, list[Facet]]:
-    """By kind, by body and by decade: two queries over the finds that are counted."""
+    """By kind, by body and the like, and by decade: a query over the finds that are counted, and one for each facet."""
     if not finding.keys:
         return {}
     counts: Counter[str] = Counter()
@@ -41,7 +41,10 @@ def facets(finding: Finding) -> dict[str, list[Facet]]:
     kinds = ((kind, n) for kind, n in of(KIND_MARK) if kind in KIND)
     found = {
         "Kind": [Facet(KIND[kind].spec.plural.capitalize(), f"kind:{kind}", n) for kind, n in kinds],
-        "Body": _bodies(finding, {int(key): n for key, n in of(BODY_MARK)}),
+        **{
+            name.capitalize(): _entries(finding, name, {int(key): n for key, n in of(model.spec.facet)})
+            for name, model in FACETS.items()
+        },
         "Decade": [Facet(f"{int(decade)}0s", f"year:{decade}X", n) for decade, n in of(DECADE_MARK)],
     }
     found["Kind"].sort(key=lambda facet: (-facet.count, facet.label))
@@ -56,8 +59,8 @@ def _marks(keys: list[int]) -> Iterable[str]:
         return [marks for (marks,) in cursor.fetchall()]
 
 
-def _bodies(finding: Finding, counts: dict[int, int]) -> list[Facet]:
+def _entries(finding: Finding, kind: str, counts: dict[int, int]) -> list[Facet]:
     most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_ASKED]
-    bodies = finding.viewer.rows(Entry).filter(pk__in=most).values_list("pk", "slug", "title")
-    found = [Facet(title, f"body:{slug}", counts[key]) for key, slug, title in bodies]
+    entries = finding.viewer.rows(Entry).filter(pk__in=most).values_list("pk", "slug", "title")
+    found = [Facet(title, f"{kind}:{slug}", counts[key]) for key, slug, title in entries]
     return sorted(found, key=lambda facet: (-facet.count, facet.label))[:MOST_SHOWN]

@@ -1,6 +1,7 @@
-"""What entries are marked with so that a query's filters find them: kind, bodies, years, decades. Must not know words.
+"""What entries are marked with so that a query's filters find them: kind, what they have to do with, years, decades.
 
-A mark is a letter and what it says: `kevent`, `b12` (a body's key), `y2007`, `d200`.
+A mark is a letter and what it says: `kevent`, `y2007`, `d200`; and the letter of a kind that is a facet with the key of
+an entry: `b12`, of a body. Must not know words, nor single kinds.
 """
 
 import re
@@ -8,12 +9,14 @@ from collections.abc import Iterable
 
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
-from apps.entries.kinds import KIND, KINDS, Body
+from apps.entries.kinds import KIND, KINDS
 from apps.entries.linking.models import Name
 
 from .saying import Said
 
-KIND_MARK, BODY_MARK, YEAR_MARK, DECADE_MARK = "k", "b", "y", "d"
+KIND_MARK, YEAR_MARK, DECADE_MARK = "k", "y", "d"
+FACETS: dict[str, type[Entry]] = {kind.spec.name: kind for kind in KINDS if kind.spec.facet}
+"""The kinds by whose entries finds are narrowed, each with a letter of its own, by their words."""
 
 _YEAR = re.compile(r"\d{3}[\dx]", re.ASCII)
 
@@ -23,7 +26,7 @@ def marks_of(said: Said) -> list[str]:
     decades = sorted({year // 10 for year in said.years})
     return [
         *of_kinds([said.entry.kind]),
-        *(f"{BODY_MARK}{key}" for key in sorted(said.bodies)),
+        *(f"{KIND[kind].spec.facet}{key}" for kind, key in sorted(said.about)),
         *(f"{YEAR_MARK}{year:04}" for year in sorted(said.years)),
         *(f"{DECADE_MARK}{decade:03}" for decade in decades),
     ]
@@ -42,10 +45,11 @@ def wanted_marks(viewer: Viewer, filters: dict[str, str]) -> tuple[list[list[str
         marks.append(of_kinds(name for name, model in KIND.items() if kind in (name, model.spec.plural)))
         if not marks[-1]:
             refused.append(f"There is no kind “{kind}”: the kinds are {', '.join(model.spec.name for model in KINDS)}.")
-    if body := filters.get("body"):
-        marks.append([f"{BODY_MARK}{key}" for key in bodies_called(viewer, body)])
-        if not marks[-1]:
-            refused.append(f"There is no body “{body}”.")
+    for name, model in FACETS.items():
+        if called := filters.get(name):
+            marks.append([f"{model.spec.facet}{key}" for key in entries_called(viewer, model, called)])
+            if not marks[-1]:
+                refused.append(f"There is no {name} “{called}”.")
     if year := filters.get("year"):
         if _YEAR.fullmatch(year):
             marks.append([f"{DECADE_MARK}{year[:3]}" if year.endswith("x") else f"{YEAR_MARK}{year}"])
@@ -54,8 +58,8 @@ def wanted_marks(viewer: Viewer, filters: dict[str, str]) -> tuple[list[list[str
     return marks, refused
 
 
-def bodies_called(viewer: Viewer, name: str) -> Iterable[int]:
-    """The keys of the bodies of that name."""
+def entries_called(viewer: Viewer, kind: type[Entry], name: str) -> Iterable[int]:
+    """The keys of the entries of a kind that have the name."""
     called = Name.objects.bearers(name_slug(name))
-    found = viewer.rows(Entry).filter(kind=Body.spec.name, pk__in=called)
+    found = viewer.rows(Entry).filter(kind=kind.spec.name, pk__in=called)
     return found.order_by("pk").values_list("pk", flat=True)

@@ -12,7 +12,7 @@ from apps.entries.access import SYSTEM, Viewer
 from apps.entries.attach import Named, entry_keys
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
-from apps.entries.kinds import CLAIMS, KINDS, Body
+from apps.entries.kinds import CLAIMS, KIND, KINDS
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.values import read_value
 from apps.entries.world import World
@@ -24,8 +24,8 @@ LONGEST_SPAN = 10
 
 @dataclass
 class Said:
-    """What is said of one entry: `names`, `facts` and `claims` are lines, `prose` texts; the bodies that it has to do
-    with, by key, and the years in which its dates lie.
+    """What is said of one entry: `names`, `facts` and `claims` are lines, `prose` texts; `about` are the entries that
+    it has to do with, of the kinds that are facets, as kind and key; and the years in which its dates lie.
     """
 
     entry: Entry
@@ -33,7 +33,7 @@ class Said:
     facts: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
-    bodies: set[int] = field(default_factory=set)
+    about: set[tuple[str, int]] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
 
 
@@ -66,13 +66,10 @@ def _of_entry(entry: Any) -> Said:
     said.names += [entry.slug.replace("-", " "), *(value for _, value in entry.known_as)]
     for name in entry.spec.facts:
         if value := read_value(entry, name):
-            (said.names if name == "abbreviation" else said.facts).append(str(value.shown))
+            (said.names if name in entry.spec.names else said.facts).append(str(value.shown))
     _add_prose(said, entry)
     _add_dates(said, entry)
-    if isinstance(entry, Body):
-        said.bodies.add(entry.pk)
-    named = (getattr(entry, key.name) for key in entry_keys(type(entry)))
-    said.bodies |= {each.pk for each in named if isinstance(each, Body)}
+    _add_facets(said, [entry, *(getattr(entry, key.name) for key in entry_keys(type(entry)))])
     return said
 
 
@@ -81,11 +78,15 @@ def _add_claim(said: Said, claim: Claim) -> None:
     others = [end for end in ends if end is not None and end.pk != said.entry.pk]
     facts = [str(value.shown) for name in claim.spec.facts if (value := read_value(claim, name)) and value.raw != ".."]
     said.claims.append(" ".join([claim.spec.name, *(end.title for end in others), *facts]))
-    said.bodies |= {end.pk for end in others if isinstance(end, Body)}
+    _add_facets(said, others)
     _add_prose(said, claim)
     _add_dates(said, claim)
     if claim.spec.dated_by:
         said.years |= set(years_of(getattr(getattr(claim, claim.spec.dated_by), "when", "") or ""))
+
+
+def _add_facets(said: Said, entries: Iterable[Any]) -> None:
+    said.about |= {(each.kind, each.pk) for each in entries if each is not None and KIND[each.kind].spec.facet}
 
 
 def _add_prose(said: Said, row: Any) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from apps.dates.edtf import FOREVER
-from apps.entries.kinds.document import Action
+from apps.entries.kinds.document import BRINGS, Action
 from apps.entries.models import Body, Document, Membership, State, TreatyAction
-from apps.entries.parties import BRINGS, of_membership, standings
+from apps.entries.parties import as_claimed, standings
 
 
 def actions(*done: tuple[str, str]) -> list[TreatyAction]:
@@ -123,15 +123,15 @@ def test_a_membership_is_a_standing_from_its_first_day_to_the_day_after_its_last
     row.certainty = "possible"
     for edge in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
         setattr(row, edge, getattr(row.period, edge))
-    found = of_membership(row)
+    found = as_claimed(row)
     assert (found.party, found.subject, found.status, found.claims) == (row.member, row.body, "observer", (row,))
     assert (found.since, found.until, found.certainty) == ("1993", "2009", "possible")
     assert (found.earliest, found.latest) == (date(1993, 1, 1), date(2010, 1, 1))
     days = (date(1992, 12, 31), date(1993, 1, 1), date(2009, 12, 31), date(2010, 1, 1))
     assert [found.possible(day) for day in days] == [False, True, True, False]
     row.end_latest = FOREVER
-    assert of_membership(row).latest is None
-    assert of_membership(row).possible(date(2500, 1, 1))
+    assert as_claimed(row).latest is None
+    assert as_claimed(row).possible(date(2500, 1, 1))
 
 
 def test_a_citation_of_several_actions_stands_once() -> None:

@@ -175,7 +175,7 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
         ('{{count of="csto" at="1"}}', "“count” does not take “at”: it takes of, on and status."),
         (
             '{{count of="treaty" status="member"}}',
-            "There is no status “member” here: choose party, excluded, observer,",
+            "There is no status “member” here: choose party, observer, suspended,",
         ),
         ('{{parties of="csto"}}', "“CSTO” is a body; “parties” is of a document."),
         ('{{date of="csto" name="seat"}}', "“date” does not take “name”: it takes of."),

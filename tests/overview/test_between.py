@@ -99,13 +99,15 @@ def test_deprecated_claims_change_nothing(client):
 def test_before_and_after_are_what_each_day_says_by_itself(union, days, flip):
     first, last = reversed(days) if flip else days
     found = compare_worlds(World(Viewer(), on=first), World(Viewer(), on=last))
-    for one in (*found.bodies, *found.documents, *found.offices):
+    for one in (*found["bodies"], *found["documents"], *found["offices"]):
         assert one.differs
     same = compare_worlds(World(Viewer(), on=first), World(Viewer(), on=first))
     assert not same
     back = compare_worlds(World(Viewer(), on=last), World(Viewer(), on=first))
-    forth = {(one.who.pk, one.what.pk): (one.before, one.after) for one in found.documents if one.before != one.after}
-    assert forth == {(o.who.pk, o.what.pk): (o.after, o.before) for o in back.documents if o.before != o.after}
+    forth = {
+        (one.who.pk, one.what.pk): (one.before, one.after) for one in found["documents"] if one.before != one.after
+    }
+    assert forth == {(o.who.pk, o.what.pk): (o.after, o.before) for o in back["documents"] if o.before != o.after}
 
 
 def acts(one):
@@ -123,9 +125,9 @@ def acts(one):
 )
 def test_the_beginning_and_the_end_of_a_status_have_their_words(status, began, ended):
     factories.member(factories.state(), factories.body(), status=status, start="2000", end="2004")
-    (one,) = compare_worlds(World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2006, 1, 1))).bodies
+    (one,) = compare_worlds(World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2006, 1, 1)))["bodies"]
     assert acts(one) == [(began, "2000", "2000", "certain"), (ended, "2004", "2004", "certain")]
-    (one,) = compare_worlds(World(Viewer(), on=date(2000, 7, 1)), World(Viewer(), on=date(2004, 7, 1))).bodies
+    (one,) = compare_worlds(World(Viewer(), on=date(2000, 7, 1)), World(Viewer(), on=date(2004, 7, 1)))["bodies"]
     assert acts(one) == [(began, "2000", "2000", "possible"), (ended, "2004", "2004", "possible")]
     assert (one.before, one.after) == ({status: "possible"}, {status: "possible"})
 
@@ -151,7 +153,7 @@ def test_the_beginning_and_the_end_of_a_status_have_their_words(status, began, e
 )
 def test_what_a_party_did_has_its_word(action, did):
     factories.act(factories.state(), factories.document(), action, "2001-05-01")
-    (one,) = compare_worlds(World(Viewer(), on=date(2001, 4, 30)), World(Viewer(), on=date(2001, 5, 1))).documents
+    (one,) = compare_worlds(World(Viewer(), on=date(2001, 4, 30)), World(Viewer(), on=date(2001, 5, 1)))["documents"]
     assert acts(one) == [(did, "1 May 2001", "2001-05-01", "certain")]
 
 
@@ -170,7 +172,7 @@ def test_what_a_party_did_has_its_word(action, did):
 def test_an_act_of_some_day_in_a_year_can_lie_in_a_span_that_has_one_of_its_days(first, last, certainty):
     factories.act(factories.state(), factories.document(), "signature", "2001")
     found = compare_worlds(World(Viewer(), on=date.fromisoformat(first)), World(Viewer(), on=date.fromisoformat(last)))
-    told = [each[3] for one in found.documents for each in acts(one)]
+    told = [each[3] for one in found["documents"] for each in acts(one)]
     assert told == ([certainty] if certainty else [])
 
 
@@ -180,7 +182,7 @@ def test_what_has_no_known_day_is_no_act(dates):
     assert not compare_worlds(World(Viewer(), on=date(2000, 1, 1)), World(Viewer(), on=date(2000, 1, 2)))
     assert [
         acts(one)
-        for one in compare_worlds(World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2010, 1, 1))).bodies
+        for one in compare_worlds(World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2010, 1, 1)))["bodies"]
     ] == []
 
 
@@ -190,7 +192,7 @@ def test_differences_stand_by_what_they_concern_and_then_by_who_and_acts_by_thei
         factories.member(belarus, body, start="2001", end="2002")
         factories.member(armenia, body, start="2003-05", end="2004")
         factories.member(armenia, body, start="2000", end="2001", status="observer")
-    found = compare_worlds(World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2003, 12, 31))).bodies
+    found = compare_worlds(World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2003, 12, 31)))["bodies"]
     assert [(one.what.title, one.who.title, one.after, [act.dates for act in one.acts]) for one in found] == [
         ("League", "Armenia", {"member": "certain"}, ["2000", "2001", "2003-05"]),
         ("League", "Belarus", {}, ["2001", "2002"]),
@@ -206,7 +208,7 @@ def test_subjects_of_one_title_are_kept_apart():
         for union in unions:
             factories.member(state, union, start="2000", end="..")
     first, last = World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2001, 1, 1))
-    told = [(one.what, one.who.title) for one in compare_worlds(first, last).bodies]
+    told = [(one.what, one.who.title) for one in compare_worlds(first, last)["bodies"]]
     assert told == [(union, title) for union in unions for title in ("Armenia", "Belarus")]
     held = read_standings(last, unions).rows
     assert [(each.subject, each.party.title) for each in held] == told
@@ -220,12 +222,12 @@ def test_two_records_of_one_day_are_compared_without_acts_and_deprecated_claims(
     day = date(2005, 1, 1)
     for later in (date(2005, 1, 1), date(2006, 1, 1)):
         found = compare_worlds(World(Viewer(), on=day, at=number - 1), World(Viewer(), on=later))
-        assert [(one.before, one.after, acts(one)) for one in found.bodies] == [
+        assert [(one.before, one.after, acts(one)) for one in found["bodies"]] == [
             ({"member": "certain"}, {"observer": "certain"}, []),
         ]
-        assert (found.documents, found.offices, bool(found)) == ([], [], True)
+        assert (found["documents"], found["offices"], bool(found)) == ([], [], True)
     factories.member(claim.member, claim.body, status="observer")
-    (both,) = compare_worlds(World(Viewer(), on=day, at=number - 1), World(Viewer(), on=day)).bodies
+    (both,) = compare_worlds(World(Viewer(), on=day, at=number - 1), World(Viewer(), on=day))["bodies"]
     assert both.after == {"observer": "certain"}  # one claim says so for sure, the other possibly
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from apps.drawing.outlines import Plate, Shape
 from apps.entries.access import Viewer
+from apps.entries.lanes import Mark
 from apps.entries.world import World
 from apps.overview.mapped import LETTER, LINE, Mapped, Place, read_map
 from tests import factories
@@ -92,7 +93,8 @@ def test_a_document_is_taken_before_a_body_and_the_featured_body_where_none_is_a
 def place(title: str, x: float = 0, y: float = 0, *, word: str = "", extent: float = 100, sure: bool = True) -> Place:
     certainty = ("certain" if sure else "possible") if word else ""
     standings = (SimpleNamespace(certainty=certainty),) if word else ()
-    return Place(SimpleNamespace(title=title), standings, word, certainty, Shape("M0 0", x, y, extent))
+    mark = Mark(word, word.upper()) if word else None
+    return Place(SimpleNamespace(title=title), standings, mark, certainty, Shape("M0 0", x, y, extent))
 
 
 def names(places) -> list[str]:
@@ -112,7 +114,7 @@ def test_two_names_are_written_where_neither_is_over_the_other(x, y, both):
 def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_most_room():
     mapped = Mapped(PLATE, (
         place("Small", word="member", extent=5), place("Large", extent=900), place("Wide", word="party", extent=50),
-        Place(SimpleNamespace(title="Atlantis"), (), "member", "certain", None),
+        Place(SimpleNamespace(title="Atlantis"), (), Mark("member", "member"), "certain", None),
     ))  # fmt: skip
     assert names(mapped.labelled) == ["Wide"]
     assert names(mapped.drawn) == ["Large", "Small", "Wide"]
@@ -122,10 +124,11 @@ def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_mos
 
 
 def test_statuses_have_an_order_and_what_is_possible_is_counted():
-    order = ["member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused", "unheard of"]
+    order = ["member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused"]
     places = [place(word, word=word, sure=word > "o") for word in sorted(order)]
-    mapped = Mapped(PLATE, (place("None"), *places, place("Twice", word="party")))
-    assert mapped.words == order
+    marks = [Mark(word, word.upper()) for word in ["unheard-of", *order, "unseen"]]
+    mapped = Mapped(PLATE, (place("None"), *places, place("Twice", word="party")), tuple(marks))
+    assert [mark.word for mark in mapped.marks] == order
     assert mapped.doubtful == sum(word <= "o" for word in order) == 2
 
 
@@ -136,8 +139,8 @@ def test_states_come_by_title_with_their_standings_on_the_day_the_surest_first()
     factories.member(armenia, union, status="observer", start="1990", end="1991")
     factories.member(armenia, union, status="suspended", start="2000-01-01", end="..")
     mapped = read_map(World(Viewer(), on=date(2000, 7, 1)), union)
-    assert [(each.state.title, each.word, each.certainty) for each in mapped.places] == [
-        ("Armenia", "suspended", "certain"), ("Brazil", "", ""), ("Russia", "member", "possible"),
+    assert [(each.state.title, each.mark and each.mark.word, each.certainty) for each in mapped.places] == [
+        ("Armenia", "suspended", "certain"), ("Brazil", None, ""), ("Russia", "member", "possible"),
     ]  # fmt: skip
     assert [each.status for each in mapped.places[0].standings] == ["suspended", "member"]
     assert set(mapped.plate.shapes) == {"RU", "AM"}

@@ -7,13 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.entries.access import Viewer
+from apps.entries.models import Body
 from apps.search.alike import alike_keys
 from apps.search.asking import read
 from apps.search.engines import asked as asked_for
 from apps.search.engines import is_postgres
 from apps.search.facets import facets
 from apps.search.finding import find, finds
-from apps.search.marks import bodies_called
+from apps.search.marks import entries_called
 from apps.search.models import Words
 from apps.search.ranking import MOST, first_keys, named_keys
 from apps.search.spelling import alike, known
@@ -105,7 +106,7 @@ PLANS = {
         r"Index .*entries_entry_pkey",
     ),
     "bodies of a name": (
-        lambda: list(bodies_called(Viewer(), "csto")),
+        lambda: list(entries_called(Viewer(), Body, "csto")),
         "entries_name",
         r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
         r"Scan (using|on) entries_name_slug_",

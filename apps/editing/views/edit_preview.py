@@ -16,7 +16,7 @@ from apps.entries.lasting import Lasting
 from apps.entries.problems import problems
 from apps.entries.sheet import Sheet
 from apps.entries.views.asking import viewer_of
-from apps.entries.views.entry import compose, templates
+from apps.entries.views.entry import TEMPLATE, compose
 from apps.entries.world import World
 from apps.wikitext.sanitise import Html, assembled
 
@@ -77,7 +77,7 @@ def page_of(request: HttpRequest, sheet: Sheet) -> Html:
     It is a page within a page: its ids, and what leads to them, are told apart from those of the form around it.
     """
     context = compose(sheet) | {"base": "editing/page_alone.html", "world": sheet.world, "draft": True}
-    html = render_to_string(templates(type(sheet.entry)), context, request)
+    html = render_to_string(TEMPLATE, context, request)
     return assembled(_TAG.sub(lambda tag: _ID.sub(r"\1preview-", tag[0]), html))
 
 

@@ -1,4 +1,8 @@
-"""All kinds and all claims. A new kind is one file here, one line in KINDS, and one migration."""
+"""All kinds and all claims. A new kind is one file here, its name in FILES, and one migration."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any, cast
 
 from ..claims import Claim
 from ..entry import Entry
@@ -10,13 +14,40 @@ from .source import Source
 from .state import State
 from .topic import Topic
 
-KINDS: tuple[type[Entry], ...] = (State, Body, Event, Document, Person, Topic, Source)
-CLAIMS: tuple[type[Claim], ...] = (Membership, TreatyAction, Participation, Tenure, Deployment)
+FILES = (
+    "state",
+    "body",
+    "event",
+    "document",
+    "person",
+    "topic",
+    "source",
+)
+"""The kinds' files, in the order in which pages name kinds. Imported by name above is what some room is about."""
+
+
+def _declared(parent: type[Any]) -> Iterator[Any]:
+    for file in FILES:
+        module = import_module(f"{__name__}.{file}")
+        for found in vars(module).values():
+            if isinstance(found, type) and issubclass(found, parent) and found.__module__ == module.__name__:
+                yield found
+
+
+KINDS: tuple[type[Entry], ...] = tuple(_declared(Entry))
+CLAIMS: tuple[type[Claim], ...] = tuple(sorted(_declared(Claim), key=lambda claim: claim.spec.place))
 
 KIND: dict[str, type[Entry]] = {model.spec.name: model for model in KINDS}
 """The model of each kind, by its word."""
 
+STOOD_TO: dict[type[Entry], type[Claim]] = {
+    cast(Any, claim._meta.get_field(claim.spec.stands.subject)).remote_field.model: claim
+    for claim in CLAIMS
+    if claim.spec.stands
+}
+"""By kind, the claim that says how others stand to one of it."""
+
 __all__ = [
-    "CLAIMS", "KIND", "KINDS", "Body", "Deployment", "Document", "Event", "Membership", "Participation",
+    "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Deployment", "Document", "Event", "Membership", "Participation",
     "Person", "Source", "State", "Tenure", "Topic", "TreatyAction",
 ]  # fmt: skip

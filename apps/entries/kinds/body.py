@@ -11,7 +11,7 @@ from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
-from ..specs import ClaimSpec, End, KindSpec
+from ..specs import Acts, ClaimSpec, End, KindSpec, Layout, Plan, Stands
 
 
 class BodyType(models.TextChoices):
@@ -24,6 +24,21 @@ class BodyType(models.TextChoices):
     COMMAND = "command", "command"
     FORCE = "force", "force"
     BASE = "base", "base"
+
+
+ARTICLE = Layout(
+    plans=(
+        Plan("Participants", lists=("members",)),
+        Plan("Background", incoming=("events",)),
+        Plan("Objectives"),
+        Plan("Managing bodies", incoming=("children",)),
+        Plan("Documents", incoming=("documents",)),
+        Plan("Personalities", lists=("tenures",), of_parts=True),
+    ),
+    topics=True,
+    then="Objectives",
+)
+"""The order of the article from which the wiki was seeded; its Links are what each print version ends with."""
 
 
 class Body(Lasting, Entry):
@@ -54,6 +69,12 @@ class Body(Lasting, Entry):
         facts=("abbreviation", "type", "parent", "established", "dissolved", "seat", "composition"),
         columns=("abbreviation", "type", "parent", "established"),
         filters=("type", "parent"),
+        names=("abbreviation",),
+        extras=("chart",),
+        layout=ARTICLE,
+        listed={"children": "Parts, and bodies that answer to it"},
+        facet="b",
+        concerned=True,
     )
 
     class Meta(Lasting.Meta):
@@ -84,6 +105,28 @@ class MembershipStatus(models.TextChoices):
     SUSPENDED = "suspended", "suspended"
 
 
+BEGAN: dict[str, str] = {
+    MembershipStatus.MEMBER: "joined",
+    MembershipStatus.OBSERVER: "became an observer",
+    MembershipStatus.PARTNER: "became a partner",
+    MembershipStatus.SUSPENDED: "was suspended",
+}
+ENDED: dict[str, str] = {
+    MembershipStatus.MEMBER: "left, or ceased to be a member",
+    MembershipStatus.OBSERVER: "ceased to be an observer",
+    MembershipStatus.PARTNER: "ceased to be a partner",
+    MembershipStatus.SUSPENDED: "ceased to be suspended",
+}
+"""What a reader calls it when a membership began or ended."""
+
+HEADINGS: dict[str, str] = {
+    MembershipStatus.MEMBER: "Members",
+    MembershipStatus.OBSERVER: "Observers",
+    MembershipStatus.PARTNER: "Partners",
+    MembershipStatus.SUSPENDED: "Suspended",
+}
+
+
 class Membership(Lasting, DatedClaim):
     """A state or a body belonged to a body, in some status, for some time."""
 
@@ -102,6 +145,9 @@ class Membership(Lasting, DatedClaim):
         "memberships",
         ends=(End("member", "memberships", "Member of"), End("body", "members", "Members")),
         facts=("status", "start", "end"),
+        acts=Acts("bodies", "Bodies: who joined and left", "status", BEGAN, ENDED),
+        stands=Stands("member", "body", "status", "members", dict(MembershipStatus.choices), headings=HEADINGS),
+        place=10,
     )
 
     class Meta(Lasting.Meta):
@@ -131,7 +177,7 @@ class Membership(Lasting, DatedClaim):
                 raise ValidationError(
                     {
                         "start": ValidationError(
-                            f"{self.member} is recorded as {self.status} of {self.body} already "
+                            f"{self.member} is recorded as {self.get_status_display()} of {self.body} already "
                             f"for a time that overlaps this one ({other.start or '?'} to {other.end or '?'}).",
                             code="duplicate",
                         )
@@ -157,6 +203,7 @@ class Deployment(Lasting, DatedClaim):
             End("location", "deployments", "Forces deployed here"),
         ),
         facts=("unit", "place", "personnel", "start", "end"),
+        place=50,
     )
 
     class Meta(Lasting.Meta):

@@ -10,7 +10,7 @@ from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
-from ..specs import ClaimSpec, End, KindSpec
+from ..specs import Acts, ClaimSpec, End, Glance, KindSpec, Stands
 
 
 class DocumentType(models.TextChoices):
@@ -48,6 +48,9 @@ class Document(Lasting, Entry):
         facts=("type", "signed", "in_force", "depositary", "organisation", "adopted_at", "url"),
         columns=("type", "signed", "organisation"),
         filters=("type", "organisation"),
+        extras=("parties",),
+        glance=Glance("organisation", "Key documents"),
+        later=("in_force",),
     )
 
     class Meta(Lasting.Meta):
@@ -74,6 +77,63 @@ class Action(models.TextChoices):
     EXCLUSION = "exclusion", "exclusion"
     WITHDRAWAL = "withdrawal", "withdrawal"
     REFUSAL = "refusal", "refusal"
+
+
+class Status(models.TextChoices):
+    """How a party can stand to a document, that which says most first."""
+
+    PARTY = "party", "party"
+    OBSERVER = "observer", "observer"
+    SUSPENDED = "suspended", "suspended"
+    EXCLUDED = "excluded", "excluded"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    REFUSED = "refused", "refused"
+
+
+BRINGS: dict[str, str] = {
+    Action.SIGNATURE: Status.PARTY,
+    Action.DEFINITIVE_SIGNATURE: Status.PARTY,
+    Action.RATIFICATION: Status.PARTY,
+    Action.ACCEPTANCE: Status.PARTY,
+    Action.APPROVAL: Status.PARTY,
+    Action.ACCESSION: Status.PARTY,
+    Action.SUCCESSION: Status.PARTY,
+    Action.PROLONGATION: Status.PARTY,
+    Action.RESUMPTION: Status.PARTY,
+    Action.OBSERVER: Status.OBSERVER,
+    Action.SUSPENSION: Status.SUSPENDED,
+    Action.EXCLUSION: Status.EXCLUDED,
+    Action.WITHDRAWAL: Status.WITHDRAWN,
+    Action.REFUSAL: Status.REFUSED,
+}
+"""The status that each action brings, from its own day on (docs/decisions/0005)."""
+
+ENTERING = (
+    Status.OBSERVER, Status.REFUSED, Status.PARTY, Status.SUSPENDED, Status.EXCLUDED, Status.WITHDRAWN
+)  # fmt: skip
+"""Which of two actions with the same dates came first: one enters before one leaves."""
+
+LEAVES = (Action.WITHDRAWAL, Action.EXCLUSION)
+RETURNS = (Action.ACCESSION, Action.SUCCESSION, Action.RESUMPTION, Action.OBSERVER)
+"""What brings a party that had left back to a document, so that it can act again."""
+
+DID: dict[str, str] = {
+    Action.SIGNATURE: "signed",
+    Action.DEFINITIVE_SIGNATURE: "signed definitively",
+    Action.RATIFICATION: "ratified",
+    Action.ACCEPTANCE: "accepted",
+    Action.APPROVAL: "approved",
+    Action.ACCESSION: "acceded",
+    Action.SUCCESSION: "succeeded",
+    Action.OBSERVER: "became an observer",
+    Action.PROLONGATION: "prolonged",
+    Action.SUSPENSION: "was suspended",
+    Action.RESUMPTION: "resumed",
+    Action.EXCLUSION: "was excluded",
+    Action.WITHDRAWAL: "withdrew",
+    Action.REFUSAL: "refused",
+}
+"""What a reader calls it when a party acted."""
 
 
 class TreatyAction(Lasting, Claim):
@@ -105,6 +165,9 @@ class TreatyAction(Lasting, Claim):
             End("event", "treaty_actions", "Treaty actions here"),
         ),
         facts=("action", "date"),
+        acts=Acts("documents", "Documents: who signed, refused and withdrew", "action", DID),
+        stands=Stands("party", "document", "action", "parties", dict(Status.choices), BRINGS, ENTERING),
+        place=20,
     )
 
     class Meta(Lasting.Meta):

@@ -9,7 +9,7 @@ from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
-from ..specs import ClaimSpec, End, KindSpec
+from ..specs import ClaimSpec, End, Glance, KindSpec
 
 
 class EventType(models.TextChoices):
@@ -47,6 +47,8 @@ class Event(Lasting, Entry):
         facts=("type", "date", "place", "host", "organisation", "ordinal", "outcome"),
         columns=("date", "type", "place", "organisation"),
         filters=("type", "organisation", "host"),
+        glance=Glance("organisation", "Timeline", by_year=True),
+        within="organisation",
     )
 
     class Meta(Lasting.Meta):
@@ -83,6 +85,7 @@ class Participation(Claim):
         ends=(End("party", "participations", "Took part in"), End("event", "participations", "Participants")),
         facts=("role",),
         dated_by="event",
+        place=30,
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..lasting import Lasting
-from ..specs import ClaimSpec, End, KindSpec
+from ..specs import Acts, ClaimSpec, End, KindSpec
 
 
 class Person(Entry):
@@ -39,6 +39,14 @@ class Tenure(Lasting, DatedClaim):
         "tenures",
         ends=(End("person", "tenures", "Offices held"), End("institution", "tenures", "Office holders")),
         facts=("office", "start", "end"),
+        acts=Acts(
+            "offices",
+            "Offices: who took and left them",
+            "office",
+            began={"": "took office as {}"},
+            ended={"": "left office as {}"},
+        ),
+        place=40,
     )
 
     class Meta(Lasting.Meta):

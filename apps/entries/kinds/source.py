@@ -7,7 +7,7 @@ from apps.dates.fields import EdtfField
 
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import KindSpec
+from ..specs import CITED, KindSpec
 
 
 class SourceType(models.TextChoices):
@@ -40,12 +40,13 @@ class Source(Entry):
 
     history = Tracked()
     spec = KindSpec(
-        "source",
+        CITED,
         "sources",
         facts=("type", "author", "publisher", "published", "url", "accessed"),
         columns=("type", "author", "publisher", "published"),
         filters=("type",),
         byline=("author", "publisher", "published", "url"),
+        extras=("resting",),
     )
 
     class Meta:

@@ -21,7 +21,13 @@ class State(Entry):
     )
 
     history = Tracked()
-    spec = KindSpec("state", "states", facts=("official_name", "iso_code"), columns=("official_name", "iso_code"))
+    spec = KindSpec(
+        "state",
+        "states",
+        facts=("official_name", "iso_code"),
+        columns=("official_name", "iso_code"),
+        concerned=True,
+    )
 
     class Meta:
         constraints = (

@@ -10,4 +10,4 @@ class Topic(Entry):
     """A subject that is told rather than listed: a background, objectives, an assessment."""
 
     history = Tracked()
-    spec = KindSpec("topic", "topics")
+    spec = KindSpec("topic", "topics", tells=True)

@@ -11,6 +11,7 @@ from apps.wikitext.skeleton import Cite, Hole, Link
 
 from ..entry import name_slug
 from ..rendered import prose_field, skeleton_of
+from ..specs import CITED
 from .models import Sort
 
 LONGEST_NAME = 200
@@ -79,7 +80,7 @@ def _named(hole: Hole) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _cited(citation: Citation) -> tuple[str, str, str]:
-    return "source", citation.source[:LONGEST_NAME], citation.locator[:LONGEST_LOCATOR]
+    return CITED, citation.source[:LONGEST_NAME], citation.locator[:LONGEST_LOCATOR]
 
 
 def quoted(quote: Quote) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from apps.wikitext.citations import parse_cites
 
 from ..claims import Claim, Rank
 from ..entry import Entry, name_slug
-from ..kinds import CLAIMS, Topic
+from ..kinds import CLAIMS, KINDS
 from ..lasting import BOUNDS, bounds_of
 from ..sheet import ClaimList, Sheet, answer_quotes, ends_of, facts_naming, read_prose
 from ..specs import End
@@ -82,8 +82,11 @@ def _candidates(sheet: Sheet) -> list[Any]:
     for name in [name_slug(name) for name in names_of(sheet.entry)][:MOST_NAMES]:
         for held in (f"|{name}-", f"-{name}-", f"-{name}|"):
             called |= Q(names__contains=held)
-    rows = sheet.world.rows(Topic).filter(called).order_by("title", "id")
-    return sheet.world.instances(rows[:MOST_TOPICS])
+    found: list[Any] = []
+    for kind in (kind for kind in KINDS if kind.spec.tells):
+        rows = sheet.world.rows(kind).filter(called).order_by("title", "id")
+        found += sheet.world.instances(rows[:MOST_TOPICS])
+    return found
 
 
 def _about(sheet: Sheet, candidates: list[Any]) -> list[tuple[str, Any]]:

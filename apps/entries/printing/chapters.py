@@ -79,6 +79,11 @@ class Chapter:
         return found.count("possible") + sum(each.held.certainty == "possible" for each in self.standings)
 
     @property
+    def derived_from(self) -> str:
+        """What the standings follow from, in words."""
+        return self.standings[0].held.claims[0].spec.words if self.standings else ""
+
+    @property
     def is_mixed(self) -> bool:
         """Whether its tables and lists need headings of their own."""
         return len(self.stories) + len(self.tables) + len(self.lists) > 1

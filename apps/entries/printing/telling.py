@@ -1,6 +1,6 @@
 """Composes the chapters of a print version, so that references are numbered as they are met. Must not query.
 
-Must not know single kinds: in which order they are told is in `layouts`.
+Must not know single kinds: these declare in which order they are told.
 """
 
 import re
@@ -14,12 +14,13 @@ from ..entry import name_slug
 from ..identifiers import identifier_url
 from ..prose import Prose
 from ..references import References
-from ..relations import INCOMING, Table, read_table
+from ..relations import Table, heading_of, read_table
 from ..sheet import ClaimList, Sheet
+from ..specs import Layout, Plan
 from ..values import Value, read_value, read_values
 from .beyond import Beyond, Part
 from .chapters import Chapter, Item, Story, as_item, as_part
-from .layouts import Layout, Plan
+from .layouts import closing, opening
 
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
 
@@ -37,7 +38,7 @@ class Teller:
 
     def chapters(self, layout: Layout) -> Iterator[Chapter]:
         """Those that have something to tell."""
-        yield from layout.opening(self._sheet, self._references)
+        yield from opening(self._sheet, self._references)
         planned = {name_slug(plan.heading) for plan in layout.plans}
         for plan in layout.plans:
             if chapter := self._planned(plan):
@@ -47,8 +48,8 @@ class Teller:
         for listing in self._lists:
             yield Chapter(listing.end.heading, tables=[self._table(listing)])
         for name in list(self._incoming):
-            yield Chapter(_relation(name), lists=[self._list(name)])
-        yield from layout.closing(self._sheet, self._references)
+            yield Chapter(heading_of(self._sheet.entry, name), lists=[self._list(name)])
+        yield from closing(self._sheet)
 
     def _planned(self, plan: Plan) -> Chapter:
         chapter = Chapter(plan.heading)
@@ -85,7 +86,9 @@ class Teller:
     def _list(self, name: str) -> tuple[str, list[Item]]:
         entries = sorted(self._incoming.pop(name), key=lambda each: not getattr(each, "when", ""))
         marks = self._references.marks
-        return _relation(name), [as_item(self._sheet.world, each, marks(each.cites)) for each in entries]
+        return heading_of(self._sheet.entry, name), [
+            as_item(self._sheet.world, each, marks(each.cites)) for each in entries
+        ]
 
     def _parts(self, tree: list[Part]) -> list[Item]:
         found = []
@@ -128,7 +131,3 @@ def facts_of(sheet: Sheet) -> list[Value]:
     """The entry's own facts, but for addresses, which stand among the links."""
     shown = read_values(sheet.entry, sheet.entry.spec.facts)
     return [value for value in shown if value.form != "address"]
-
-
-def _relation(name: str) -> str:
-    return INCOMING.get(name, name.capitalize())

@@ -71,7 +71,7 @@ def text(request: HttpRequest, name: str) -> str:
 def page(
     request: HttpRequest,
     world: World,
-    template: str | list[str],
+    template: str,
     context: dict[str, Any],
     *,
     status: int = 200,

@@ -1,4 +1,4 @@
-"""The page of an entry. Must not know single kinds: what they add is in `extras`."""
+"""The page of an entry. Must not know single kinds: what they add, they declare."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.entries.access import Verb, Viewer
 from apps.entries.entry import Entry
-from apps.entries.extras import EXTRAS
+from apps.entries.extras import read_extras
 from apps.entries.identifiers import identifier_url
 from apps.entries.lasting import Lasting
 from apps.entries.lookup import Missing, Moved, find
@@ -21,6 +21,8 @@ from apps.entries.world import World
 
 from .asking import page, reading
 from .errors import missing, moved
+
+TEMPLATE = "entries/entry.html"
 
 
 @reading
@@ -45,12 +47,7 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
             "latest": latest_number(),
             "restore": restore_address(world.viewer, sheet.entry, world.at),
         }
-    return page(request, world, templates(model), context)
-
-
-def templates(model: type[Entry]) -> list[str]:
-    """The kind's own template, where it has one."""
-    return [f"entries/{model.spec.name}.html", "entries/entry.html"]
+    return page(request, world, TEMPLATE, context)
 
 
 def read(world: World, model: type[Entry], slug: str) -> Sheet:
@@ -64,7 +61,7 @@ def compose(sheet: Sheet) -> dict[str, Any]:
     references = References(sheet.named)
     prose = Prose(sheet, references)
     fact_marks, html, headings = references.marks(shown.cites), prose.text(), prose.headings()
-    tables = read_tables(sheet, references, prose)
+    tables, extras = read_tables(sheet, references, prose), read_extras(sheet)
     return {
         "entry": shown,
         "model": type(shown),
@@ -80,7 +77,8 @@ def compose(sheet: Sheet) -> dict[str, Any]:
         "incoming": read_incoming(sheet),
         "references": list(references),
         "api": f"{reverse('api:api-root')}{shown.spec.plural}/{shown.slug}",
-        **(EXTRAS[type(shown)](sheet) if type(shown) in EXTRAS and shown.pk is not None else {}),
+        "extras": extras,
+        **{name: value for extra in extras for name, value in extra.shown.items()},
     }
 
 

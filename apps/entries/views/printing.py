@@ -15,7 +15,6 @@ from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.printing import pdf
 from apps.entries.printing.beyond import read_beyond
-from apps.entries.printing.layouts import LAYOUTS, PLAIN
 from apps.entries.printing.telling import Teller, facts_of, read_addresses
 from apps.entries.prose import Prose
 from apps.entries.references import References
@@ -52,7 +51,7 @@ def print_version(request: HttpRequest, world: World, model: type[Entry], slug: 
 def compose(sheet: Sheet) -> dict[str, Any]:
     """The context of a print version. References are numbered as they are met: facts, prose, chapters."""
     entry, world = sheet.entry, sheet.world
-    layout = LAYOUTS.get(type(entry), PLAIN)
+    layout = type(entry).spec.layout
     of_parts = [name for plan in layout.plans if plan.of_parts for name in plan.lists]
     beyond = read_beyond(sheet, topics=layout.topics, of_parts=of_parts)
     references = References(sheet.named)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from apps.entries.claims import Claim
-from apps.entries.kinds import CLAIMS, Body, Event
+from apps.entries.kinds import CLAIMS, KINDS, Body
 from apps.entries.lasting import BOUNDS
 from apps.entries.sheet import ends_of
 from apps.entries.world import World
@@ -81,17 +81,26 @@ def _with_edges(world: World, claim: type[Claim], border: Border) -> tuple[Query
 
 
 def events_beyond(world: World) -> list[Contradiction]:
-    """Events of a body that were certainly over before it, or came after it."""
-    borders = (ESTABLISHED, DISSOLVED)
-    clashes = {f"clash_{each.fact}": each.clash(world, "organisation_id", [each.moment]) for each in borders}
+    """Events of a body, and the like, that were certainly over before it, or came after it; a query for each kind."""
+    return [clash for kind in KINDS if kind.spec.within for clash in _entries_beyond(world, kind, kind.spec.within)]
+
+
+def _entries_beyond(world: World, kind: Any, fact: str) -> list[Contradiction]:
+    borders, date = (ESTABLISHED, DISSOLVED), kind.dates[0]
+    clashes = {f"clash_{each.fact}": each.clash(world, f"{fact}_id", [each.moment]) for each in borders}
     clashing = Q(*((f"{name}__isnull", False) for name in clashes), _connector=Q.OR)
-    rows = world.instances(world.rows(Event).annotate(**clashes).filter(clashing).order_by("id"))
+    rows = world.instances(world.rows(kind).annotate(**clashes).filter(clashing).order_by("id"))
     return [
-        Contradiction((row,), Side(said="date", edtf=row.date), Side(said=each.fact, edtf=text), keys=("organisation",))
+        Contradiction((row,), Side(said=date, edtf=getattr(row, date)), Side(said=each.fact, edtf=text), keys=(fact,))
         for row in rows
         for each in borders
         if (text := getattr(row, f"clash_{each.fact}")) is not None
     ]
+
+
+def _either(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}"
 
 
 ACTS_OF_NO_BODY = (
@@ -99,8 +108,8 @@ ACTS_OF_NO_BODY = (
         slug="claims-before-body",
         group=CONTRADICTIONS,
         name="Claims before their body was established",
-        says="A membership, treaty action, participation, tenure or deployment that certainly began before the body "
-        "at one of its ends was established.",
+        says=f"A {_either(claim.spec.name for claim in CLAIMS if ends_of(Body, claim))} that certainly began before "
+        "the body at one of its ends was established.",
         mend="Correct the date of the claim or of the body’s establishment; or, if the claim is about a predecessor, "
         "give that an entry of its own and move the claim there.",
         columns=("Entries", "Claim", "Body"),

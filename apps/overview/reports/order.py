@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Replace, Substr
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.entries.claims import Claim
-from apps.entries.kinds import CLAIMS, KINDS, Document
+from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.values import label
 from apps.entries.world import World, is_lasting
 
@@ -28,27 +28,29 @@ def ends_before_starts(world: World) -> list[Contradiction]:
             Contradiction((row,), _date(row, start), _date(row, end), keys=tuple(keys))
             for row in world.instances(rows.filter(end_latest__lt=F("start_earliest")).order_by("id"))
         ]
-    return found + _in_force_before_signed(world)
+    later = [(kind, name) for kind in KINDS for name in kind.spec.later]
+    return found + [clash for kind, name in later for clash in _before_first(world, kind, name)]
 
 
-def _in_force_before_signed(world: World) -> list[Contradiction]:
-    """The day of entry into force has no bounds in columns: its last year narrows in the database, its text decides."""
-    year = Substr(Replace("in_force", Value("X"), Value("9")), 1, 4)
-    rows = world.rows(Document).exclude(in_force="").exclude(signed="").annotate(year_in_force=year)
-    rows = rows.filter(year_in_force__lte=Substr(Cast("start_earliest", CharField()), 1, 4)).order_by("id")
+def _before_first(world: World, kind: Any, name: str) -> list[Contradiction]:
+    """A later date has no bounds in columns: its last year narrows in the database, its text decides."""
+    first = kind.dates[0]
+    year = Substr(Replace(name, Value("X"), Value("9")), 1, 4)
+    rows = world.rows(kind).exclude(**{name: ""}).exclude(**{first: ""}).annotate(later_year=year)
+    rows = rows.filter(later_year__lte=Substr(Cast("start_earliest", CharField()), 1, 4)).order_by("id")
     return [
-        Contradiction((row,), _date(row, "signed"), _date(row, "in_force"))
+        Contradiction((row,), _date(row, first), _date(row, name))
         for row in world.instances(rows)
-        if _in_force_by(row) < row.start_earliest
+        if _last_day(row, name) < row.start_earliest
     ]
 
 
-def _in_force_by(document: Document) -> Any:
-    """The latest day of entry into force; a text that is no date contradicts nothing."""
+def _last_day(row: Any, name: str) -> Any:
+    """The latest day that a date can be; a text that is no date contradicts nothing."""
     try:
-        return parse(document.in_force, interval=False).latest
+        return parse(getattr(row, name), interval=False).latest
     except InvalidDate:
-        return document.start_earliest
+        return row.start_earliest
 
 
 def _date(row: Any, name: str) -> Side:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from apps.entries.kinds import Source
 from apps.entries.linking.models import Sort
+from apps.entries.specs import CITED
 
 from .report import PROSE, SOURCES, Report, Row, Words, link
 from .shown import Shown
 from .survey import Survey
 
-SOURCE = Source.spec.name
 IN_PROSE = (Sort.LINK, Sort.QUOTE)
 
 
@@ -48,14 +47,14 @@ def dead_ends(survey: Survey) -> list[Alone]:
 
 
 def _alone(survey: Survey, tied: set[int]) -> list[Alone]:
-    entries = (each for each in survey.known if each.kind != SOURCE and each.key not in tied)
+    entries = (each for each in survey.known if each.kind != CITED and each.key not in tied)
     return [Alone(each.key, ("kind", "summary")) for each in entries]
 
 
 def unused(survey: Survey) -> list[Alone]:
     """Sources that nothing cites."""
     cited = survey.mentions.led_to(Sort.CITATION)
-    sources = (each for each in survey.known if each.kind == SOURCE and each.key not in cited)
+    sources = (each for each in survey.known if each.kind == CITED and each.key not in cited)
     return [Alone(each.key, ("byline", "summary")) for each in sources]
 
 

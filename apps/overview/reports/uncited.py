@@ -7,7 +7,7 @@ from django.db.models import Field, Q, TextField, Value
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.kinds import CLAIMS, KIND, KINDS, Source
+from apps.entries.kinds import CLAIMS, KIND, KINDS
 from apps.entries.revisions.telling import known_ends
 from apps.entries.values import read_values
 
@@ -45,7 +45,7 @@ def uncited(survey: Survey) -> list[Uncited]:
     """Entries by kind and title, then claims by sort, oldest record first. Two queries."""
     parts: list[Any] = []
     for kind in KINDS:
-        if kind is not Source and kind.spec.facts:
+        if not kind.spec.cited and kind.spec.facts:
             rows = survey.rows(kind).order_by().filter(_says_something(kind), cites="")
             parts.append(rows.values_list("id", flat=True))
     bare = set(parts[0].union(*parts[1:], all=True))

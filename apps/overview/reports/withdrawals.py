@@ -6,15 +6,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from apps.entries.kinds import TreatyAction
-from apps.entries.kinds.document import Action
+from apps.entries.kinds.document import LEAVES, RETURNS, Action
 from apps.entries.world import World
 
 from .contradiction import Contradiction, Side, held_true
 from .report import CONTRADICTIONS, Report
-
-LEAVES = (Action.WITHDRAWAL, Action.EXCLUSION)
-RETURNS = (Action.ACCESSION, Action.SUCCESSION, Action.RESUMPTION, Action.OBSERVER)
-"""What brings a party that had left back to a document, so that it can act again."""
 
 
 def acts_after_withdrawal(world: World) -> list[Contradiction]:

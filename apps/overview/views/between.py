@@ -10,7 +10,7 @@ from apps.entries.standings import read_standings
 from apps.entries.turns import Turns
 from apps.entries.views.asking import page, reading, recorded, text
 from apps.entries.world import World
-from apps.overview.between import compare_worlds
+from apps.overview.between import Between, Difference, compare_worlds
 from apps.overview.matrix import read_subjects
 
 
@@ -40,15 +40,10 @@ def side(request: HttpRequest, world: World, name: str) -> World:
     return replace(world, on=on, at=read_at(at) if at else world.at)
 
 
-def groups(found: Any) -> list[tuple[str, str, Any]]:
+def groups(found: Between | None) -> list[tuple[str, str, list[Difference]]]:
     """The tables of the page: an anchor, a heading, the differences."""
-    if not found:
-        return []
-    return [
-        ("bodies", "Bodies: who joined and left", found.bodies),
-        ("documents", "Documents: who signed, refused and withdrew", found.documents),
-        ("offices", "Offices: who took and left them", found.offices),
-    ]
+    told = found.groups.items() if found else ()
+    return [(acts.anchor, acts.heading, rows) for claim, rows in told if (acts := claim.spec.acts)]
 
 
 def spans(turns: Turns) -> list[tuple[Any, Any]]:

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.dates.edtf import BEGINNING, FOREVER
-from apps.entries.kinds import KINDS, Body, Document, Event
-from apps.entries.kinds.body import MembershipStatus
+from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS, STOOD_TO, Body
+from apps.entries.parties import status_of
 from apps.entries.relations import Row, read_row, when
-from apps.entries.specs import KindSpec
+from apps.entries.specs import Glance, KindSpec
 from apps.entries.turns import turns_of
 from apps.entries.views.asking import page, reading
 from apps.entries.world import World
@@ -20,14 +21,13 @@ from apps.overview.mapped import read_map
 FEATURED = "csto"
 """The slug of the body that the home page is about."""
 EXCERPT = 12
-"""How many events, and how many documents, the home page shows at most."""
+"""How many entries of a kind, such as events or documents, the home page shows at most."""
 LATEST = 5
-HEADINGS = {
-    MembershipStatus.MEMBER: "Members",
-    MembershipStatus.OBSERVER: "Observers",
-    MembershipStatus.PARTNER: "Partners",
-    MembershipStatus.SUSPENDED: "Suspended",
+GLANCED: dict[str, list[type[Entry]]] = {
+    fact: [kind for kind in KINDS if kind.spec.glance and kind.spec.glance.fact == fact]
+    for fact in dict.fromkeys(kind.spec.glance.fact for kind in KINDS if kind.spec.glance)
 }
+"""The kinds of which the featured body's entries are shown, by the fact that names it: a query for each fact."""
 
 
 @reading
@@ -56,14 +56,12 @@ def latest_changes(world: World) -> Any:
 
 
 def at_a_glance(world: World, body: Body) -> dict[str, Any]:
-    """Participants by status and on a map, parts, events by year and documents of the body, on the day."""
+    """Participants by status and on a map, parts, and what else is of the body, such as events, on the day."""
     mapped = read_map(world, body)
     held = [standing for standing in mapped.standings.rows if standing.certainty]
-    told: list[Any] = world.stubs(Q(organisation_id=body.id) | Q(organisation_id=None), [Event, Document])
+    told: list[Any] = [entry for fact, kinds in GLANCED.items() for entry in world.stubs(_of(fact, body), kinds)]
     turns = turns_of(world.day, [body, *(claim for each in mapped.standings.rows for claim in each.claims), *told])
     told = sorted((entry for entry in told if entry.since <= world.day), key=_undated_last)
-    documents = [entry for entry in told if isinstance(entry, Document)]
-    events = [entry for entry in told if isinstance(entry, Event)]
     exists = body.period.certainty(world.day)
     return {
         "body": body,
@@ -74,16 +72,33 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
         "turns": turns,
         "doubts": sum(standing.certainty == "possible" for standing in held),
         "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
-        "years": by_year(events[-EXCERPT:]),
-        "documents": documents[:EXCERPT],
+        "glances": [
+            glance(kind, found, [entry for entry in told if isinstance(entry, kind)])
+            for kind in KINDS
+            if (found := kind.spec.glance)
+        ],
     }
 
 
 def by_status(rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    """Participants under the heading of their status, members first, each group by title."""
-    rows.sort(key=lambda row: row.claim.member.title)
-    groups = [(heading, [row for row in rows if row.claim.status == status]) for status, heading in HEADINGS.items()]
+    """Participants under the heading of their status, the usual one first, each group by title."""
+    stands: Any = STOOD_TO[Body].spec.stands
+    rows.sort(key=lambda row: getattr(row.claim, stands.party).title)
+    groups = [
+        (stands.headings.get(status, label.capitalize()), [row for row in rows if status_of(row.claim) == status])
+        for status, label in stands.statuses.items()
+    ]
     return [(heading, members) for heading, members in groups if members]
+
+
+def _of(fact: str, body: Body) -> Q:
+    return Q((f"{fact}_id", body.pk)) | Q((f"{fact}_id", None))
+
+
+def glance(kind: Any, glance: Glance, told: list[Any]) -> dict[str, Any]:
+    """Those of a kind, as it declares: the latest under their years, or the first in a row."""
+    years = by_year(told[-EXCERPT:]) if glance.by_year else None
+    return {"spec": kind.spec, "years": years, "entries": told[:EXCERPT], "sort": kind.dates[0]}
 
 
 def by_year(events: list[Any]) -> list[tuple[str, list[Any]]]:

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from apps.entries.kinds import Body, Document
+from apps.entries.entry import Entry
+from apps.entries.kinds import STOOD_TO, Body
 from apps.entries.turns import Turns
 from apps.entries.views.asking import page, reading
 from apps.entries.world import World
@@ -19,9 +20,9 @@ from .home import FEATURED
 
 @reading
 def state_map(request: HttpRequest, world: World) -> HttpResponse:
-    """How states stood to a body, the featured one unless another is named, or to a document."""
-    document = chosen_entry(request, world, Document)
-    subject = document or chosen_entry(request, world, Body, default=FEATURED)
+    """How states stood to a body, the featured one unless another is named, or to a document or the like."""
+    named = [chosen for kind in STOOD_TO if kind is not Body and (chosen := chosen_entry(request, world, kind))]
+    subject = named[0] if named else chosen_entry(request, world, Body, default=FEATURED)
     subjects = read_subjects(world)
     if subject is None and subjects:
         subject = subjects[0]
@@ -48,6 +49,11 @@ def stops(world: World, turns: Turns) -> list[tuple[str, date, bool]]:
 def options(subjects: list[Any]) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The selects that choose a subject: a parameter, a label, slugs and titles."""
     return [
-        (model.spec.name, label, choices(each for each in subjects if isinstance(each, model)))
-        for model, label in ((Body, "Status in a body"), (Document, "or toward a document"))
+        (kind.spec.name, label(kind), choices(each for each in subjects if isinstance(each, kind))) for kind in STOOD_TO
     ]
+
+
+def label(kind: type[Entry]) -> str:
+    """What a select asks: the status in a body, or toward anything else."""
+    article = "an" if kind.spec.name[0] in "aeiou" else "a"
+    return "Status in a body" if kind is Body else f"or toward {article} {kind.spec.name}"

@@ -4,22 +4,27 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from apps.entries.kinds import Body, State
+from apps.entries.entry import Entry
+from apps.entries.kinds import KINDS
+from apps.entries.lanes import marks_of
 from apps.entries.views.asking import page, reading, text
 from apps.entries.world import World
 from apps.overview.choosing import choices, chosen_entry, chosen_word
 from apps.overview.timeline import Narrowed, read_timeline, sorts, types
 from apps.overview.zoom import decades, read_span
 
+CONCERNED: tuple[type[Entry], ...] = tuple(sorted((k for k in KINDS if k.spec.concerned), key=lambda k: k.spec.name))
+"""The kinds to whose entries it can be narrowed, in the order of its form."""
+
 
 @reading
 def timeline(request: HttpRequest, world: World) -> HttpResponse:
-    """All that has a date, oldest first; narrowed by sort, type, body and state, in a decade, a year or a month."""
-    body, state = chosen_entry(request, world, Body), chosen_entry(request, world, State)
+    """All that has a date, oldest first; narrowed by sort, type and what it concerns, in a decade, year or month."""
+    chosen = {kind: chosen_entry(request, world, kind) for kind in CONCERNED}
     sort = chosen_word(request, "kind", sorts())
     type_ = chosen_word(request, "type", types())
     span = read_span(text(request, "span"))
-    concerned = tuple(entry for entry in (body, state) if entry is not None)
+    concerned = tuple(entry for entry in chosen.values() if entry is not None)
     asked = Narrowed(sorts().get(sort), type_, concerned, span.days if span else None)
     found = read_timeline(world, asked)
     axis = found.axis
@@ -27,15 +32,14 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
         "timeline": found,
         "turns": found.turns,
         "on": axis.at(world.day) if axis and axis.holds(world.day, world.day) else None,
-        "words": list(dict.fromkeys(piece.word for lane in found.lanes for piece in lane.pieces)),
+        "marks": marks_of(found.lanes),
         "doubts": sum(piece.certainty == "possible" for lane in found.lanes for piece in lane.pieces),
         "span": span,
         "decades": [] if span else decades(found.turns.days),
-        "asked": {"kind": sort, "type": type_, "body": body, "state": state},
+        "asked": {"kind": sort, "type": type_},
         "narrowed": bool(sort or type_ or concerned),
         "sorts": list(sorts()),
         "types": list(types().items()),
-        "bodies": choices(world.rows(Body)),
-        "states": choices(world.rows(State)),
+        "concerned": [(kind.spec.name, entry, choices(world.rows(kind))) for kind, entry in chosen.items()],
     }
     return page(request, world, "overview/timeline.html", context)

@@ -7,7 +7,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.entries.entry import Entry
-from apps.entries.kinds import KIND, Source
+from apps.entries.kinds import KIND
+from apps.entries.specs import CITED
 from apps.entries.views.asking import viewer_of
 
 from ..suggesting import begun, link_names
@@ -27,7 +28,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     if not set(kinds) <= KIND.keys():
         return refusal(f"The kinds are {', '.join(KIND)}.")
     if wanted == "source":
-        kinds = [Source.spec.name]
+        kinds = [CITED]
     q, kinds = without_kind(request.GET.get("q", ""), kinds)
     found = begun(viewer_of(request), q, kinds)
     names = link_names(viewer_of(request), found) if wanted == "link" and found else {}
