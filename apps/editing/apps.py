@@ -1,7 +1,10 @@
-"""The app's name and label, and the admin site that it brings."""
+"""The app's name and label, what it does after migrating, and the admin site that it brings."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
+
+from .groups import grant
 
 
 class EditingConfig(AppConfig):
@@ -9,6 +12,13 @@ class EditingConfig(AppConfig):
 
     name = "apps.editing"
     label = "editing"
+
+    def ready(self) -> None:
+        """Ask to be told when the groups' tables are there: then they are granted what kinds declare.
+
+        This app has no models, of which one would be told; its permissions are those of apps that are told before.
+        """
+        post_migrate.connect(grant, sender=apps.get_app_config("auth"))
 
 
 class WikiAdminConfig(admin_apps.AdminConfig):

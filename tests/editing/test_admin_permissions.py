@@ -1,16 +1,10 @@
 """Who may do what in the admin: anonymous, a user of no group, editors, reviewers; open and protected entries."""
 
-import importlib
-from types import SimpleNamespace
-
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group, Permission
-from django.db import connection
 from django.urls import reverse
 
 from apps.changes.models import Changeset
-from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.kinds import KINDS
 from apps.entries.models import Body, Membership
 from tests import factories
 from tests.editing.forms_of_admin import address, edited, errors, shown
@@ -138,24 +132,3 @@ def test_a_forged_claim_of_another_entry_is_refused(client, editor):
     assert client.post(address(csto), data | {"edit_summary": "x", "seat": "Moscow"}).status_code == 200
     assert Body.objects.get(pk=csto.pk).seat == ""
     assert (Membership.objects.get().body_id, Membership.objects.get().status) == (cis.pk, "member")
-
-
-def test_the_groups_hold_what_their_members_need_and_are_made_only_once():
-    migration = importlib.import_module("apps.editing.migrations.0001_groups")
-    Group.objects.all().delete()
-    Permission.objects.filter(content_type__app_label="entries").delete()
-    for _ in range(2):  # on a database without permissions, and on one that has them
-        migration.make_groups(apps, SimpleNamespace(connection=connection))
-    editors, reviewers = (
-        set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
-        for name in ("Editors", "Reviewers")
-    )
-    kinds = [kind._meta.model_name for kind in KINDS]
-    claims = [claim._meta.model_name for claim in CLAIMS]
-    assert editors == {
-        *(f"{verb}_{kind}" for kind in kinds for verb in ("add", "change", "view")),
-        *(f"{verb}_{claim}" for claim in claims for verb in ("add", "change", "delete", "view")),
-        *("view_entry", "view_changeset"),
-    }
-    assert reviewers - editors == {*(f"delete_{kind}" for kind in kinds), "review_entry"}
-    assert Group.objects.count() == 2
