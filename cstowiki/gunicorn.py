@@ -20,7 +20,7 @@ def when_ready(server: Arbiter) -> None:
     """Print where to go, once the address takes connections."""
     site = f"http://{bind}"
     print(
-        f"\n  readers go to    {site}/\n  editors go to    {site}/admin/\n"
+        f"\n  readers go to    {site}/\n  editors go to    {site}/sign-in/\n"
         f"  programs go to   {site}/api/v1/docs\n  Ctrl-C ends it.\n",
         flush=True,
     )

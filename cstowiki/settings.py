@@ -99,7 +99,8 @@ SIMPLE_HISTORY_DATE_INDEX = False
 # The form of an entry posts some ten fields for each of its claims: Django's thousand would end at a hundred claims.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-LOGIN_URL = "admin:login"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

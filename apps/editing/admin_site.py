@@ -1,15 +1,23 @@
-"""The admin site: its words, the order of its index, what its autocomplete shows. Must not know single kinds.
+"""The admin site: who comes in, its words, its index, what its autocomplete shows. Must not know single kinds.
 
 It stands beside the package `admin`, not in it: importing that registers with the site, which must be there by then.
 """
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import ForeignKey, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
@@ -20,6 +28,7 @@ from apps.search.among import named_among
 from .forms.choices import choice_label, kinds_at
 
 LATEST_SHOWN = 10
+NOT_STAFF = "The administration is for staff, and your account is not of the staff. Edit entries from their pages."
 NAMES = {"auth": "Accounts"}
 """What the index calls a room, where Django's own name is not an editor's."""
 
@@ -52,6 +61,33 @@ class WikiAdminSite(AdminSite):
     site_title = "cstowiki"
     index_title = "What would you like to edit?"
     enable_nav_sidebar = False  # the kinds stand in the header: the forms need the width
+    final_catch_all_view = False  # an address that nothing serves is known as such: none is sent to sign in for it
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Makes a page for staff: the anonymous are sent to sign in, and others told that it is not for them."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if viewer_of(request).uses_admin:
+                return guarded(request, *args, **kwargs)
+            if request.user.is_anonymous:
+                response: HttpResponse = redirect_to_login(request.get_full_path())
+            else:
+                response = render(request, "editing/refused.html", {"reasons": [NOT_STAFF]}, status=403)
+            add_never_cache_headers(response)
+            return response
+
+        return answer
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """On to the site's one form, and from there to where it was asked for."""
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """On to the site's one way out, with what was posted."""
+        return HttpResponseRedirect(reverse("sign-out"), preserve_request=True)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The apps, entries first, with the kinds as `KINDS` has them and not by the alphabet."""

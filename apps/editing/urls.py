@@ -1,4 +1,4 @@
-"""The addresses of the pages on which editors act; they stand beside those of what they act on."""
+"""The addresses of the pages on which editors act, beside those of what they act on; and of signing in and out."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .views import edit, new, rename, restore, rollback, undo
+from .views import edit, new, rename, restore, rollback, signing_in, undo
 
 
 class KindConverter:
@@ -27,6 +27,8 @@ class KindConverter:
 register_converter(KindConverter, "kind")
 
 urlpatterns = [
+    path("sign-in/", signing_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", signing_in.SignOut.as_view(), name="sign-out"),
     path("changes/<int:number>/undo/", undo.undo, name="undo"),
     path("users/<path:name>/rollback/", rollback.rollback, name="rollback"),
     path("<str:plural>/<str:slug>/restore/<int:number>/", restore.restore, name="restore"),

@@ -39,7 +39,7 @@ def signed_in(page, live_server, editor):
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Username").fill(editor.username)
     page.get_by_label("Password").fill("pass")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="What would you like to edit?")).to_be_visible()
     return page
 

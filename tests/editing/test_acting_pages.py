@@ -52,7 +52,7 @@ def test_what_a_script_asks_for_is_never_published(client, reviewer, address):
 @pytest.mark.parametrize("address", ACTING)
 def test_the_anonymous_are_asked_to_sign_in_whatever_they_ask_and_no_cache_keeps_that(client, address):
     for answer in (client.get(address), client.post(address, {"edit_summary": "x", "base": "1"})):
-        assert (answer.status_code, answer.url) == (302, f"/admin/login/?next={address}")
+        assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={address}")
         assert kept_by(answer) == NEVER
 
 

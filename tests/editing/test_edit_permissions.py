@@ -20,7 +20,7 @@ def csto():
 
 def test_the_anonymous_are_asked_to_sign_in_and_come_back(client, csto):
     answer = client.get(address(csto))
-    assert (answer.status_code, answer.url) == (302, "/admin/login/?next=/bodies/csto/edit/")
+    assert (answer.status_code, answer.url) == (302, "/sign-in/?next=/bodies/csto/edit/")
     assert client.post(address(csto), {"title": "ODKB"}).status_code == 302
     assert Body.objects.get().title == "CSTO"
 

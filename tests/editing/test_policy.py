@@ -153,7 +153,7 @@ def test_the_admins_preview_takes_the_permission_that_its_form_takes(client, use
 
 def test_the_admins_preview_is_posted_by_staff_for_an_entry_that_stands(client, editor):
     place = preview_of(factories.state())
-    assert client.post(place).url == f"/admin/login/?next={place}"
+    assert client.post(place).url == f"/sign-in/?next={place}"
     client.force_login(editor)
     for verb in (client.get, client.put):
         assert verb(place).status_code == 405

@@ -22,7 +22,7 @@ def belarus():
 
 def test_the_anonymous_are_asked_to_sign_in(client, belarus) -> None:
     answer = client.get(ADDRESS)
-    assert (answer.status_code, answer.url) == (302, f"/admin/login/?next={ADDRESS}")
+    assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={ADDRESS}")
 
 
 def test_who_may_not_edit_is_told_why(client, belarus, django_user_model) -> None:

@@ -219,7 +219,7 @@ def test_there_is_no_page_for_what_is_not(client, belarus):
 def test_who_may_not_edit_it_may_not_restore_it(client, editor, django_user_model, belarus):
     edited(client, belarus, protection="reviewed", text="Other.")
     client.logout()
-    assert client.get(restore_of(belarus, 1)).url == "/admin/login/?next=/states/belarus/restore/1/"
+    assert client.get(restore_of(belarus, 1)).url == "/sign-in/?next=/states/belarus/restore/1/"
     for user in (editor, django_user_model.objects.create_user("stan", is_staff=True)):
         client.force_login(user)
         assert client.get(restore_of(belarus, 1)).status_code == 403

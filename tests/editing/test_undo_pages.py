@@ -79,7 +79,7 @@ def test_one_post_of_the_admin_with_three_claims_is_undone_as_one(client, review
 def test_the_anonymous_are_asked_to_sign_in(client, middle):
     for ask in (client.get, client.post):
         answer = ask(undo_of(middle))
-        assert (answer.status_code, answer.url) == (302, "/admin/login/?next=/changes/2/undo/")
+        assert (answer.status_code, answer.url) == (302, "/sign-in/?next=/changes/2/undo/")
 
 
 def test_who_may_not_edit_is_told_why(client, django_user_model, middle):

@@ -29,7 +29,7 @@ ADDRESSES = [
     *[("/states/?format=csv", 200), ("/participation/?format=csv", 200), ("/cite/?of=/states/&format=bibtex", 200)],
     *[("/changes/feed/", 200), ("/states/belarus/feed/", 200), ("/robots.txt", 200), ("/sitemap.xml", 200)],
     *[("/api/v1/", 200), ("/api/v1/states/belarus", 200), ("/api/v1/docs", 200), ("/api/v1/openapi.json", 200)],
-    *[("/admin/login/", 200), ("/admin/", 302), ("/states/belarus/edit/", 302), ("/healthz", 200)],
+    *[("/sign-in/", 200), ("/admin/login/", 302), ("/admin/", 302), ("/states/belarus/edit/", 302), ("/healthz", 200)],
     *[("/nowhere/", 404), ("/states/nobody/", 404), ("/api/v1/states/nobody", 404), ("/static/none.css", 404)],
     *[("/?on=1999", 400), ("/api/v1/states?limit=x", 422), ("/timegate/states/belarus/", 302), ("/states", 301)],
 ]
