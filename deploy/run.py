@@ -52,9 +52,10 @@ def collect_static() -> None:
 
 
 def static_sources() -> Iterator[Path]:
-    """The files that decide what is collected: our own, the packages' by their lock, and the settings."""
+    """The files that decide what is collected: our own, the packages' by their lock, the settings, and the storage."""
     yield ROOT / LOCK
     yield ROOT / "cstowiki" / "settings.py"
+    yield ROOT / "cstowiki" / "static_files.py"
     for folder in sorted([ROOT / "static", *ROOT.glob("apps/*/static")]):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 

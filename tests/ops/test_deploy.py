@@ -80,7 +80,7 @@ def test_static_files_are_collected_again_only_when_a_source_changed(tmp_path, m
     monkeypatch.setattr(run, "ROOT", tmp_path)
     monkeypatch.setattr(run, "STATIC_STAMP", tmp_path / "var" / "static" / ".sha256")
     monkeypatch.setattr(run, "manage", collect)
-    for name in ("requirements.txt", "cstowiki/settings.py", "static/site.css"):
+    for name in ("requirements.txt", "cstowiki/settings.py", "cstowiki/static_files.py", "static/site.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("one")
     run.collect_static()
