@@ -11,8 +11,10 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from apps.wikitext.budget import MOST_CITATIONS
 from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
-from apps.wikitext.render import extract
+from apps.wikitext.render import extract, parse
+from apps.wikitext.skeleton import Surplus
 
 from .specs import CITED
 
@@ -51,6 +53,8 @@ class CitesField(models.TextField):
         super().validate(value, model_instance)
         try:
             citations = parse_cites(value or "")
+            if len(citations) > MOST_CITATIONS:
+                raise ValidationError(str(Surplus("citations", len(citations), MOST_CITATIONS)), "over_budget")
         except InvalidCitation as error:
             raise ValidationError(str(error), code="invalid_citation") from error
         require_sources(citations)
@@ -64,6 +68,8 @@ class ProseField(models.TextField):
         super().__init__(*args, **kwargs)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        """Every source cited in the prose has an entry."""
+        """There is not too much in the prose for its page, and every source cited in it has an entry."""
         super().validate(value, model_instance)
+        if over := parse(value or "").over:
+            raise ValidationError([str(each) for each in over], "over_budget")
         require_sources(extract(value or "")[1])

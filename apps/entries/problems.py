@@ -13,7 +13,8 @@ def problems(sheet: Sheet) -> list[str]:
     """Links that are wanted or ambiguous, sources that are unknown, facts that cannot be quoted; each once."""
     found: dict[str, None] = {}
     for skeleton in sheet.skeletons.values():
-        if skeleton.too_long:
+        found.update(dict.fromkeys(f"{each} What is too much is shown as it was written." for each in skeleton.over))
+        if skeleton.too_long and not skeleton.over:
             found["A text is too long to be laid out: it is shown as it was written."] = None
         for target in skeleton.links:
             found.update(dict.fromkeys(_of_link(sheet, target)))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from apps.wikitext.budget import within_budget
 from apps.wikitext.render import parse
 from apps.wikitext.skeleton import Skeleton
 
@@ -41,7 +42,7 @@ def rendering(text: str) -> str:
 def skeleton_of(text: str, rendered: str) -> Skeleton:
     """The skeleton of a row's prose: the one that was kept, else (`rendered` is empty) made now."""
     kept = Skeleton.from_json(rendered) if rendered else None
-    return kept if kept is not None else parse(text)
+    return within_budget(kept) if kept is not None else parse(text)
 
 
 def prose_field(model: type[models.Model]) -> str:

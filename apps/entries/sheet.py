@@ -25,6 +25,9 @@ from .specs import End
 from .turns import NEVER, Turns, turns_of
 from .world import STUB, World, as_stub
 
+MOST_HOLES = 3_000
+"""What the prose of one page, its first piece aside, links to, quotes and cites: each is filled in as it is shown."""
+
 
 @dataclass
 class ClaimList:
@@ -164,16 +167,21 @@ def _citations(sheet: Sheet) -> list[Citation]:
 def read_prose(sheet: Sheet, rows: Iterable[Any]) -> None:
     """Take the prose of rows as it was rendered; of the past, render it, as long as that is not too much work.
 
+    A text that would bring more links, quoted facts and citations than a page bears is shown as it was written.
     What it names is wanted of the sheet's `named`, which is to be fetched next; then, `answer_quotes`.
     """
-    spent = 0
+    spent = holes = 0
     for row in rows:
         field = prose_field(type(row))
         text = getattr(row, field)
         if not text.strip() or text in sheet.skeletons:
             continue
         spent += 0 if row.rendered else min(weight(text), HEAVIEST)
-        sheet.skeletons[text] = skeleton_of(text, row.rendered) if spent <= 2 * HEAVIEST else as_written(text)
+        skeleton = skeleton_of(text, row.rendered) if spent <= 2 * HEAVIEST else as_written(text)
+        if holes and holes + len(skeleton.holes) > MOST_HOLES:
+            skeleton = as_written(text)
+        holes += len(skeleton.holes)
+        sheet.skeletons[text] = skeleton
         sheet.named.want_prose(sheet.skeletons[text])
 
 

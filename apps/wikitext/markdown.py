@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .bounds import NESTING, bounds, check_addresses
+from .budget import cells
 from .citations import InvalidCitation, parse_cites
 from .footnotes import footnotes
 from .headings import heading_id
@@ -48,7 +49,8 @@ class _Parser(MarkdownIt):
 
 def build() -> MarkdownIt:
     """A parser, ready to be shared by threads. It raises Unfit."""
-    md = _Parser("commonmark", {"html": False, "maxNesting": NESTING}).enable("table").use(footnotes).use(bounds)
+    md = _Parser("commonmark", {"html": False, "maxNesting": NESTING}).enable("table")
+    md.use(cells).use(footnotes).use(bounds)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.before("link", "quote", _quote)

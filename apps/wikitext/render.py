@@ -1,7 +1,7 @@
 """Prose to HTML, and what it links to, cites and quotes; must not know entries: the caller says where links lead."""
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from .bounds import Unfit
+from .budget import TooManyCells, within_budget
 from .citations import Citation
 from .headings import Heading
 from .links import LinkTarget, Mark, ResolvedLink
@@ -88,10 +89,12 @@ def _parse(text: str) -> Skeleton:
     env: Env = {"docId": PART, "holes": []}
     try:
         tokens = _MARKDOWN.parse(text, env)
+    except TooManyCells as error:
+        return replace(as_written(text), over=(error.surplus,))
     except Unfit:
         return as_written(text)
     html = sanitise(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))
-    return Skeleton(tuple(html.split(HOLE)), tuple(env["holes"]), tuple(_headings(tokens)))
+    return within_budget(Skeleton(tuple(html.split(HOLE)), tuple(env["holes"]), tuple(_headings(tokens))))
 
 
 def as_written(text: str) -> Skeleton:

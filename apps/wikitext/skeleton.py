@@ -52,16 +52,30 @@ Hole = Link | Cite | Quoted
 
 
 @dataclass(frozen=True, slots=True)
+class Surplus:
+    """Of what there is too much in a text, how many there are, and how many are allowed."""
+
+    what: str
+    count: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"There are {self.count:,} {self.what}: at most {self.most:,} are allowed in one text."
+
+
+@dataclass(frozen=True, slots=True)
 class Skeleton:
     """`pieces` of sanitised HTML, one more than there are `holes` between them, and the headings.
 
-    `too_long` says that the text was too long to be read as Markdown, and is shown as it was written.
+    `too_long` says that the text was too long to be read as Markdown, and is shown as it was written. `over` is what
+    there was too much of, and which is shown as it was written; that is for who writes, and not kept.
     """
 
     pieces: tuple[str, ...]
     holes: tuple[Hole, ...] = ()
     headings: tuple[Heading, ...] = ()
     too_long: bool = False
+    over: tuple[Surplus, ...] = ()
 
     @property
     def links(self) -> tuple[LinkTarget, ...]:

@@ -109,6 +109,7 @@ ROOMS: dict[str, Modules] = {
     },
     "sanitising": {
         "apps/wikitext/bounds.py": ("tests/wikitext/test_bounds.py", "tests/wikitext/test_render.py"),
+        "apps/wikitext/budget.py": ("tests/wikitext/test_budget.py",),
         "apps/wikitext/citations.py": ("tests/wikitext/test_citations.py", "tests/wikitext/test_render.py"),
         "apps/wikitext/links.py": _PROSE,
         "apps/wikitext/markdown.py": _PROSE,
