@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "cstowiki.payload.bounded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,6 +97,8 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "ico", "jpg", "map", "png", 
 # Rows are read by changeset, never by date, so the history tables need no index on it.
 SIMPLE_HISTORY_DATE_INDEX = False
 
+# Bytes of any request's body, files included (cstowiki.payload): some 300,000 letters of a script that takes six each.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # The form of an entry posts some ten fields for each of its claims: Django's thousand would end at a hundred claims.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

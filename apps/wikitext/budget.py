@@ -18,11 +18,13 @@ from .skeleton import Hole, Link, Quoted, Skeleton, Surplus
 
 MOST_LINKS = 1_000
 """Different entries: each is looked up whenever it is shown, and kept as a reference. Long articles have as many."""
+MOST_LINKED = 3_000
+"""Links, those to the same entries too: each is written into the page, and its passage is kept."""
 MOST_QUOTES = 200
 """Quoted facts, the same ones too: each is worked out from all the claims of its entry, for the day of the page."""
-MOST_CITATIONS = 1_000
+MOST_CITATIONS = 500
 """Each has a number, an address of its own, and a way back to it."""
-MOST_CELLS = 10_000
+MOST_CELLS = 5_000
 """Cells of all tables together: a short line makes one for each of its table's columns, empty ones too."""
 
 
@@ -46,11 +48,12 @@ def within_budget(skeleton: Skeleton) -> Skeleton:
     """The skeleton with what is too much of each as the words that it was written in; it says what that was."""
     links: dict[LinkTarget, bool] = {}
     """Of each target, whether it is among the first."""
-    quotes = citations = 0
+    linked = quotes = citations = 0
     pieces, holes = [[skeleton.pieces[0]]], list[Hole]()
     for hole, piece in zip(skeleton.holes, skeleton.pieces[1:], strict=True):
         if isinstance(hole, Link):
-            fits = links.setdefault(hole.target, len(links) < MOST_LINKS)
+            linked += 1
+            fits = links.setdefault(hole.target, len(links) < MOST_LINKS) and linked <= MOST_LINKED
         elif isinstance(hole, Quoted):
             quotes += 1
             fits = quotes <= MOST_QUOTES
@@ -64,6 +67,7 @@ def within_budget(skeleton: Skeleton) -> Skeleton:
             pieces[-1] += (_words(hole), piece)
     counted = (
         Surplus("links to different entries", len(links), MOST_LINKS),
+        Surplus("links", linked, MOST_LINKED),
         Surplus("quoted facts", quotes, MOST_QUOTES),
         Surplus("citations", citations, MOST_CITATIONS),
     )

@@ -24,9 +24,9 @@ __all__ = ["Html", "LinkTarget", "Mark", "Rendered", "ResolvedLink", "extract", 
 
 Env = MutableMapping[str, Any]
 
-HEAVIEST = 600_000
-"""The heaviest text that is read as Markdown: about a second's work, however it is written; ordinary prose of 300,000
-characters, or 45,000 brackets."""
+HEAVIEST = 400_000
+"""The heaviest text that is read as Markdown: half a second's work, however it is written; ordinary prose of 200,000
+characters, or 30,000 brackets."""
 _SPECIAL = {"\n^!": 30, "[*_<`|{>-&@": 12, "]}\\#$%+:=~": 5}
 """What each of some characters weighs more than others: the parser stops at it, and tries its rules."""
 

@@ -11,7 +11,7 @@ from apps.wikitext.skeleton import Skeleton
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     """Budgets that a test can exhaust."""
-    for name, most in (("LINKS", 3), ("QUOTES", 2), ("CITATIONS", 4), ("CELLS", 12)):
+    for name, most in (("LINKS", 3), ("LINKED", 7), ("QUOTES", 2), ("CITATIONS", 4), ("CELLS", 12)):
         monkeypatch.setattr(budget, f"MOST_{name}", most)
 
 
@@ -27,7 +27,8 @@ TABLE = "|a|b|c|\n|-|:-:|-|\n"
 CASES = [
     (numbered("[[N{i}]] ", 3), []),
     (numbered("[[N{i}]] ", 5), [("links to different entries", 5, 3)]),
-    (numbered("[[N{i}]] ", 3) + "[[N1]] [[N2|two]] " * 9, []),  # the same ones cost no more
+    (numbered("[[N{i}]] ", 3) + "[[N1]] [[N2|two]] " * 2, []),
+    ("[[N1]] [[N2|two]] " * 4, [("links", 8, 7)]),
     (numbered("[[N0#h{i}]] ", 4), [("links to different entries", 4, 3)]),
     ('{{count of="a"}} ' * 2, []),
     ('{{count of="a"}} ' * 3, [("quoted facts", 3, 2)]),  # each is worked out anew
@@ -67,6 +68,12 @@ def test_what_is_too_much_stands_as_plain_words_and_is_not_asked_for():
     assert [link.name for link in skeleton.links] == ["N0", "N1", "N2"]
     assert len(skeleton.quotes) == 1
     assert {citation.source for citation in skeleton.citations} == {"a"}
+
+
+def test_links_to_the_same_entry_end_too():
+    html = parse("[[A]] " * 9).fill()
+    assert html.endswith("</span> A A</p>\n")
+    assert html.count("<span") == 7
 
 
 def test_tables_that_are_too_large_are_not_made():
