@@ -1,5 +1,6 @@
 """django-simple-history, bound to changesets. Must not know which models are tracked."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from secrets import token_hex
 from typing import Any, NoReturn
@@ -11,6 +12,9 @@ from simple_history.models import HistoricalRecords
 from .chain import row_digest
 from .models import LATEST, HistoryRow
 from .recording import OutsideChangeset, current
+
+AT_ONCE = 500
+"""Rows of history that are written together."""
 
 
 @cache
@@ -71,17 +75,39 @@ class Tracked(HistoricalRecords):
 
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
         """Write the row as it now is under the open changeset, and close the row that it supersedes."""
-        opened = current()
-        rows = history_model(instance.__class__).objects
-        rows.filter(id=instance.id, until=LATEST).update(until=opened.changeset.number)
-        content = {field.attname: getattr(instance, field.attname) for field in self.fields_included(instance)}
+        record([instance], history_type)
+
+
+def record(rows: Sequence[Any], history_type: str, *, fresh: bool = False) -> None:
+    """Write rows of one model as they now are under the open changeset, and close the rows that they supersede.
+
+    `fresh` ones never stood before, and supersede none. Statements grow by batches, not by rows.
+    """
+    opened = current()
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        history = history_model(some[0].__class__)
+        if not fresh:
+            keys = [row.id for row in some]
+            history.objects.filter(id__in=keys, until=LATEST).update(until=opened.changeset.number)
+        history.objects.bulk_create(_historical(some, history, history_type))
+
+
+def _historical(rows: Iterable[Any], history: Any, history_type: str) -> list[Any]:
+    opened = current()
+    made = []
+    for row in rows:
+        content = {field.attname: getattr(row, field.attname) for field in history.tracked_fields}
         salt = token_hex(16)
-        digest = row_digest(salt, instance._meta.label_lower, history_type, content)
-        rows.create(
-            changeset=opened.changeset,
-            history_date=opened.add(digest),
-            history_type=history_type,
-            salt=salt,
-            digest=digest,
-            **content,
+        digest = row_digest(salt, row._meta.label_lower, history_type, content)
+        made.append(
+            history(
+                changeset=opened.changeset,
+                history_date=opened.add(digest),
+                history_type=history_type,
+                salt=salt,
+                digest=digest,
+                **content,
+            )
         )
+    return made

@@ -32,10 +32,14 @@ class Recording:
         """How many rows were written so far."""
         return len(self.digests)
 
+    @property
+    def before(self) -> int:
+        """The number of the changeset before this one; 0 for none."""
+        return self.changeset.number - 1
+
     def retag(self, tag: Tag) -> None:
         """Say what kind of act it turned out to be, before it is sealed."""
         self.changeset.tag = tag
-        self.changeset.save(update_fields=["tag"])
 
     def add(self, digest: str) -> datetime:
         """Count a row in, by its seal; its date, one microsecond apart, because `as_of` repeats rows that share one."""
@@ -66,20 +70,26 @@ def hold_commit_lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COMMIT_LOCK])
 
 
+def last_seal() -> tuple[int, str]:
+    """The number of the last changeset, and its seal; 0 and nothing where there is none."""
+    return Changeset.objects.order_by("-number").values_list("number", "digest").first() or (0, "")
+
+
 @contextmanager
 def recording(user: Any, summary: str, *, tag: Tag = Tag.EDIT, reverts: Changeset | None = None) -> Iterator[Recording]:
     """Open one changeset, in one transaction, for everything written inside.
 
-    `user` is a user, or None for the system. A changeset under which nothing was written is taken back.
-    Recordings do not nest: one act is one changeset.
+    `user` is a user, or None for the system. The changeset is written at the end, sealed, in one statement: until then
+    its number stands in rows that name it (the database looks for it at the commit), and where no row was written, it
+    is not either. Recordings do not nest: one act is one changeset.
     """
     if _current.get() is not None:
         raise OutsideChangeset("A changeset is open already; one act of editing is one changeset.")
     with transaction.atomic():
         hold_commit_lock()
-        last = Changeset.objects.order_by("-number").first()
-        row = Changeset.objects.create(
-            number=last.number + 1 if last else 1,
+        number, seal = last_seal()
+        row = Changeset(
+            number=number + 1,
             created=timezone.now(),
             user=user if getattr(user, "is_authenticated", False) else None,
             summary=summary,
@@ -92,8 +102,6 @@ def recording(user: Any, summary: str, *, tag: Tag = Tag.EDIT, reverts: Changese
             yield opened
         finally:
             _current.reset(token)
-        if not opened.rows:
-            row.delete()
-            return
-        row.digest = changeset_digest(last.digest if last else "", row, opened.digests)
-        row.save(update_fields=["digest"])
+        if opened.rows:
+            row.digest = changeset_digest(seal, row, opened.digests)
+            row.save(force_insert=True)

@@ -4,14 +4,14 @@ Fields that one side changed are taken from that side, prose is merged hunk by h
 changed differently is a clash, and a clash publishes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from apps.changes.merge import Merged, merge_text, merge_value, settle_text
 from apps.changes.models import Changeset
-from apps.entries.access import SYSTEM
+from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.revisions.deltas import DELETED, changed_fields, instance_of
@@ -58,20 +58,52 @@ class EditConflict(Exception):
         self.latest = latest
 
 
+Key = tuple[type[Row], int]
+"""A row's model and key."""
+
+
 def merge_edit(
-    saves: Iterable[Row], deletes: Iterable[Row], *, base: int, seen: int = 0
+    saves: Iterable[Row],
+    deletes: Iterable[Row],
+    standing: Mapping[Key, Row],
+    *,
+    base: int,
+    seen: int = 0,
+    number: int,
 ) -> tuple[list[Row], list[Row]]:
-    """The rows to save and to delete, brought together with what stands now.
+    """The rows to save and to delete, brought together with what stands at changeset `number`: `standing`.
 
     `base` is the changeset that the editor started from. `seen` is the one up to which clashes were shown to the
-    editor, who decided: where nothing changed since, the editor's own value stands. Raises EditConflict.
+    editor, who decided: where nothing changed since, the editor's own value stands. Raises EditConflict. One query
+    for each sort of rows, and more only for rows that are newer than `base`, or clash.
     """
-    merge = _Merge(base, seen)
+    saves, deletes = list(saves), list(deletes)
+    if base >= number:  # nobody published since
+        return saves, [row for row in deletes if (type(row), row.pk) in standing]
+    merge = _Merge(base, seen, standing, [*saves, *deletes])
     kept = [row for row in saves if merge.keep(row)]
     gone = [row for row in deletes if merge.drop(row)]
     if merge.clashes:
         raise EditConflict(merge.clashes, latest_published())
     return kept, gone
+
+
+def keyed(rows: Iterable[Row]) -> dict[type[Row], list[int]]:
+    """The keys of rows that have one, by their model."""
+    keys: dict[type[Row], list[int]] = {}
+    for row in rows:
+        if row.pk is not None:
+            keys.setdefault(type(row), []).append(row.pk)
+    return keys
+
+
+def read_standing(rows: Iterable[Row]) -> dict[Key, Row]:
+    """Those of the rows that stand, as they do. One query for each sort of rows, and for each batch of them."""
+    found: dict[Key, Row] = {}
+    for model, keys in keyed(rows).items():
+        for some in batches(keys):
+            found.update({(model, row.pk): row for row in model._default_manager.filter(pk__in=some).order_by()})
+    return found
 
 
 def latest_published() -> Changeset:
@@ -80,9 +112,15 @@ def latest_published() -> Changeset:
 
 
 class _Merge:
-    def __init__(self, base: int, seen: int) -> None:
-        self.base, self.seen = World(SYSTEM, at=base), World(SYSTEM, at=seen) if seen else None
+    def __init__(self, base: int, seen: int, standing: Mapping[Key, Row], rows: Iterable[Row]) -> None:
+        self.base, self.seen = World(at=base), World(at=seen) if seen else None
+        self.standing = standing
         self.clashes: list[Clash] = []
+        self.past: dict[Key, Row] = {}
+        for model, keys in keyed(rows).items():
+            for some in batches(keys):
+                found = self.base.instances(self.base.rows(model).filter(id__in=some))
+                self.past.update({(model, row.pk): row for row in found})
 
     def keep(self, mine: Row) -> bool:
         """Merge a row that is to be saved; whether there is anything of it to save."""
@@ -130,7 +168,7 @@ class _Merge:
 
     def _started(self, row: Row) -> Any:
         """The row that the editor started from: a form that was read while others saved shows rows newer than it."""
-        if (was := self._past(self.base, row)) is not None:
+        if (was := self.past.get((type(row), row.pk))) is not None:
             return was
         newer = SYSTEM.past(type(row)).filter(id=row.pk, changeset__gt=self.base.at)
         return instance_of(newer.order_by("history_id").first())
@@ -139,6 +177,5 @@ class _Merge:
     def _past(world: World, row: Row) -> Any:
         return next(iter(world.instances(world.rows(type(row)).filter(id=row.pk))), None)
 
-    @staticmethod
-    def _now(row: Row) -> Any:
-        return SYSTEM.rows(type(row)).filter(pk=row.pk).first()
+    def _now(self, row: Row) -> Any:
+        return self.standing.get((type(row), row.pk))

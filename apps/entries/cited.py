@@ -3,7 +3,7 @@
 Must not know which models use them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,24 +16,34 @@ from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
 from apps.wikitext.render import extract, parse
 from apps.wikitext.skeleton import Surplus
 
+from .beside import at_hand
 from .specs import CITED
 
 
 def require_sources(citations: Iterable[Citation]) -> None:
     """Raises ValidationError with one sentence for each source cited that no entry is, or was, called."""
     wanted = {citation.source for citation in citations}
+    if (beside := at_hand()) is not None:
+        wanted -= beside.sources
     if not wanted:
         return
     sources = apps.get_model("entries", "Entry").objects.filter(kind=CITED)
-    missing = wanted - set(sources.filter(slug__in=wanted).values_list("slug", flat=True))
-    if missing:  # a source that was renamed is found by its former names
-        missing -= set(sources.filter(ever_named__slug__in=missing).values_list("ever_named__slug", flat=True))
-    if missing:
+    if missing := wanted - sources_called(wanted):
         known = list(sources.values_list("slug", flat=True))
         raise ValidationError(
             [f"There is no source “{slug}”.{_nearest(slug, known)}" for slug in sorted(missing)],
             "unknown_source",
         )
+
+
+def sources_called(slugs: Collection[str], *, without: Collection[int] = ()) -> set[str]:
+    """Those of the slugs that a source has, or had before it was renamed; `without` some sources, by key."""
+    sources = apps.get_model("entries", "Entry").objects.filter(kind=CITED)
+    sources = sources.exclude(pk__in=without) if without else sources
+    found = set(sources.filter(slug__in=slugs).values_list("slug", flat=True))
+    if former := set(slugs) - found:
+        found |= set(sources.filter(ever_named__slug__in=former).values_list("ever_named__slug", flat=True))
+    return found
 
 
 def _nearest(slug: str, known: list[str]) -> str:

@@ -36,6 +36,8 @@ class Claim(models.Model):
     rank = models.CharField(max_length=10, choices=Rank, default=Rank.NORMAL)
 
     spec: ClaimSpec
+    looked_up_by: tuple[str, ...] = ()
+    """The columns in which other claims agree with this one that its `clean` compares it with; none for none."""
     history: Any
     objects = TrackedQuerySet.as_manager()
 

@@ -54,6 +54,14 @@ def surely_holds(condition: Any, instance: models.Model) -> bool:
         return False
 
 
+def surely_fails(condition: Any, instance: models.Model) -> bool:
+    """Whether the condition is false of the row, or unknown; not where it is true, or cannot be read here."""
+    try:
+        return _truth(condition, instance) is not True
+    except (FieldDoesNotExist, NotImplementedError, TypeError):
+        return False
+
+
 def _truth(node: Any, instance: models.Model) -> bool | None:
     """The truth of a condition in SQL's three values, None for unknown (Kleene's logic)."""
     if not isinstance(node, models.Q):

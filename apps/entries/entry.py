@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from apps.changes.history import TrackedQuerySet
 from apps.changes.models import Changeset
 
+from .beside import at_hand
 from .cited import CitesField, ProseField
 from .constraints import CheckConstraint
 from .identifiers import validate_identifiers
@@ -128,11 +129,15 @@ class Entry(models.Model):
         if self.slug in RESERVED:
             raise ValidationError({"slug": f"“{self.slug}” is an address of its own here: choose another slug."})
         self.kind = self.spec.name  # the constraints are checked next, before the field writes it
-        same = Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk)
-        if same.exists():
+        if self._has_anothers_slug():
             raise ValidationError(
                 {"slug": ValidationError(f"Another {self.spec.name} has the slug “{self.slug}” already.", "unique")}
             )
+
+    def _has_anothers_slug(self) -> bool:
+        if (beside := at_hand()) is not None:
+            return beside.is_taken(self, Entry, ("kind", "slug"))
+        return Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk).exists()
 
 
 class Touch(models.Model):

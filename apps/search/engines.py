@@ -33,11 +33,12 @@ Marks = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Row:
-    """The words of one entry, by field of FIELDS, and its marks."""
+    """The words of one entry, by field of FIELDS, and its marks; `renamed` unless its names and marks are as kept."""
 
     key: int
     words: dict[str, list[str]]
     marks: Sequence[str] = ()
+    renamed: bool = True
 
 
 def is_postgres() -> bool:
@@ -80,16 +81,20 @@ TABLES = {"sqlite": (WORDS, NAMES, "search_spellings"), "postgresql": (WORDS, NA
 
 
 def write(rows: Sequence[Row]) -> None:
-    """Keep the words of these entries, of which nothing is kept."""
+    """Keep the words of these entries, in place of those that are kept."""
     for table, fields in ((WORDS, FIELDS), (NAMES, NAMED)):
+        some = [row for row in rows if table == WORDS or row.renamed]
         with connection.cursor() as cursor:
-            if is_postgres():
-                sql = f"INSERT INTO {table} (rowid, {table}) VALUES (%s, %s::tsvector)"  # noqa: S608
-                cursor.executemany(sql, [(row.key, _vector(row, fields)) for row in rows])
-            else:
+            if some and is_postgres():
+                sql = (
+                    f"INSERT INTO {table} (rowid, {table}) VALUES (%s, %s::tsvector) "  # noqa: S608
+                    f"ON CONFLICT (rowid) DO UPDATE SET {table} = excluded.{table}"
+                )
+                cursor.executemany(sql, [(row.key, _vector(row, fields)) for row in some])
+            elif some:
                 marks = ", ".join(["%s"] * (2 + 2 * len(fields)))
-                sql = f"INSERT INTO {table} (rowid, {_columns(fields)}) VALUES ({marks})"  # noqa: S608
-                cursor.executemany(sql, [_values(row, fields) for row in rows])
+                sql = f"INSERT OR REPLACE INTO {table} (rowid, {_columns(fields)}) VALUES ({marks})"  # noqa: S608
+                cursor.executemany(sql, [_values(row, fields) for row in some])
 
 
 def forget(keys: Iterable[int]) -> None:

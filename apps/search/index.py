@@ -1,6 +1,7 @@
 """Keeps the index equal to what the wiki says, in the transaction that writes it. Must not know editors or readers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -13,22 +14,89 @@ from apps.entries.entry import Entry
 from . import engines
 from .marks import marks_of
 from .models import Indexed, Word
-from .saying import Said, dated_fields, neighbours, read_said
+from .saying import NOTHING, Pending, Said, dated_fields, neighbours, read_said
 from .words import romanised, words
 
 Row = Entry | Claim
+FIELDS_KEPT = ("names", "facts", "claims", "prose")
+KEPT = ("marks", *FIELDS_KEPT)
+"""The columns of Indexed."""
 
 
-def refresh(saved: Collection[tuple[Row, Row | None]], touched: Collection[int]) -> None:
+Saved = Collection[tuple[Row, Row | None]]
+"""Rows, each with how it stood before."""
+
+
+@dataclass
+class Ready:
+    """What is to be written into the index: rows of entries of which something else is said than before, the words
+    that were never seen, those never seen in a name, and the keys of entries that leave it.
+    """
+
+    rows: list[tuple[Indexed, engines.Row]] = field(default_factory=list)
+    new: dict[str, bool] = field(default_factory=dict)
+    newly_named: list[str] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+
+def refresh(saved: Saved, touched: Collection[int]) -> None:
     """Bring the index up to what was written: `saved` are rows, each with how it stood before, `touched` the keys of
     the entries concerned, those that were deleted among them.
     """
+    keep_ready(_ready(saved, touched, NOTHING))
+
+
+def ready(saved: Saved, gone: Collection[tuple[type[Row], int]], touched: Collection[int]) -> Ready:
+    """What the index is to be told when these rows are written and those deleted, or have just been."""
+    return _ready(saved, touched, Pending([row for row, _ in saved], gone))
+
+
+def _ready(saved: Saved, touched: Collection[int], pending: Pending) -> Ready:
     told_elsewhere = {row.pk for row, before in saved if isinstance(row, Entry) and _is_told_anew(row, before)}
     keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
     new = {row.pk for row, before in saved if isinstance(row, Entry) and before is None}
     alone = new.difference(*(row.end_ids for row, _ in saved if isinstance(row, Claim)))
+    titles = {
+        row.pk: before.title if isinstance(before, Entry) else "" for row, before in saved if isinstance(row, Entry)
+    }
+    made = Ready()
     for some in batches(keys):
-        index(some, alone)
+        said = read_said(some, alone, pending)
+        made.gone += sorted(set(some) - {each.entry.pk for each in said})
+        kept = Indexed.objects.in_bulk([key for key in some if key not in new]) if set(some) - new else {}
+        for each in said:
+            _compare(made, each, kept.get(each.entry.pk), titles.get(each.entry.pk, each.entry.title))
+    _forget_known(made)
+    return made
+
+
+def _compare(made: Ready, said: Said, kept: Indexed | None, title: str) -> None:
+    """Make ready what is said of an entry, unless that is what is kept of it, under this title."""
+    row = _indexed(said)
+    if kept is None:
+        kept, title = Indexed(), ""
+    elif title == said.entry.title and all(getattr(row, name) == getattr(kept, name) for name in KEPT):
+        return
+    renamed = (said.entry.title, row.names, row.marks) != (title, kept.names, kept.marks)
+    told = engines.Row(said.entry.pk, words_of(said), row.marks.split(), renamed)
+    made.rows.append((row, told))
+    seen = {name for name in FIELDS_KEPT if getattr(row, name) == getattr(kept, name)}
+    seen = seen | {"title"} if said.entry.title == title else seen - {"names"}  # a title is in names in Latin letters
+    _find_words(made.new, told, seen)
+
+
+def keep_ready(made: Ready) -> None:
+    """Write what was made ready."""
+    if made.gone:
+        for some in batches(made.gone):
+            Indexed.objects.filter(entry__in=some).delete()
+            engines.forget(some)
+    for part in batches(made.rows):
+        Indexed.objects.bulk_create(
+            (row for row, _ in part), update_conflicts=True, unique_fields=["entry"], update_fields=KEPT
+        )
+        engines.write([told for _, told in part])
+    _learn(made)
 
 
 def rebuild() -> int:
@@ -38,26 +106,28 @@ def rebuild() -> int:
     engines.clear()
     keys = list(SYSTEM.rows(Entry).order_by("pk").values_list("pk", flat=True))
     for some in batches(keys):
-        index(some)
+        keep(read_said(some))
     return len(keys)
-
-
-def index(keys: Collection[int], alone: Collection[int] = ()) -> None:
-    """Index the entries of these keys as they stand; those that do not stand leave the index.
-
-    No claim names those that are `alone`, and so none is looked for.
-    """
-    Indexed.objects.filter(entry__in=keys).delete()
-    engines.forget(keys)
-    keep(read_said(SYSTEM, keys, alone))
 
 
 def keep(said: Collection[Said]) -> None:
     """Put what is said of entries into the index, which has nothing of them."""
-    Indexed.objects.bulk_create(map(indexed, said))
-    rows = [engines.Row(each.entry.pk, words_of(each), marks_of(each)) for each in said]
-    engines.write(rows)
-    _learn(rows)
+    made = Ready()
+    for each in said:
+        _compare(made, each, None, "")
+    _forget_known(made)
+    keep_ready(made)
+
+
+def _indexed(said: Said) -> Indexed:
+    return Indexed(
+        entry=said.entry,
+        marks=" ".join(marks_of(said)),
+        names="\n".join(said.names),
+        facts="\n".join(said.facts),
+        claims="\n".join(said.claims),
+        prose="\n".join(said.prose),
+    )
 
 
 def indexed(said: Said) -> Indexed:
@@ -91,23 +161,29 @@ def _is_told_anew(row: Any, before: Any) -> bool:
     return before is not None and any(getattr(row, name) != getattr(before, name) for name in dated_fields(row))
 
 
-def _learn(rows: Iterable[engines.Row]) -> None:
-    """Keep the words that were never seen before, or never in a name, for those who misspell them."""
-    found: dict[str, bool] = {}
-    for row in rows:
-        for name in engines.FIELDS:
-            for word in row.words[name][: engines.MOST_WORDS]:
-                if len(word) > 2:
-                    found[word] = found.get(word, False) or name in ("title", "names")
-    known = dict(_known(sorted(found)))
-    new = sorted(found.keys() - known.keys())
-    for some in batches(new):
-        Word.objects.bulk_create((Word(word=word, named=found[word]) for word in some), ignore_conflicts=True)
+def _find_words(found: dict[str, bool], row: engines.Row, seen: Container[str]) -> None:
+    """The words of an entry, each with whether it is in a name; those of the fields that are `seen` are known."""
+    for name in engines.FIELDS:
+        for word in row.words[name][: engines.MOST_WORDS] if name not in seen else ():
+            if len(word) > 2:
+                found[word] = found.get(word, False) or name in ("title", "names")
+
+
+def _forget_known(made: Ready) -> None:
+    """Leave, of the words, those that were never seen before, or never in a name."""
+    known = dict(_known(sorted(made.new)))
+    made.newly_named = sorted(word for word, was_named in known.items() if made.new[word] and not was_named)
+    made.new = {word: named for word, named in sorted(made.new.items()) if word not in known}
+
+
+def _learn(made: Ready) -> None:
+    """Keep words for those who misspell them."""
+    for some in batches(list(made.new)):
+        Word.objects.bulk_create((Word(word=word, named=made.new[word]) for word in some), ignore_conflicts=True)
         if not engines.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
-    named = sorted(word for word, was_named in known.items() if found[word] and not was_named)
-    for some in batches(named):
+    for some in batches(made.newly_named):
         Word.objects.filter(word__in=some).update(named=True)
 
 

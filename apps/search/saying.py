@@ -1,6 +1,7 @@
 """What the wiki says of entries, as it stands, in plain text: what the index is made of. Must not know the index."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,14 +9,15 @@ from django.db.models import ForeignKey, Q
 
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.fields import EdtfField
-from apps.entries.access import SYSTEM, Viewer
-from apps.entries.attach import Named, entry_keys
+from apps.entries.attach import entry_keys
+from apps.entries.batches import batches
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KIND, KINDS
 from apps.entries.rendered import prose_field, skeleton_of
+from apps.entries.sheet import ends_of
 from apps.entries.values import read_value
-from apps.entries.world import World
+from apps.entries.world import STUB, as_stub
 from apps.wikitext.passages import plain
 
 LONGEST_SPAN = 10
@@ -37,28 +39,95 @@ class Said:
     years: set[int] = field(default_factory=set)
 
 
-def read_said(viewer: Viewer, keys: Iterable[int], alone: Collection[int] = ()) -> list[Said]:
-    """What a viewer may read of the entries of these keys that stand; no claim names those that are `alone`.
+@dataclass(frozen=True)
+class Pending:
+    """Rows that are about to be written, and `gone` those that are about to be deleted, by model and key."""
 
-    A query for the kinds, one for each of them, one for each sort of claim, and one for the entries that they name.
+    rows: Sequence[Any] = ()
+    gone: Collection[tuple[Any, int]] = ()
+
+    def instead(self, model: Any, standing: Iterable[Any], wanted: Callable[[Any], bool]) -> list[Any]:
+        """The rows of a model as they will stand, as far as they are `wanted`: those that are written as copies, which
+        are given other entries than they have at hand.
+        """
+        mine = [row for row in self.rows if type(row) is model]
+        other = {row.pk for row in mine} | {key for each, key in self.gone if each is model}
+        return [*(row for row in standing if row.pk not in other), *(copy(row) for row in mine if wanted(row))]
+
+
+NOTHING = Pending()
+
+
+def read_said(keys: Iterable[int], alone: Collection[int] = (), pending: Pending = NOTHING) -> list[Said]:
+    """What is said of the entries of these keys, as they will stand; no claim names those that are `alone`.
+
+    A query for each kind of entry, and one for these where not all are pending; one for each sort of claim that they
+    can have; one or two for the entries that are named.
     """
     keys = set(keys)
-    kinds = set(viewer.rows(Entry).filter(pk__in=keys).order_by().values_list("kind", flat=True).distinct())
-    of_kinds = [model for model in KINDS if model.spec.name in kinds]
-    entries: list[Any] = [entry for model in of_kinds for entry in viewer.rows(model).filter(pk__in=keys)]
-    claims: list[Any] = []
-    tied = keys - set(alone)
-    for model in CLAIMS if tied else ():
-        where = Q(*((f"{end.field}__in", tied) for end in model.spec.ends), _connector=Q.OR)
-        claims += viewer.rows(model).filter(where).exclude(rank=Rank.DEPRECATED)
-    named = Named()
-    named.want([*entries, *claims])
-    named.fetch(World(viewer))
+    entries = _entries(keys, pending)
+    claims = _claims([entry for entry in entries if entry.pk not in alone], pending)
+    written = {row.pk: copy(row) for row in pending.rows if isinstance(row, Entry)}
+    _name_ends([*entries, *claims], written | {entry.pk: entry for entry in entries})
     found = {entry.pk: _of_entry(entry) for entry in sorted(entries, key=lambda entry: entry.pk)}
-    for claim in sorted(claims, key=lambda claim: (claim.spec.name, claim.pk)):
+    for claim in sorted(claims, key=lambda claim: (claim.spec.name, claim.pk is None, claim.pk or 0)):
         for key in sorted(claim.end_ids & found.keys()):
             _add_claim(found[key], claim)
     return list(found.values())
+
+
+def _entries(keys: set[int], pending: Pending) -> list[Any]:
+    mine = {row.pk for row in pending.rows} | {key for model, key in pending.gone if issubclass(model, Entry)}
+    rest = {key for key in keys if key not in mine} if pending.rows or pending.gone else keys
+    kinds = set(Entry.objects.filter(pk__in=rest).order_by().values_list("kind", flat=True).distinct()) if rest else ()
+    entries: list[Any] = []
+    for model in KINDS:
+        standing = model._default_manager.filter(pk__in=rest) if model.spec.name in kinds else ()
+        entries += pending.instead(model, standing, lambda entry: entry.pk in keys)
+    return entries
+
+
+def _claims(entries: Collection[Any], pending: Pending) -> list[Any]:
+    keys = {entry.pk for entry in entries}
+    claims: list[Any] = []
+    for model in CLAIMS:
+        ends = {end.field: end for kind in {type(entry) for entry in entries} for end in ends_of(kind, model)}
+        if ends:
+            where = Q(*((f"{field}__in", keys) for field in ends), _connector=Q.OR)
+            standing = model.objects.filter(where).exclude(rank=Rank.DEPRECATED)
+            claims += pending.instead(
+                model, standing, lambda claim: claim.rank != Rank.DEPRECATED and bool(claim.end_ids & keys)
+            )
+    return claims
+
+
+def _name_ends(rows: Collection[Any], known: dict[int, Any]) -> None:
+    """Give rows the entries that they name: those `known`, and of others their titles, and dates where claims ask."""
+    named = [(row, key) for row in rows for key in entry_keys(type(row))]
+    wanted = sorted({getattr(row, key.attname) for row, key in named} - {None} - known.keys())
+    found = dict(known)
+    for some in batches(wanted):
+        for stub in Entry.objects.filter(pk__in=some).order_by().values(*STUB):
+            found[stub["id"]] = as_stub(stub)
+    _date({row._meta.get_field(row.spec.dated_by): None for row in rows if getattr(row.spec, "dated_by", "")}, found)
+    for row, key in named:
+        key.set_cached_value(row, found.get(getattr(row, key.attname)))
+
+
+def _date(dating: Iterable[Any], found: dict[int, Any]) -> None:
+    """Let the entries from which claims have their dates know them, as `when`."""
+    for model in {key.remote_field.model for key in dating}:
+        dated = model.dates[0]
+        keys = []
+        for key, entry in found.items():
+            if isinstance(entry, model):
+                if dated in entry.get_deferred_fields():
+                    keys.append(key)
+                else:
+                    entry.when = getattr(entry, dated)
+        for some in batches(sorted(keys)):
+            for key, when in model._default_manager.filter(pk__in=some).order_by().values_list("pk", dated):
+                found[key].when = when
 
 
 def _of_entry(entry: Any) -> Said:

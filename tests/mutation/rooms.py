@@ -68,6 +68,13 @@ ROOMS: dict[str, Modules] = {
             "tests/editing/test_merging.py",
             "tests/editing/test_reversal.py",
         ),
+        "apps/editing/preparing.py": (
+            "tests/editing/test_publish.py",
+            "tests/editing/test_merging.py",
+            "tests/editing/test_short_lock.py",
+        ),
+        "apps/editing/checking.py": ("tests/editing/test_publish.py", "tests/editing/test_checking.py"),
+        "apps/editing/writing.py": ("tests/editing/test_publish.py", "tests/editing/test_publish_many.py"),
         "apps/editing/policy.py": ("tests/editing/test_policy.py", "tests/editing/test_edit_permissions.py"),
         "apps/editing/barring.py": ("tests/editing/test_policy.py", "tests/editing/test_rolling_back.py"),
         "apps/editing/reversal.py": (

@@ -1,12 +1,14 @@
 """Body, the kind, and the claims of belonging to one: membership and deployment. Names follow Popolo's Organization."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
-from ..access import SYSTEM
+from ..beside import at_hand
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -139,6 +141,8 @@ class Membership(Lasting, DatedClaim):
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
     status = models.CharField(max_length=10, choices=MembershipStatus, default=MembershipStatus.MEMBER)
 
+    looked_up_by = ("member_id", "body_id")
+
     history = Tracked()
     spec = ClaimSpec(
         "membership",
@@ -171,8 +175,9 @@ class Membership(Lasting, DatedClaim):
             raise ValidationError({"member": "A body cannot be a member of itself."})
         if None in (self.member_id, self.body_id) or self.rank == Rank.DEPRECATED:
             return
-        same = SYSTEM.rows(Membership).filter(member_id=self.member_id, body_id=self.body_id, status=self.status)
-        for other in same.exclude(pk=self.pk).exclude(rank=Rank.DEPRECATED):
+        for other in self._others_of_the_pair():
+            if other.status != self.status or other.rank == Rank.DEPRECATED:
+                continue
             if self.period.certainly_overlaps(other.period):
                 raise ValidationError(
                     {
@@ -183,6 +188,11 @@ class Membership(Lasting, DatedClaim):
                         )
                     }
                 )
+
+    def _others_of_the_pair(self) -> Iterable["Membership"]:
+        if (beside := at_hand()) is not None:
+            return beside.like(self, self.looked_up_by)
+        return Membership.objects.filter(member_id=self.member_id, body_id=self.body_id).exclude(pk=self.pk)
 
 
 class Deployment(Lasting, DatedClaim):

@@ -10,27 +10,43 @@ from ..batches import AT_ONCE, batches
 from ..claims import Claim
 from ..entry import Entry, name_slug
 from ..kinds import CLAIMS, KINDS
-from ..rendered import RenderedField, rendering
+from ..rendered import RenderedField, prose_field, rendering
 from ..world import STUB, as_stub
 from .meaning import meant
 from .mentions import Mention, mentions
 from .models import Name, Reference
 
 Row = Entry | Claim
+Called = dict[str, list[Entry]]
+"""Entries by a name (a slug) that they have or had."""
 
 
-def refresh(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]], number: int) -> None:
+def refresh(
+    saved: Collection[tuple[Row, Row | None]],
+    deleted: Collection[tuple[type[Row], int]],
+    number: int,
+    called: Called | None = None,
+) -> None:
     """Bring the tables up to what changeset `number` wrote, when all of it is written.
 
-    `saved` are rows, each with how it stood before; `deleted` are models and keys.
+    `saved` are rows, each with how it stood before; `deleted` are models and keys. `called` is what `called_by` found
+    before it was written.
     """
-    _forget([*((type(row), row.pk) for row, _ in saved), *deleted])
-    references = [reference for row, _ in saved for reference in references_of(row)]
-    Reference.objects.bulk_create(references, AT_ONCE)
+    said_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
+    _forget([*((type(row), row.pk) for row, before in said_anew if before is not None), *deleted])
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
     _remember((row.pk, row.slug, row.title, row.aliases, number) for row in called_anew)
-    moved = {row.pk for row in called_anew} | {key for model, key in deleted if issubclass(model, Entry)}
-    resolve(_ever_named(moved) | {reference.name for reference in references})
+    references = [reference for row, _ in said_anew for reference in references_of(row)]
+    _lead(references, called)
+    Reference.objects.bulk_create(references, AT_ONCE)
+    resolve(_ever_named(_moved(saved, deleted)))
+
+
+def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> Called | None:
+    """The entries that have, or had, the names in what rows say anew; None where the rows themselves change that."""
+    if _moved(saved, deleted):
+        return None
+    return _called({mention.name for row, before in saved if _says_anew(row, before) for mention in mentions(row)})
 
 
 def rebuild() -> dict[str, int]:
@@ -61,6 +77,38 @@ def references_of(row: Row) -> list[Reference]:
 def columns(mention: Mention) -> dict[str, Any]:
     """A mention as columns of Reference."""
     return {name: getattr(mention, name) for name in mention.__slots__}
+
+
+def _lead(references: Collection[Reference], called: Called | None) -> None:
+    """Let new references lead where their names lead now."""
+    if called is None:
+        called = _called({reference.name for reference in references})
+    for reference in references:
+        found = meant(reference.name, reference.kind, called.get(reference.name, ()))
+        reference.target_id = found[0].pk if found else None
+
+
+def _called(names: Collection[str]) -> Called:
+    return {name: found for some in batches(sorted(names)) for name, found in entries_called(some).items()}
+
+
+def _says_anew(row: Any, before: Any) -> bool:
+    """Whether a row may mention something else than before, or have another place."""
+    if before is None:
+        return True
+    told = (
+        "cites",
+        prose_field(type(row)),
+        "rendered",
+        *((f"{row.spec.ends[0].field}_id",) if isinstance(row, Claim) else ()),
+    )
+    return any(getattr(row, name) != getattr(before, name) for name in told)
+
+
+def _moved(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> set[int]:
+    """The keys of entries that are called anew, or do not stand any more."""
+    anew = {row.pk for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)}
+    return anew | {key for model, key in deleted if issubclass(model, Entry)}
 
 
 def resolve(names: Collection[str] | None) -> None:
