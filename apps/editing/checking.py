@@ -20,6 +20,7 @@ from apps.entries.constraints import surely_fails
 from apps.entries.entry import Entry
 from apps.entries.kinds import Source
 from apps.entries.rendered import prose_field
+from apps.entries.revisions.deltas import changed_fields
 from apps.entries.world import STUB, as_stub
 from apps.wikitext.citations import InvalidCitation, parse_cites
 from apps.wikitext.render import extract
@@ -48,14 +49,15 @@ class Checker:
             _read_as_stored(row)
         self._look_for_sources(rows)
         self._look_for_entries(rows)
-        models = dict.fromkeys(type(row) for row in rows)
-        for model in models:
-            of_model: list[Any] = [row for row in rows if type(row) is model]
-            for holder, constraint, columns in _unique(model):
-                moved = [row for row, before in changes if type(row) is model and _moves(row, before, columns)]
+        for model in dict.fromkeys(type(row) for row in rows):
+            of_model = [(row, before) for row, before in changes if type(row) is model]
+            kind: Any = model
+            for holder, constraint, columns in _unique(kind):
+                moved = [row for row, before in of_model if _moves(row, before, columns)]
                 self._look_for_holders(holder, constraint, columns, moved)
             if issubclass(model, Claim) and model.looked_up_by:
-                self._look_for_claims(model, model.looked_up_by, of_model)
+                compared = [row for row, before in of_model if before is None or _says_else(row, before)]
+                self._look_for_claims(model, model.looked_up_by, compared)
 
     def check(self, row: Any, before: Any) -> None:
         """Validate a row, as Django's full_clean does. Raises ValidationError; else the row counts as standing."""
@@ -166,6 +168,11 @@ class Checker:
 def _moves(row: Any, before: Any, columns: tuple[str, ...]) -> bool:
     """Whether a row has other values in the columns than it had; those that it had are nobody else's."""
     return before is None or values_of(row, columns) != values_of(before, columns)
+
+
+def _says_else(row: Any, before: Any) -> bool:
+    """Whether more of a claim differs than what no other is compared with."""
+    return not {"note", "cites"}.issuperset(changed_fields(before, row))
 
 
 def _read_as_stored(row: Any) -> None:

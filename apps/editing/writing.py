@@ -78,9 +78,9 @@ def adopt_new_keys(row: Row) -> None:
 def _refuse_unsaved(row: Row) -> None:
     """Raises ValueError, as Django's save() does, where a row names one that has not been saved."""
     for key in row._meta.concrete_fields:
-        if isinstance(key, ForeignKey) and key.is_cached(row) and key.get_cached_value(row) is not None:
-            if getattr(row, key.attname) is None:
-                raise ValueError(f"{key.name} of “{row}” has not been saved, and is not part of the edit.")
+        cached = key.get_cached_value(row, None) if isinstance(key, ForeignKey) else None
+        if cached is not None and getattr(row, key.attname) is None:
+            raise ValueError(f"{key.name} of “{row}” has not been saved, and is not part of the edit.")
 
 
 def make_derived(row: Row) -> None:

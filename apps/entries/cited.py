@@ -23,12 +23,11 @@ from .specs import CITED
 def require_sources(citations: Iterable[Citation]) -> None:
     """Raises ValidationError with one sentence for each source cited that no entry is, or was, called."""
     wanted = {citation.source for citation in citations}
-    if (beside := at_hand()) is not None:
-        wanted -= beside.sources
     if not wanted:
         return
-    sources = apps.get_model("entries", "Entry").objects.filter(kind=CITED)
-    if missing := wanted - sources_called(wanted):
+    beside = at_hand()
+    if missing := wanted - (sources_called(wanted) if beside is None else beside.sources):
+        sources = apps.get_model("entries", "Entry").objects.filter(kind=CITED)
         known = list(sources.values_list("slug", flat=True))
         raise ValidationError(
             [f"There is no source “{slug}”.{_nearest(slug, known)}" for slug in sorted(missing)],

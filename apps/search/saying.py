@@ -77,14 +77,25 @@ def read_said(keys: Iterable[int], alone: Collection[int] = (), pending: Pending
 
 
 def _entries(keys: set[int], pending: Pending) -> list[Any]:
-    mine = {row.pk for row in pending.rows} | {key for model, key in pending.gone if issubclass(model, Entry)}
+    mine = {row.pk for row in pending.rows if isinstance(row, Entry)}
+    mine |= {key for model, key in pending.gone if issubclass(model, Entry)}
     rest = {key for key in keys if key not in mine} if pending.rows or pending.gone else keys
-    kinds = set(Entry.objects.filter(pk__in=rest).order_by().values_list("kind", flat=True).distinct()) if rest else ()
+    kinds = _kinds(rest, pending)
     entries: list[Any] = []
     for model in KINDS:
         standing = model._default_manager.filter(pk__in=rest) if model.spec.name in kinds else ()
         entries += pending.instead(model, standing, lambda entry: entry.pk in keys)
     return entries
+
+
+def _kinds(keys: set[int], pending: Pending) -> set[str]:
+    """The kinds of entries; of those that pending claims have at hand, nothing is asked."""
+    ends = [key.get_cached_value(row, None) for row in pending.rows for key in entry_keys(type(row))]
+    known: dict[int, str] = {entry.pk: entry.kind for entry in ends if entry is not None and entry.pk in keys}
+    if rest := keys - known.keys():
+        asked = Entry.objects.filter(pk__in=rest).order_by().values_list("kind", flat=True).distinct()
+        return {*known.values(), *asked}
+    return set(known.values())
 
 
 def _claims(entries: Collection[Any], pending: Pending) -> list[Any]:

@@ -137,6 +137,18 @@ def test_entries_that_are_written_with_their_first_claims_have_them():
     assert claims(armenia, csto) == ["membership CSTO member 2002", "membership Armenia member 2002"]
 
 
+def test_the_key_of_a_claim_that_is_written_is_not_taken_for_that_of_an_entry_it_touches():
+    csto = factories.body("CSTO")
+    states = [State(title=title, slug=title.lower()) for title in ("Armenia", "Belarus")]
+    factories.save(*states, *(Membership(pk=csto.pk + n, member=state, body=csto) for n, state in enumerate(states)))
+    assert claims(csto, *states) == [
+        *("membership Armenia member\nmembership Belarus member", "membership CSTO member", "membership CSTO member")
+    ]
+    rebuilt = list(Indexed.objects.order_by("pk").values_list("pk", "claims"))
+    rebuild()
+    assert list(Indexed.objects.order_by("pk").values_list("pk", "claims")) == rebuilt
+
+
 def test_the_key_of_a_new_claim_is_not_taken_for_that_of_a_new_entry():
     armenia, csto = factories.state("Armenia"), factories.body("CSTO")
     factories.member(armenia, csto, start="2002")

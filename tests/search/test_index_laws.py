@@ -28,6 +28,7 @@ STEPS = st.lists(
         ),
         st.tuples(st.just("date"), KEYS, st.sampled_from(["1992-05-15", "199X", "", "2002/2003"])),
         st.tuples(st.just("tie"), KEYS, st.sampled_from(["1992", "2002~", ".."])),
+        st.tuples(st.just("found"), KEYS, st.sampled_from(TITLES)),
         st.tuples(st.just("delete"), KEYS),
         st.tuples(st.just("undo"), st.integers(0, 30)),
     ),
@@ -62,6 +63,11 @@ def take(verb, key, *what):
             Participation(party=state, event=Event.objects.first()),
         ]
         publish([rows[key % 3]], user=None, summary=verb)
+        return
+    if verb == "found":  # a new entry with its first claims, which also write those at their other ends
+        state = State(title=what[0], slug=f"new-{Changeset.objects.count()}")
+        tied = [Membership(member=state, body=body, note="Of [[new-1]].") for body in Body.objects.all()]
+        publish([*tied, entry, state], user=None, summary=verb)
         return
     if verb == "call":
         entry.title, entry.aliases = what[0], "" if key % 2 else "Other\nИное"

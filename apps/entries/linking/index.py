@@ -33,7 +33,7 @@ def refresh(
     before it was written.
     """
     said_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
-    _forget([*((type(row), row.pk) for row, before in said_anew if before is not None), *deleted])
+    _forget([*((type(row), row.pk) for row, before in said_anew if before is not None and mentions(before)), *deleted])
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
     _remember((row.pk, row.slug, row.title, row.aliases, number) for row in called_anew)
     references = [reference for row, _ in said_anew for reference in references_of(row)]
