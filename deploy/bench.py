@@ -1,4 +1,4 @@
-"""`make bench`: what many revisions cost, and what a search among many entries costs on each database at hand.
+"""`make bench`: what many revisions cost, and on each database at hand an import and a search among many entries.
 
 It must not know what is measured.
 """
@@ -10,7 +10,8 @@ from deploy.test import forget_the_site, pytest, run_on_postgres
 
 ALONE = ("--numprocesses=0", "-q", "-s")
 """One process, so that nothing is measured beside another, and its figures are printed."""
-SEARCHING = "tests/benchmarks/searching.py"
+ON_EACH = ("tests/benchmarks/importing.py", "tests/benchmarks/searching.py")
+"""Each in a process of its own: the first says how much memory it took at most."""
 
 
 def main() -> None:
@@ -18,11 +19,11 @@ def main() -> None:
     dependencies.end_on_sigterm()
     dependencies.ensure("requirements-dev.txt")
     forget_the_site()
-    failed = [pytest(*ALONE, "tests/benchmarks/revisions.py"), pytest(*ALONE, SEARCHING)]
+    failed = [pytest(*ALONE, each) for each in ("tests/benchmarks/revisions.py", *ON_EACH)]
     if why := needs.POSTGRES.bring():
-        print(f"NOT MEASURED: searching on PostgreSQL: {why}.", flush=True)
+        print(f"NOT MEASURED: importing and searching on PostgreSQL: {why}.", flush=True)
     else:
-        failed.append(run_on_postgres(*ALONE, SEARCHING))
+        failed += [run_on_postgres(*ALONE, each) for each in ON_EACH]
     sys.exit(1 if any(failed) else 0)
 
 

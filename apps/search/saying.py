@@ -90,7 +90,7 @@ def _entries(keys: set[int], pending: Pending) -> list[Any]:
 
 def _kinds(keys: set[int], pending: Pending) -> set[str]:
     """The kinds of entries; of those that pending claims have at hand, nothing is asked."""
-    ends = [key.get_cached_value(row, None) for row in pending.rows for key in entry_keys(type(row))]
+    ends: list[Any] = [key.get_cached_value(row, None) for row in pending.rows for key in entry_keys(type(row))]
     known: dict[int, str] = {entry.pk: entry.kind for entry in ends if entry is not None and entry.pk in keys}
     if rest := keys - known.keys():
         asked = Entry.objects.filter(pk__in=rest).order_by().values_list("kind", flat=True).distinct()
