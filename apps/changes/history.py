@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from .chain import row_digest
 from .models import LATEST, HistoryRow
 from .recording import OutsideChangeset, current
+from .standing import StoodIndex
 
 AT_ONCE = 500
 """Rows of history that are written together."""
@@ -60,7 +61,8 @@ class Tracked(HistoricalRecords):
     def get_meta_options(self, model: Any) -> dict[str, Any]:
         """Adds the indexes on which a row's past, and what a changeset superseded, are found."""
         options = super().get_meta_options(model)
-        options["indexes"] = (models.Index(fields=("id", "changeset")), models.Index(fields=("until",)))
+        stood = StoodIndex(fields=("changeset", "until"))
+        options["indexes"] = (models.Index(fields=("id", "changeset")), models.Index(fields=("until",)), stood)
         return options
 
     def finalize(self, sender: Any, **kwargs: Any) -> None:

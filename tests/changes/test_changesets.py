@@ -61,7 +61,9 @@ def test_each_historical_row_has_a_salt_of_its_own_and_no_derived_column():
 
 
 def test_the_past_of_a_row_and_what_was_superseded_are_found_on_indexes():
-    assert [index.fields for index in State.history.model._meta.indexes] == [["id", "changeset"], ["until"]]
+    assert [index.fields for index in State.history.model._meta.indexes] == [
+        *(["id", "changeset"], ["until"], ["changeset", "until"])
+    ]
 
 
 def test_no_template_writes_in_bulk():

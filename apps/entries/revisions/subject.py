@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from apps.changes.models import LATEST
+from apps.changes.standing import Stood
 
 from ..entry import Entry
 from ..lookup import Moved, departed, missing, renamed
@@ -59,4 +60,4 @@ def deleted_rows(world: World, model: Any) -> Any:
     rows = world.viewer.past(model).filter(history_type=DELETED)
     if world.at is None:
         return rows.filter(until=LATEST)
-    return rows.filter(changeset__lte=world.at, until__gt=world.at)
+    return rows.filter(Stood(world.at))
