@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ForeignKey, Q, UniqueConstraint
 
+from apps.entries.access import SYSTEM
 from apps.entries.attach import entry_keys
 from apps.entries.batches import batches
 from apps.entries.beside import Beside, identity, kept_at_hand, values_of
@@ -138,7 +139,7 @@ class Checker:
         keys = {getattr(row, key.attname) for row, key in named} - {None} - self.entries.keys()
         gone = {key for model, key in self.gone if issubclass(model, Entry)}
         for some in batches(sorted(keys - gone)):
-            for stub in Entry.objects.filter(pk__in=some).order_by().values(*STUB):
+            for stub in SYSTEM.rows(Entry).filter(pk__in=some).order_by().values(*STUB):
                 self.entries[stub["id"]] = as_stub(stub)
         for row, key in named:
             entry = self.entries.get(getattr(row, key.attname))
@@ -149,7 +150,7 @@ class Checker:
         gone = {key for each, key in self.gone if issubclass(each, model)}
         condition = constraint.condition
         rows = [row for row in rows if not (condition and surely_fails(condition, row))]
-        standing = model._default_manager.filter(condition or Q()).order_by()
+        standing = SYSTEM.rows(model).filter(condition or Q()).order_by()
         for where in _wheres(columns, rows):
             for *values, pk in standing.filter(**where).values_list(*columns, "pk"):
                 if pk not in gone:
@@ -159,7 +160,7 @@ class Checker:
         gone = {key for each, key in self.gone if each is model}
         known = {claim.pk for (each, _), found in self.beside.alike.items() if each is model for claim in found}
         for where in _wheres(columns, rows):
-            for claim in model.objects.filter(**where).defer("note", "rendered", "cites").order_by("pk"):
+            for claim in SYSTEM.rows(model).filter(**where).defer("note", "rendered", "cites").order_by("pk"):
                 if claim.pk not in gone | known:
                     known.add(claim.pk)
                     self.beside.alike.setdefault((model, values_of(claim, columns)), []).append(claim)

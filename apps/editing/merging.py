@@ -11,6 +11,7 @@ from typing import Any
 
 from apps.changes.merge import Merged, merge_text, merge_value, settle_text
 from apps.changes.models import Changeset
+from apps.entries.access import SYSTEM
 from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -102,7 +103,7 @@ def read_standing(rows: Iterable[Row]) -> dict[Key, Row]:
     found: dict[Key, Row] = {}
     for model, keys in keyed(rows).items():
         for some in batches(keys):
-            found.update({(model, row.pk): row for row in model._default_manager.filter(pk__in=some).order_by()})
+            found.update({(model, row.pk): row for row in SYSTEM.rows(model).filter(pk__in=some).order_by()})
     return found
 
 
@@ -113,7 +114,7 @@ def latest_published() -> Changeset:
 
 class _Merge:
     def __init__(self, base: int, seen: int, standing: Mapping[Key, Row], rows: Iterable[Row]) -> None:
-        self.base, self.seen = World(at=base), World(at=seen) if seen else None
+        self.base, self.seen = World(SYSTEM, at=base), World(SYSTEM, at=seen) if seen else None
         self.standing = standing
         self.clashes: list[Clash] = []
         self.past: dict[Key, Row] = {}

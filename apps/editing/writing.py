@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Field, ForeignKey, Model, QuerySet
 
 from apps.changes.history import record
+from apps.entries.access import SYSTEM
 from apps.entries.batches import AT_ONCE, batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -63,7 +64,7 @@ def claims_of(entries: Sequence[Entry]) -> list[Claim]:
     found: dict[tuple[type[Claim], int], Claim] = {}
     for model in CLAIMS if keys else ():
         for end in model.spec.ends:
-            for claim in model.objects.filter(**{f"{end.field}__in": keys}):
+            for claim in SYSTEM.rows(model).filter(**{f"{end.field}__in": keys}):
                 found[model, claim.pk] = claim
     return list(found.values())
 

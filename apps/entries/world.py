@@ -27,7 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from apps.changes.history import history_model
+from apps.changes.models import LATEST
 from apps.changes.standing import Stood
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
@@ -68,11 +68,21 @@ class World:
     def rows(self, model: type[Model]) -> QuerySet[Any]:
         """The rows of a kind or a claim that stood then: live ones, or historical ones with the same columns."""
         if self.at is None:
-            rows = model._default_manager.all()
-        else:
-            history = history_model(model).objects.order_by()
-            rows = history.filter(Stood(self.at)).exclude(history_type="-")
-        return rows.filter(readable_by(self.user)) if issubclass(model, Entry) else rows
+            return self.viewer.rows(model)
+        rows = self.viewer.past(model).filter(Stood(self.at)).exclude(history_type="-")
+        if issubclass(model, Claim):
+            for end in model.spec.ends if self._concealed else ():
+                rows = rows.exclude(**{f"{end.field}_id__in": self._concealed})
+        return rows
+
+    @cached_property
+    def _concealed(self) -> set[int]:
+        """The keys of the entries of which the revision that stood then is hidden: they are at no end of a claim."""
+        found = set()
+        for key, number in self.viewer.hidden.revisions:
+            stood = Q(id=key, changeset=number, changeset__lte=self.at, until__gt=self.at, until__lt=LATEST)
+            found |= {key for model in KINDS if SYSTEM.past(model).filter(stood).exists()}
+        return found
 
     def instances(self, rows: Iterable[Any]) -> list[Any]:
         """Rows as instances of their model, with what was annotated on them; historical ones are never saved."""

@@ -61,7 +61,7 @@ def _ready(saved: Saved, touched: Collection[int], pending: Pending) -> Ready:
     }
     made = Ready()
     for some in batches(keys):
-        said = read_said(some, alone, pending)
+        said = read_said(SYSTEM, some, alone, pending)
         made.gone += sorted(set(some) - {each.entry.pk for each in said})
         kept = Indexed.objects.in_bulk([key for key in some if key not in new]) if set(some) - new else {}
         for each in said:
@@ -72,7 +72,7 @@ def _ready(saved: Saved, touched: Collection[int], pending: Pending) -> Ready:
 
 def _compare(made: Ready, said: Said, kept: Indexed | None, title: str) -> None:
     """Make ready what is said of an entry, unless that is what is kept of it, under this title."""
-    row = _indexed(said)
+    row = indexed(said)
     if kept is None:
         kept, title = Indexed(), ""
     elif title == said.entry.title and all(getattr(row, name) == getattr(kept, name) for name in KEPT):
@@ -106,7 +106,7 @@ def rebuild() -> int:
     engines.clear()
     keys = list(SYSTEM.rows(Entry).order_by("pk").values_list("pk", flat=True))
     for some in batches(keys):
-        keep(read_said(some))
+        keep(read_said(SYSTEM, some))
     return len(keys)
 
 
@@ -117,17 +117,6 @@ def keep(said: Collection[Said]) -> None:
         _compare(made, each, None, "")
     _forget_known(made)
     keep_ready(made)
-
-
-def _indexed(said: Said) -> Indexed:
-    return Indexed(
-        entry=said.entry,
-        marks=" ".join(marks_of(said)),
-        names="\n".join(said.names),
-        facts="\n".join(said.facts),
-        claims="\n".join(said.claims),
-        prose="\n".join(said.prose),
-    )
 
 
 def indexed(said: Said) -> Indexed:

@@ -9,6 +9,7 @@ from django.db.models import ForeignKey, Q
 
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.fields import EdtfField
+from apps.entries.access import SYSTEM, Viewer
 from apps.entries.attach import entry_keys
 from apps.entries.batches import batches
 from apps.entries.claims import Claim, Rank
@@ -58,17 +59,19 @@ class Pending:
 NOTHING = Pending()
 
 
-def read_said(keys: Iterable[int], alone: Collection[int] = (), pending: Pending = NOTHING) -> list[Said]:
-    """What is said of the entries of these keys, as they will stand; no claim names those that are `alone`.
+def read_said(
+    viewer: Viewer, keys: Iterable[int], alone: Collection[int] = (), pending: Pending = NOTHING
+) -> list[Said]:
+    """What a viewer may read of the entries of these keys, as they will stand; no claim names those that are `alone`.
 
     A query for each kind of entry, and one for these where not all are pending; one for each sort of claim that they
     can have; one or two for the entries that are named.
     """
     keys = set(keys)
-    entries = _entries(keys, pending)
-    claims = _claims([entry for entry in entries if entry.pk not in alone], pending)
+    entries = _entries(viewer, keys, pending)
+    claims = _claims(viewer, [entry for entry in entries if entry.pk not in alone], pending)
     written = {row.pk: copy(row) for row in pending.rows if isinstance(row, Entry)}
-    _name_ends([*entries, *claims], written | {entry.pk: entry for entry in entries})
+    _name_ends(viewer, [*entries, *claims], written | {entry.pk: entry for entry in entries})
     found = {entry.pk: _of_entry(entry) for entry in sorted(entries, key=lambda entry: entry.pk)}
     for claim in sorted(claims, key=lambda claim: (claim.spec.name, claim.pk is None, claim.pk or 0)):
         for key in sorted(claim.end_ids & found.keys()):
@@ -76,56 +79,60 @@ def read_said(keys: Iterable[int], alone: Collection[int] = (), pending: Pending
     return list(found.values())
 
 
-def _entries(keys: set[int], pending: Pending) -> list[Any]:
+def _entries(viewer: Viewer, keys: set[int], pending: Pending) -> list[Any]:
     mine = {row.pk for row in pending.rows if isinstance(row, Entry)}
     mine |= {key for model, key in pending.gone if issubclass(model, Entry)}
     rest = {key for key in keys if key not in mine} if pending.rows or pending.gone else keys
-    kinds = _kinds(rest, pending)
+    kinds = _kinds(viewer, rest, pending)
     entries: list[Any] = []
     for model in KINDS:
-        standing = model._default_manager.filter(pk__in=rest) if model.spec.name in kinds else ()
+        standing = viewer.rows(model).filter(pk__in=rest) if model.spec.name in kinds else ()
         entries += pending.instead(model, standing, lambda entry: entry.pk in keys)
     return entries
 
 
-def _kinds(keys: set[int], pending: Pending) -> set[str]:
+def _kinds(viewer: Viewer, keys: set[int], pending: Pending) -> set[str]:
     """The kinds of entries; of those that pending claims have at hand, nothing is asked."""
     ends: list[Any] = [key.get_cached_value(row, None) for row in pending.rows for key in entry_keys(type(row))]
     known: dict[int, str] = {entry.pk: entry.kind for entry in ends if entry is not None and entry.pk in keys}
     if rest := keys - known.keys():
-        asked = Entry.objects.filter(pk__in=rest).order_by().values_list("kind", flat=True).distinct()
+        asked = viewer.rows(Entry).filter(pk__in=rest).order_by().values_list("kind", flat=True).distinct()
         return {*known.values(), *asked}
     return set(known.values())
 
 
-def _claims(entries: Collection[Any], pending: Pending) -> list[Any]:
+def _claims(viewer: Viewer, entries: Collection[Any], pending: Pending) -> list[Any]:
     keys = {entry.pk for entry in entries}
     claims: list[Any] = []
     for model in CLAIMS:
         ends = {end.field: end for kind in {type(entry) for entry in entries} for end in ends_of(kind, model)}
         if ends:
             where = Q(*((f"{field}__in", keys) for field in ends), _connector=Q.OR)
-            standing = model.objects.filter(where).exclude(rank=Rank.DEPRECATED)
+            standing = viewer.rows(model).filter(where).exclude(rank=Rank.DEPRECATED)
             claims += pending.instead(
                 model, standing, lambda claim: claim.rank != Rank.DEPRECATED and bool(claim.end_ids & keys)
             )
     return claims
 
 
-def _name_ends(rows: Collection[Any], known: dict[int, Any]) -> None:
+def _name_ends(viewer: Viewer, rows: Collection[Any], known: dict[int, Any]) -> None:
     """Give rows the entries that they name: those `known`, and of others their titles, and dates where claims ask."""
     named = [(row, key) for row in rows for key in entry_keys(type(row))]
     wanted = sorted({getattr(row, key.attname) for row, key in named} - {None} - known.keys())
     found = dict(known)
     for some in batches(wanted):
-        for stub in Entry.objects.filter(pk__in=some).order_by().values(*STUB):
+        for stub in viewer.rows(Entry).filter(pk__in=some).order_by().values(*STUB):
             found[stub["id"]] = as_stub(stub)
-    _date({row._meta.get_field(row.spec.dated_by): None for row in rows if getattr(row.spec, "dated_by", "")}, found)
+    _date(
+        viewer,
+        {row._meta.get_field(row.spec.dated_by): None for row in rows if getattr(row.spec, "dated_by", "")},
+        found,
+    )
     for row, key in named:
         key.set_cached_value(row, found.get(getattr(row, key.attname)))
 
 
-def _date(dating: Iterable[Any], found: dict[int, Any]) -> None:
+def _date(viewer: Viewer, dating: Iterable[Any], found: dict[int, Any]) -> None:
     """Let the entries from which claims have their dates know them, as `when`."""
     for model in {key.remote_field.model for key in dating}:
         dated = model.dates[0]
@@ -137,7 +144,7 @@ def _date(dating: Iterable[Any], found: dict[int, Any]) -> None:
                 else:
                     entry.when = getattr(entry, dated)
         for some in batches(sorted(keys)):
-            for key, when in model._default_manager.filter(pk__in=some).order_by().values_list("pk", dated):
+            for key, when in viewer.rows(model).filter(pk__in=some).order_by().values_list("pk", dated):
                 found[key].when = when
 
 

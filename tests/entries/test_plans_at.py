@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from apps.changes.models import LATEST, Changeset
 from apps.changes.recording import recording
+from apps.entries.access import SYSTEM
 from apps.entries.models import Membership, State
 from apps.entries.world import World
 from tests import factories
@@ -50,7 +51,7 @@ def test_what_was_said_at_an_old_change_is_found_by_an_index():
     fill()
     (stood,) = index_of(State, "changeset", "until")
     for number in (EARLY, MIDDLE, ROWS - EARLY):
-        world = World(at=number)
+        world = World(SYSTEM, at=number)
         listed = world.rows(State)
         assert (len(listed.all()), stood in listed.explain()) == (ENTRIES, True)
         for rows, model, key in (
@@ -74,5 +75,5 @@ def test_what_was_written_twice_by_one_changeset_stands_once():
         for title in ("One", "Two"):
             belarus.title = title
             belarus.save()
-    assert [row.title for row in World(at=2).rows(State)] == ["Two"]
-    assert [row.title for row in World(at=1).rows(State)] == ["Belarus"]
+    assert [row.title for row in World(SYSTEM, at=2).rows(State)] == ["Two"]
+    assert [row.title for row in World(SYSTEM, at=1).rows(State)] == ["Belarus"]

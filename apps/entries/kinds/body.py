@@ -8,6 +8,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
+from ..access import SYSTEM
 from ..beside import at_hand
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
@@ -192,7 +193,7 @@ class Membership(Lasting, DatedClaim):
     def _others_of_the_pair(self) -> Iterable["Membership"]:
         if (beside := at_hand()) is not None:
             return beside.like(self, self.looked_up_by)
-        return Membership.objects.filter(member_id=self.member_id, body_id=self.body_id).exclude(pk=self.pk)
+        return SYSTEM.rows(Membership).filter(member_id=self.member_id, body_id=self.body_id).exclude(pk=self.pk)
 
 
 class Deployment(Lasting, DatedClaim):
