@@ -100,8 +100,10 @@ WALK: dict[str, list[str]] = {
     "api/v1/changes": ["/api/v1/changes"],
     "api/v1/changes/<number>": ["/api/v1/changes/{number}"],
     "api/v1/compare/<plural>/<slug>/<a>/<b>": ["/api/v1/compare/{some}/0/{number}"],
-    "api/v1/<path:rest>": ["/api/v1/nowhere"],
+    "api/v1/<path:rest>": ["/api/v1/nowhere", "/admin/nowhere/", "/nowhere/"],
     "admin/": ["/admin/"],
+    "sign-in/": ["/sign-in/?next=/states/"],
+    "sign-out/": [],  # posted only
     "admin/login/": ["/admin/login/"],
     "admin/logout/": [],  # posted only
     "admin/password_change/": ["/admin/password_change/"],
@@ -127,7 +129,6 @@ WALK: dict[str, list[str]] = {
     "admin/changes/changeset/<path:object_id>/change/": ["/admin/changes/changeset/{number}/change/"],
     "admin/changes/changeset/<path:object_id>/": ["/admin/changes/changeset/{number}/"],
     "admin/^(?P<app_label>entries|changes|auth)/$": ["/admin/entries/", "/admin/changes/", "/admin/auth/"],
-    "admin/(?P<url>.*)$": ["/admin/nowhere"],
 }
 """Where each pattern is walked: what stands in braces is put in, each of its values in turn (see `addresses`)."""
 OF_ACCOUNTS = ("admin/auth/",)

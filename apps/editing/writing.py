@@ -27,6 +27,9 @@ def write(changes: Iterable[Change]) -> None:
     that change make room for new ones.
     """
     changes = list(changes)
+    for row, _ in changes:
+        if isinstance(row, Entry) and getattr(row, "id", None) is None:
+            row.id = row.pk  # one that is given the key of one that was deleted
     fresh = {id(row) for row, _ in changes if row.pk is None}
     tables: tuple[type[Model], ...] = (Entry, *KINDS, *CLAIMS)
     for table in tables:
