@@ -23,8 +23,10 @@ ALLOWED_HOSTS = environment.allowed_hosts(os.environ)
 INSTALLED_APPS = [
     "apps.changes",
     "apps.entries",
+    "apps.pages",
     "apps.overview",
     "apps.search",
+    "apps.results",
     "apps.editing",
     "apps.api",
     "apps.editing.apps.WikiAdminConfig",
@@ -68,7 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "apps.entries.views.asking.asker",
+                "apps.web.request.asker",
             ],
         },
     },
@@ -76,8 +78,6 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(os.environ, VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-LIKELY_ENTRIES = "apps.search.alike.alike_keys"  # which entries a page for a wrong name may offer
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -12,10 +12,10 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("apps.editing.urls")),
     path("", include("apps.overview.urls")),
-    path("", include("apps.search.urls")),
-    path("", include("apps.entries.urls")),
+    path("", include("apps.results.urls")),
+    path("", include("apps.pages.urls")),
 ]
 
-handler400 = "apps.entries.views.errors.bad_request"
-handler404 = "apps.entries.views.errors.not_found"
-handler500 = "apps.entries.views.errors.server_error"
+handler400 = "apps.pages.views.errors.bad_request"
+handler404 = "apps.pages.views.errors.not_found"
+handler500 = "apps.pages.views.errors.server_error"

@@ -28,12 +28,13 @@ PATIENCE = 100_000
 expect.set_options(timeout=PATIENCE)
 
 DEPENDING_ON_THE_DATABASE = (
-    *("changes/", "concurrency/", "search/", "dates/", "overview/test_agreement", "overview/test_report"),
+    *("changes/", "concurrency/", "search/", "results/", "dates/", "overview/test_agreement", "overview/test_report"),
     *("api/test_entries", "api/test_claims", "api/test_changes", "api/test_answering", "api/test_fuzz"),
-    *("editing/test_history_laws", "editing/test_merging", "editing/test_publish", "editing/test_reversal"),
-    *("editing/test_undo_conflicts", "editing/test_rename_links", "editing/test_entry_names"),
-    *("entries/test_world", "entries/test_lists", "entries/test_link", "entries/test_history", "entries/test_mementos"),
-    *("entries/test_turns", "entries/test_parties", "entries/test_constraints", "entries/test_pages_query_counts"),
+    *("door/test_history_laws", "door/test_merging", "door/test_publish", "door/test_reversal", "door/test_rename"),
+    *("editing/test_reversal", "editing/test_undo_conflicts", "editing/test_entry_names", "revisions/", "test_gate"),
+    *("entries/test_world", "entries/test_link", "entries/test_access", "entries/test_change_days"),
+    *("entries/test_constraints", "facts/test_treaty", "pages/test_lists", "pages/test_history", "pages/test_mementos"),
+    *("pages/test_pages_query_counts",),
 )
 """The tests of what locks, orders, compares or searches in the database itself, by how their paths begin. The others
 ask what these ask; `make test-all` runs them on PostgreSQL too.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries import models
 
 

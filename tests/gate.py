@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.changes.models import Changeset
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries import models
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND, KINDS

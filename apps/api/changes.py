@@ -17,8 +17,8 @@ from apps.entries.lookup import departed, ever_at
 from apps.entries.moments import UnknownMoment, read_date
 from apps.entries.world import World
 
-from .asking import AtMoment, OfList, Words
 from .naming import NotAccepted
+from .parameters import AtMoment, OfList, Words
 from .shapes import Change, answers, list_of
 
 router = Router(tags=["changes"])

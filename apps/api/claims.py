@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, Field, create_model
 
-from apps.entries.attach import Named
 from apps.entries.claims import Claim
 from apps.entries.kinds import CLAIMS
+from apps.entries.resolver import Named
 from apps.entries.world import World
 
 from . import facts
-from .asking import AtMoment, OfList, WithAll, Words
 from .naming import ids_named, narrowed, narrowing_fields
+from .parameters import AtMoment, OfList, WithAll, Words
 from .shapes import Certainty, Citation, answers, list_of
 
 router = Router(tags=["claims"])

@@ -10,16 +10,16 @@ from pydantic import BaseModel, Field
 from apps.changes.diff import Row
 from apps.changes.models import LATEST, Changeset
 from apps.entries.kinds import KINDS
-from apps.entries.revisions.comparison import FieldChange, RowChange, compare_rows
-from apps.entries.revisions.deltas import deltas_of
-from apps.entries.revisions.revision import compare
-from apps.entries.revisions.subject import find_subject
-from apps.entries.revisions.telling import in_a_sentence
-from apps.entries.revisions.whole import MOST
 from apps.entries.world import World
+from apps.revisions.comparison import FieldChange, RowChange, compare_rows
+from apps.revisions.deltas import deltas_of
+from apps.revisions.revision import compare
+from apps.revisions.subject import find_subject
+from apps.revisions.summaries import in_a_sentence
+from apps.revisions.whole import MOST
 
-from .asking import AtMoment
 from .changes import told_changes
+from .parameters import AtMoment
 from .shapes import Change, answers
 
 router = Router(tags=["changes"])

@@ -7,19 +7,20 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import BaseModel, Field, create_model
 
-from apps.entries.attach import Named
+from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry
 from apps.entries.identifiers import identifier_url
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.lookup import find
-from apps.entries.prose import Prose
-from apps.entries.references import References
-from apps.entries.sheet import Sheet, ends_of, facts_naming, read_sheet
+from apps.entries.resolver import Named
 from apps.entries.world import World
+from apps.facts.entry_data import Sheet, read_sheet
+from apps.facts.footnotes import References
+from apps.facts.prose import Prose
 
 from . import claims, facts
-from .asking import AtMoment, OfList, WithAll, Words
 from .naming import ids_of, narrowed, narrowing_fields
+from .parameters import AtMoment, OfList, WithAll, Words
 from .parties import EXTRAS
 from .shapes import Certainty, Citation, Identifier, Reference, Revision, Stub, answers, list_of, many
 

@@ -7,15 +7,15 @@ from pydantic import Field
 
 from apps.dates.fields import EdtfField
 from apps.entries.claims import Claim
+from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import find_stubs
-from apps.entries.sheet import ends_of
 from apps.entries.specs import End
 from apps.entries.world import World
 
 from . import facts
-from .asking import Words
+from .parameters import Words
 
 
 class NotAccepted(ValueError):

@@ -7,12 +7,12 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from apps.entries.kinds import STOOD_TO
-from apps.entries.parties import Standing
-from apps.entries.standings import read_standings
+from apps.facts.status_queries import read_standings
+from apps.facts.treaty_status import Standing
 from apps.overview.matrix import PARTIES, read_subjects
 
-from .asking import AtMoment, OfList, Words
 from .naming import ids_of
+from .parameters import AtMoment, OfList, Words
 from .parties import told_of_party
 from .shapes import Certainty, Citation, answers, list_of
 

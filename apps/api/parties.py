@@ -10,16 +10,16 @@ from pydantic import BaseModel, Field, create_model
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.extras import read_parties
 from apps.entries.kinds import STOOD_TO
 from apps.entries.lookup import find
-from apps.entries.parties import Standing
-from apps.entries.sheet import Sheet
 from apps.entries.specs import Stands
-from apps.entries.standings import read_standings
+from apps.facts.entry_data import Sheet
+from apps.facts.status_queries import read_standings
+from apps.facts.treaty_status import Standing
+from apps.pages.extras import read_parties
 
-from .asking import AtMoment, OfList, WithAll, Words
 from .naming import ids_named
+from .parameters import AtMoment, OfList, WithAll, Words
 from .shapes import Certainty, Party, answers, list_of
 
 router = Router(tags=["documents"])

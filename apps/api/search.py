@@ -8,11 +8,11 @@ from pydantic import BaseModel, Field
 
 from apps.entries.kinds import KINDS
 from apps.entries.moments import UnknownMoment
-from apps.entries.revisions.history import latest_number
-from apps.search.asking import LONGEST, MOST_TERMS, without
-from apps.search.finding import Finding, Found, find, part
+from apps.results.search import Finding, Found, find, part
+from apps.revisions.history import latest_number
+from apps.search.query import LONGEST, MOST_TERMS, without
 
-from .asking import AtMoment, OfList
+from .parameters import AtMoment, OfList
 from .shapes import answers, list_of
 
 router = Router(tags=["search"])

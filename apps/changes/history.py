@@ -11,8 +11,8 @@ from simple_history.models import HistoricalRecords
 
 from .chain import row_digest
 from .models import LATEST, HistoryRow
+from .ranges import StoodIndex
 from .recording import OutsideChangeset, current
-from .standing import StoodIndex
 
 AT_ONCE = 500
 """Rows of history that are written together."""

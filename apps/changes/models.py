@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
+
+from apps.hooks import Hook
 
 LATEST = 2**63 - 1
 """The `until` of a historical row that nothing has superseded: the largest 64-bit integer."""
+
+CHANGESET_PAGE: Hook[[int], str] = Hook("the address of the page of the changeset of a number")
 
 
 class Tag(models.TextChoices):
@@ -51,7 +54,7 @@ class Changeset(models.Model):
 
     def get_absolute_url(self) -> str:
         """The changeset's own page."""
-        return reverse("changeset", args=[self.number])
+        return CHANGESET_PAGE(self.number)
 
 
 class HistoryRow(models.Model):

@@ -55,7 +55,7 @@ def current() -> Recording:
     if (recording_now := _current.get()) is None:
         raise OutsideChangeset(
             "Tracked rows are written inside `recording(user, summary)` only, so that every change has "
-            "an author and a summary. Use apps.editing.publish.publish()."
+            "an author and a summary. Use apps.door.publish.publish()."
         )
     return recording_now
 

@@ -22,8 +22,8 @@ from django.views.decorators.cache import never_cache
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
-from apps.entries.views.asking import viewer_of
-from apps.search.among import named_among
+from apps.results.querysets import named_among
+from apps.web.request import viewer_of
 
 from .forms.choices import choice_label, kinds_at
 

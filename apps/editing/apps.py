@@ -3,21 +3,26 @@
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
+from django.urls import reverse
 
 from .groups import grant
 
 
 class EditingConfig(AppConfig):
-    """The one door for writes, and the forms that lead to it."""
+    """The forms that lead to the one door for writes."""
 
     name = "apps.editing"
     label = "editing"
 
     def ready(self) -> None:
-        """Ask to be told when the groups' tables are there: then they are granted what kinds declare.
+        """Say where the forms are that pages offer, and ask to be told when the groups' tables are there."""
+        from apps.facts.hooks import NEW_PAGE
+        from apps.pages.hooks import ADMIN_FORM, CLOSED_TO_CRAWLERS, FORM_PAGE
 
-        This app has no models, of which one would be told; its permissions are those of apps that are told before.
-        """
+        NEW_PAGE.fill(lambda plural: reverse("new", args=[plural]) if plural else reverse("new-entry"))
+        FORM_PAGE.fill(lambda act, *args: reverse(act, args=args))
+        ADMIN_FORM.fill(lambda model, key: reverse(f"admin:entries_{model}_change", args=[key]))
+        CLOSED_TO_CRAWLERS.fill(lambda: [reverse("admin:index")])
         post_migrate.connect(grant, sender=apps.get_app_config("auth"))
 
 

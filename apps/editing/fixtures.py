@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
 
-from apps.entries.attach import entry_keys
 from apps.entries.claims import Claim
+from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KIND, KINDS
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from apps.changes.models import Changeset, Tag
+from apps.door.publish import Refused, publish
 from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KIND, KINDS
 
 from .fixtures import FixtureError, Key, Record, read_records
-from .publish import Refused, publish
 
 SUMMARY = "Seeded from the article"
 

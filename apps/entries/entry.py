@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 
 from apps.changes.history import TrackedQuerySet
 from apps.changes.models import Changeset
+from apps.hooks import Hook
 
 from .beside import at_hand
 from .cited import CitesField, ProseField
@@ -22,6 +22,8 @@ SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
     "A slug is made of the words of the title: lower-case Latin letters and digits, joined by single hyphens.",
 )
+
+ENTRY_PAGE: Hook[[str, str], str] = Hook("the address of the page of the entry of a kind and a slug")
 
 RESERVED = {"new"}
 """Words that stand where a slug would, in the address of something else."""
@@ -110,7 +112,7 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         """The entry's page."""
-        return reverse(f"{self.kind}:entry", args=[self.slug])
+        return ENTRY_PAGE(self.kind, self.slug)
 
     @property
     def other_names(self) -> list[str]:

@@ -3,16 +3,15 @@
 Must not know requests, pages or JSON.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, Subquery
-from django.utils.module_loading import import_string
 
 from apps.changes.models import Changeset
+from apps.hooks import Hook
 
 from .access import Viewer
 from .entry import Entry, name_slug
@@ -20,6 +19,9 @@ from .kinds import KINDS
 from .linking.models import Name
 from .world import STUB, World, as_stub
 
+LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(
+    "the keys of the entries that may have a name like one that a viewer asks for"
+)
 NEAR = 0.6
 """How alike, from 0 to 1, a name must be to be offered."""
 OFFERED = 6
@@ -120,15 +122,13 @@ def missing(world: World, kinds: Sequence[type[Entry]], slug: str) -> Missing:
 def nearest(world: World, name: str, kinds: Sequence[type[Entry]] = ()) -> list[Entry]:
     """The entries, of any kind, with a name like this one: the most alike first, then those of these kinds.
 
-    Which are compared with it, of all that there are, is for a room above to say: the setting LIKELY_ENTRIES names a
-    function of a viewer and a name that gives their keys.
+    Which are compared with it, of all that there are, is for a room above to say: LIKELY_ENTRIES.
     """
     if not name or len(name) > LONGEST:
         return []
-    likely: Callable[[Viewer, str], Collection[int]] = import_string(settings.LIKELY_ENTRIES)
     own = {model.spec.name for model in kinds}
     ranked = []
-    for entry in world.stubs(Q(id__in=likely(world.viewer, name))):
+    for entry in world.stubs(Q(id__in=LIKELY_ENTRIES(world.viewer, name))):
         likeness = max(_likeness(name, other) for other in (entry.slug, *entry.names.strip("|").split("|")))
         if likeness >= NEAR:
             ranked.append((-likeness, entry.kind not in own, entry.title, entry))

@@ -28,7 +28,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from apps.changes.models import LATEST
-from apps.changes.standing import Stood
+from apps.changes.ranges import Stood
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
@@ -37,9 +37,9 @@ from .batches import batches
 from .claims import Claim, Rank
 from .entry import Entry, Touch
 from .kinds import CLAIMS, KIND, KINDS
-from .lasting import BOUNDS, Lasting
 from .linking.models import Name, Reference
 from .moments import read_at, read_on
+from .validity import BOUNDS, Lasting
 
 
 @dataclass(frozen=True)

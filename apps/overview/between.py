@@ -8,14 +8,14 @@ from typing import Any, cast
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import ONE_DAY, Certainty
-from apps.entries.attach import Named
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
+from apps.entries.field_values import read_value, words
 from apps.entries.kinds import CLAIMS
-from apps.entries.parties import standings
+from apps.entries.resolver import Named
 from apps.entries.specs import Acts
-from apps.entries.values import read_value, words
 from apps.entries.world import World
+from apps.facts.treaty_status import standings
 
 TOLD: tuple[type[Claim], ...] = tuple(claim for claim in CLAIMS if claim.spec.acts)
 """The claims of which it is told what changed."""

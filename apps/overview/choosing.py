@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest
 
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, find_stubs
-from apps.entries.views.asking import text
 from apps.entries.world import World
+from apps.web.request import text
 
 
 def chosen_entry(request: HttpRequest, world: World, model: type[Entry], default: str = "") -> Entry | None:

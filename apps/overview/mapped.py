@@ -6,11 +6,11 @@ from typing import Any, cast
 
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
 from apps.entries.kinds import STOOD_TO, State
-from apps.entries.lanes import Mark, mark_as
-from apps.entries.parties import Standing
 from apps.entries.specs import Stands
-from apps.entries.standings import Standings, read_standings
 from apps.entries.world import World
+from apps.facts.status_queries import Standings, read_standings
+from apps.facts.treaty_status import Standing
+from apps.pages.chart_rows import Mark, mark_as
 
 LETTER, LINE = 8, 13
 """Pixels of the picture that a letter of a name takes across, and a line of names down."""

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Q
 
 from apps.entries.claims import Rank
+from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS, STOOD_TO, State
-from apps.entries.parties import Standing
-from apps.entries.sheet import ends_of
-from apps.entries.standings import Standings, read_standings
 from apps.entries.world import World
+from apps.facts.status_queries import Standings, read_standings
+from apps.facts.treaty_status import Standing
 
 SUBJECTS: dict[str, type[Entry]] = {kind.spec.plural: kind for kind in STOOD_TO}
 """What one can stand to, by its plural."""

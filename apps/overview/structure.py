@@ -9,12 +9,12 @@ from typing import Any
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Certainty
 from apps.drawing import tree
+from apps.entries.change_days import NEVER, Turns, turns_of
+from apps.entries.field_values import words
 from apps.entries.kinds import Body
-from apps.entries.lasting import bounds_of
-from apps.entries.relations import when, why_possible
-from apps.entries.turns import NEVER, Turns, turns_of
-from apps.entries.values import words
+from apps.entries.validity import bounds_of
 from apps.entries.world import World
+from apps.pages.claim_tables import when, why_possible
 
 
 @dataclass

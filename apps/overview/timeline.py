@@ -12,16 +12,17 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.drawing.axis import Axis
-from apps.entries.attach import Named, entry_keys
+from apps.entries.change_days import NEVER, Turns, turns_of
 from apps.entries.claims import Claim, Rank
+from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
+from apps.entries.field_values import read_value
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.lanes import Lane, Piece, axis_over, mark_of, moment, moment_bounds, stretch
-from apps.entries.lasting import bounds_of
-from apps.entries.relations import when
-from apps.entries.turns import NEVER, Turns, turns_of
-from apps.entries.values import read_value
+from apps.entries.resolver import Named
+from apps.entries.validity import bounds_of
 from apps.entries.world import World, is_lasting
+from apps.pages.chart_rows import Lane, Piece, axis_over, mark_of, moment, moment_bounds, stretch
+from apps.pages.claim_tables import when
 
 MOST = 400
 """How many rows of each sort are read at most."""

@@ -6,7 +6,7 @@ from django.apps import AppConfig, apps
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models.signals import post_migrate
 
-from . import engines
+from . import backends
 
 
 class SearchConfig(AppConfig):
@@ -23,5 +23,5 @@ class SearchConfig(AppConfig):
 def forget_with_the_rest(using: str, **told: Any) -> None:
     """`flush` empties the tables of models; where it left nothing indexed, the tables of words are emptied too."""
     tables = connection.introspection.table_names()
-    if using == DEFAULT_DB_ALIAS and engines.WORDS in tables and not apps.get_model("search.Indexed").objects.exists():
-        engines.clear()
+    if using == DEFAULT_DB_ALIAS and backends.WORDS in tables and not apps.get_model("search.Indexed").objects.exists():
+        backends.clear()

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from .engines import is_postgres
+from .backends import is_postgres
 
 LAST = "\U0010ffff"
 """Sorts after all that can be written."""

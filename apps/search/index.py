@@ -11,10 +11,10 @@ from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 
-from . import engines
-from .marks import marks_of
+from . import backends
+from .document import NOTHING, Pending, Said, dated_fields, neighbours, read_said
+from .filters import marks_of
 from .models import Indexed, Word
-from .saying import NOTHING, Pending, Said, dated_fields, neighbours, read_said
 from .words import romanised, words
 
 Row = Entry | Claim
@@ -33,7 +33,7 @@ class Ready:
     that were never seen, those never seen in a name, and the keys of entries that leave it.
     """
 
-    rows: list[tuple[Indexed, engines.Row]] = field(default_factory=list)
+    rows: list[tuple[Indexed, backends.Row]] = field(default_factory=list)
     new: dict[str, bool] = field(default_factory=dict)
     newly_named: list[str] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
@@ -78,7 +78,7 @@ def _compare(made: Ready, said: Said, kept: Indexed | None, title: str) -> None:
     elif title == said.entry.title and all(getattr(row, name) == getattr(kept, name) for name in KEPT):
         return
     renamed = (said.entry.title, row.names, row.marks) != (title, kept.names, kept.marks)
-    told = engines.Row(said.entry.pk, words_of(said), row.marks.split(), renamed)
+    told = backends.Row(said.entry.pk, words_of(said), row.marks.split(), renamed)
     made.rows.append((row, told))
     seen = {name for name in FIELDS_KEPT if getattr(row, name) == getattr(kept, name)}
     seen = seen | {"title"} if said.entry.title == title else seen - {"names"}  # a title is in names in Latin letters
@@ -90,12 +90,12 @@ def keep_ready(made: Ready) -> None:
     if made.gone:
         for some in batches(made.gone):
             Indexed.objects.filter(entry__in=some).delete()
-            engines.forget(some)
+            backends.forget(some)
     for part in batches(made.rows):
         Indexed.objects.bulk_create(
             (row for row, _ in part), update_conflicts=True, unique_fields=["entry"], update_fields=KEPT
         )
-        engines.write([told for _, told in part])
+        backends.write([told for _, told in part])
     _learn(made)
 
 
@@ -103,7 +103,7 @@ def rebuild() -> int:
     """Make the index anew; the number of entries in it."""
     Indexed.objects.all().delete()
     Word.objects.all().delete()
-    engines.clear()
+    backends.clear()
     keys = list(SYSTEM.rows(Entry).order_by("pk").values_list("pk", flat=True))
     for some in batches(keys):
         keep(read_said(SYSTEM, some))
@@ -150,10 +150,10 @@ def _is_told_anew(row: Any, before: Any) -> bool:
     return before is not None and any(getattr(row, name) != getattr(before, name) for name in dated_fields(row))
 
 
-def _find_words(found: dict[str, bool], row: engines.Row, seen: Container[str]) -> None:
+def _find_words(found: dict[str, bool], row: backends.Row, seen: Container[str]) -> None:
     """The words of an entry, each with whether it is in a name; those of the fields that are `seen` are known."""
-    for name in engines.FIELDS:
-        for word in row.words[name][: engines.MOST_WORDS] if name not in seen else ():
+    for name in backends.FIELDS:
+        for word in row.words[name][: backends.MOST_WORDS] if name not in seen else ():
             if len(word) > 2:
                 found[word] = found.get(word, False) or name in ("title", "names")
 
@@ -169,7 +169,7 @@ def _learn(made: Ready) -> None:
     """Keep words for those who misspell them."""
     for some in batches(list(made.new)):
         Word.objects.bulk_create((Word(word=word, named=made.new[word]) for word in some), ignore_conflicts=True)
-        if not engines.is_postgres():
+        if not backends.is_postgres():
             with connection.cursor() as cursor:
                 cursor.executemany("INSERT INTO search_spellings (word) VALUES (%s)", [(word,) for word in some])
     for some in batches(made.newly_named):

@@ -9,9 +9,9 @@ from django.db.models import F, FloatField, Func, Lookup, Value
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 
-from .asking import Query
-from .engines import FIELDS, NAMED, NAMES, WORDS, Marks, asked, is_postgres
-from .saying import shaded
+from .backends import FIELDS, NAMED, NAMES, WORDS, Marks, asked, is_postgres
+from .document import shaded
+from .query import Query
 
 
 class WordsField(models.TextField):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Body, Source
 from tests.factories import body, make, member, save, state
 

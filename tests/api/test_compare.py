@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import LATEST
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Membership, State
 from tests.factories import body, member, save, state
 

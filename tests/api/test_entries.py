@@ -2,9 +2,9 @@
 
 import pytest
 
+from apps.entries.ends import ends_of, facts_naming
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.models import Body, Document, Person, State, Tenure, Topic
-from apps.entries.sheet import ends_of, facts_naming
 from tests.factories import act, body, document, event, make, member, save, source, state
 
 pytestmark = pytest.mark.django_db

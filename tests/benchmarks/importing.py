@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from apps.changes.verify import problems
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Document, State, TreatyAction
 from tests import factories
 

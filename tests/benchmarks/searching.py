@@ -14,9 +14,9 @@ from django.db import connection, models, transaction
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.models import Name
-from apps.search.engines import is_postgres
+from apps.search.backends import is_postgres
+from apps.search.document import Said
 from apps.search.index import keep
-from apps.search.saying import Said
 
 ENTRIES = int(os.environ.get("ENTRIES", "100000"))
 AT_ONCE = 2000

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Membership
 from tests import factories
 

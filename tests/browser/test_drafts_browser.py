@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Body, Membership
 from tests import factories
 from tests.browser.editing import sign_in

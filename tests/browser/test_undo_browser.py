@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from apps.changes.models import Changeset
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Membership, State
 from tests import factories
 from tests.browser.editing import enter

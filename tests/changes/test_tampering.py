@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from apps.changes.models import Changeset
 from apps.changes.verify import problems, tracked_models
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries import models
 from apps.entries.kinds import CLAIMS, KINDS
 from tests import factories

@@ -7,7 +7,7 @@ from django.db import connection
 from apps.changes.chain import changeset_digest
 from apps.changes.models import Changeset
 from apps.changes.verify import problems
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from apps.changes.models import Changeset
 from apps.changes.verify import problems
-from apps.editing import reversal
+from apps.door import reversal
 from apps.entries.models import State
 from tests import factories
 

@@ -11,8 +11,8 @@ from django.test import Client
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.verify import problems
-from apps.editing.merging import EditConflict
-from apps.editing.publish import latest_changeset, publish
+from apps.door.merging import EditConflict
+from apps.door.publish import latest_changeset, publish
 from apps.entries.models import Person, Tenure
 from tests import factories
 from tests.conftest import persona

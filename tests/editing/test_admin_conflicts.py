@@ -3,9 +3,9 @@
 import pytest
 
 from apps.changes.models import Changeset
+from apps.door.publish import publish
+from apps.door.reversal import undo
 from apps.editing.forms import publishing
-from apps.editing.publish import publish
-from apps.editing.reversal import undo
 from apps.entries.models import Body, Membership
 from tests import factories
 from tests.editing.forms_of_admin import address, errors, shown

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.changes.models import Changeset
-from apps.editing.publish import latest_changeset, publish
+from apps.door.publish import latest_changeset, publish
 from apps.entries.kinds import KINDS
 from apps.entries.models import Body, Membership, State
 from tests import factories

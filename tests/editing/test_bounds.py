@@ -2,9 +2,9 @@
 
 import pytest
 
+from apps.editing import plan_preview
 from apps.editing.admin import deleting
 from apps.editing.forms import publishing
-from apps.editing.views import preview
 from apps.entries.models import State, Topic
 from tests import factories
 from tests.editing.forms_of_admin import address
@@ -44,7 +44,7 @@ def test_so_many_of_those_who_saved_meanwhile_are_told(belarus, monkeypatch, mos
 
 @pytest.mark.parametrize(("most", "in_full"), [(1, False), (2, True)])
 def test_rows_are_shown_in_full_where_they_are_few(client, editor, monkeypatch, most, in_full):
-    monkeypatch.setattr(preview, "MOST", most)
+    monkeypatch.setattr(plan_preview, "MOST", most)
     topics = [factories.make(Topic, title) for title in ("One", "Two")]
     for topic in topics:
         topic.text = "More."

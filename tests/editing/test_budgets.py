@@ -2,12 +2,13 @@
 
 import pytest
 
-from apps.entries import cited, sheet
+from apps.entries import cited
 from apps.entries.models import Body, Membership, Topic
+from apps.facts import entry_data
 from apps.wikitext import budget
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_pages import address, edited, errors, shown
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 SIX = "".join(f"[[N{number}]] " for number in range(6))
@@ -71,7 +72,7 @@ def test_what_is_stored_beyond_it_shows_with_the_surplus_as_words(client, monkey
 
 @pytest.mark.parametrize(("most", "notes"), [(7, 1), (6, 0), (1, 0)])
 def test_a_page_bears_only_so_much_in_all_its_notes(client, csto, monkeypatch, most, notes):
-    monkeypatch.setattr(sheet, "MOST_HOLES", most)
+    monkeypatch.setattr(entry_data, "MOST_HOLES", most)
     belarus = factories.state("Belarus", text=SIX)
     for number in range(3):
         factories.member(belarus, csto, start=str(1991 + number), note=f"See [[A{number}]].")

@@ -3,8 +3,8 @@
 import pytest
 
 from apps.changes.models import Changeset, Tag
-from apps.editing.publish import publish
-from apps.editing.reversal import undo
+from apps.door.publish import publish
+from apps.door.reversal import undo
 from apps.entries.models import Body, Membership
 from tests import factories
 from tests.editing.forms_of_pages import address, errors, said, shown

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Permission
 from apps.entries.entry import Protection
 from apps.entries.models import Body, Membership
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_pages import address, edited, errors, shown
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 MEMBERS = "members-body"

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import Changeset
+from apps.entries.ends import ends_of
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.models import Event, Membership, Participation, State
-from apps.entries.sheet import ends_of
 from tests import factories
 from tests.editing.forms_of_pages import address, errors, shown
 

@@ -8,8 +8,8 @@ from apps.entries.entry import RESERVED
 from apps.entries.kinds import KINDS
 from apps.entries.models import Event, Membership, State
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_pages import errors, said, shown, with_claims
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 MEMBER_OF = "memberships-member"

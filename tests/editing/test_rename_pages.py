@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from apps.changes.models import Changeset
-from apps.editing.publish import publish
-from apps.editing.reversal import undo
+from apps.door.publish import publish
+from apps.door.reversal import undo
 from apps.entries.entry import Protection
 from apps.entries.linking.models import Reference
 from apps.entries.models import Membership, State, Topic

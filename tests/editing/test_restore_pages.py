@@ -6,16 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.verify import problems
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.access import Viewer
 from apps.entries.kinds import KINDS
 from apps.entries.models import Membership, State
-from apps.entries.revisions.revision import compare, rows_of
 from apps.entries.world import World
+from apps.revisions.revision import compare, rows_of
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_admin import edited
 from tests.editing.pages_that_act import asked, confirmed
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

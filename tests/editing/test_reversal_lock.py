@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import Changeset
-from apps.editing import reversal
+from apps.door import reversal
 from apps.editing.admin import deleting
 from apps.entries.models import State
 from tests import factories

@@ -9,7 +9,7 @@ from apps.changes.models import Changeset, Tag
 from apps.changes.verify import problems
 from apps.entries.models import Membership, State
 from tests import factories
-from tests.pages import text_of
+from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/users/vandal/rollback/"

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from apps.entries.models import Body
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_pages import address, edited
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 NEVER = {"max-age=0", "no-cache", "no-store", "must-revalidate", "private"}

@@ -4,11 +4,11 @@ import pytest
 
 from apps.changes.models import Changeset
 from apps.changes.verify import problems
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Body, Event, Membership, State
 from tests import factories
+from tests.answers import text_of
 from tests.editing.pages_that_act import asked, confirmed, decisions, edit, last, undo_of
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.verify import problems
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.models import Membership, State
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_admin import address, edited, shown
 from tests.editing.pages_that_act import asked, confirmed, edit, last, undo_of
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from apps.editing.publish import Refused, publish
-from apps.editing.reversal import undo
+from apps.door.publish import Refused, publish
+from apps.door.reversal import undo
 from apps.entries.linking.models import Name, Reference
 from apps.entries.models import State
 from tests import factories

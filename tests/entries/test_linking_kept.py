@@ -3,18 +3,18 @@
 import pytest
 from django.db.models import Q
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.access import Viewer
-from apps.entries.attach import Named
 from apps.entries.kinds import KINDS
-from apps.entries.linking import backlinks
-from apps.entries.linking.backlinks import Backlinks, rows_to_read
-from apps.entries.linking.everywhere import Mentions, read_prose
 from apps.entries.linking.index import entries_called, refresh, resolve
 from apps.entries.linking.mentions import mentioned
 from apps.entries.linking.models import Name, Reference, Sort
 from apps.entries.models import Membership, State, Topic
+from apps.entries.resolver import Named
 from apps.entries.world import World
+from apps.facts import backlinks
+from apps.facts.backlinks import Backlinks, rows_to_read
+from apps.facts.mentions import Mentions, read_prose
 from tests import factories
 
 pytestmark = pytest.mark.django_db

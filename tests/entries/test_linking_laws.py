@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.changes.models import Changeset
-from apps.editing.merging import EditConflict
-from apps.editing.publish import Refused, publish
-from apps.editing.reversal import restore, undo
+from apps.door.merging import EditConflict
+from apps.door.publish import Refused, publish
+from apps.door.reversal import restore, undo
 from apps.entries.linking.index import rebuild
 from apps.entries.linking.models import Name, Reference
 from apps.entries.models import Body, Membership, Source, State, Topic

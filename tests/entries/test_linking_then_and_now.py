@@ -3,15 +3,15 @@
 import pytest
 from django.db.models import Q, QuerySet
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.access import Viewer
-from apps.entries.attach import Named
-from apps.entries.linking.backlinks import Backlinks
-from apps.entries.linking.everywhere import Mentions, read_prose
 from apps.entries.linking.index import rebuild
 from apps.entries.linking.models import Name, Reference, Sort
 from apps.entries.models import Body, Entry, Event, Membership, Source, State, Topic
+from apps.entries.resolver import Named
 from apps.entries.world import World
+from apps.facts.backlinks import Backlinks
+from apps.facts.mentions import Mentions, read_prose
 from tests import factories
 
 pytestmark = pytest.mark.django_db

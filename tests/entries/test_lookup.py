@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.access import Viewer
 from apps.entries.lookup import LONGEST, Missing, Moved, _likeness, departed, ever_at, find, find_stubs, nearest
 from apps.entries.models import Body, Event, State

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.access import Viewer
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import LONGEST, NEAR, _likeness, departed, nearest

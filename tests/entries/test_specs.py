@@ -3,11 +3,11 @@
 import pytest
 
 from apps.dates.fields import EdtfField
-from apps.entries.extras import EXTRAS
+from apps.entries.ends import ends_of, facts_naming
 from apps.entries.kinds import CLAIMS, FILES, KINDS, STOOD_TO
-from apps.entries.sheet import ends_of, facts_naming
 from apps.entries.specs import CITED
-from apps.search.marks import DECADE_MARK, FACETS, KIND_MARK, YEAR_MARK
+from apps.pages.extras import EXTRAS
+from apps.search.filters import DECADE_MARK, FACETS, KIND_MARK, YEAR_MARK
 from deploy.dependencies import ROOT
 
 of_kinds = pytest.mark.parametrize("kind", KINDS, ids=[kind.spec.name for kind in KINDS])

@@ -4,13 +4,13 @@ import pytest
 from django.db.models import Q
 
 from apps.dates.edtf import BEGINNING, FOREVER
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries import world as world_module
 from apps.entries.access import Viewer
 from apps.entries.batches import AT_ONCE
 from apps.entries.kinds import KINDS
-from apps.entries.lasting import BOUNDS
 from apps.entries.models import Body, Entry, Event, State, Topic
+from apps.entries.validity import BOUNDS
 from apps.entries.world import STUB, World
 from tests import factories
 from tests.hiding import hide

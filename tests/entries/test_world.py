@@ -6,13 +6,13 @@ import pytest
 from django.db.models import Q
 
 from apps.changes.models import Changeset
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries.access import Viewer
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.models import Body, Event, Membership, Participation, State
 from apps.entries.moments import UnknownMoment
-from apps.entries.sheet import read_sheet
 from apps.entries.world import World
+from apps.facts.entry_data import read_sheet
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from deploy.dependencies import ROOT
 Modules = dict[str, tuple[str, ...]]
 
 _UNDOING = (
-    "tests/editing/test_undoing.py",
-    "tests/editing/test_plans.py",
-    "tests/editing/test_reversal.py",
+    "tests/door/test_undoing.py",
+    "tests/door/test_plans.py",
+    "tests/door/test_reversal.py",
     "tests/editing/test_undo_conflicts.py",
 )
 _LINKING = (
@@ -39,7 +39,7 @@ _TOO_HEAVY = (
     "tests/wikitext/test_cost.py::test_what_is_too_heavy_is_shown_as_it_was_written_at_once",
     "tests/wikitext/test_cost.py::test_as_it_was_written_means_that_nothing_is_left_out_and_nothing_is_markup",
 )
-_FINDING = ("tests/search/test_ranking.py", "tests/search/test_bounds.py", "tests/search/test_finding.py")
+_FINDING = ("tests/results/test_ranking.py", "tests/results/test_bounds.py", "tests/results/test_search.py")
 
 ROOMS: dict[str, Modules] = {
     "dates": {
@@ -63,31 +63,31 @@ ROOMS: dict[str, Modules] = {
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
     "door": {
-        "apps/editing/publish.py": (
-            "tests/editing/test_publish.py",
-            "tests/editing/test_merging.py",
-            "tests/editing/test_reversal.py",
+        "apps/door/publish.py": (
+            "tests/door/test_publish.py",
+            "tests/door/test_merging.py",
+            "tests/door/test_reversal.py",
         ),
-        "apps/editing/preparing.py": (
-            "tests/editing/test_publish.py",
-            "tests/editing/test_merging.py",
-            "tests/editing/test_short_lock.py",
+        "apps/door/preparing.py": (
+            "tests/door/test_publish.py",
+            "tests/door/test_merging.py",
+            "tests/door/test_short_lock.py",
         ),
-        "apps/editing/checking.py": ("tests/editing/test_publish.py", "tests/editing/test_checking.py"),
-        "apps/editing/writing.py": ("tests/editing/test_publish.py", "tests/editing/test_publish_many.py"),
-        "apps/editing/policy.py": ("tests/editing/test_policy.py", "tests/editing/test_edit_permissions.py"),
-        "apps/editing/barring.py": ("tests/editing/test_policy.py", "tests/editing/test_rolling_back.py"),
-        "apps/editing/reversal.py": (
+        "apps/door/checking.py": ("tests/door/test_publish.py", "tests/door/test_checking.py"),
+        "apps/door/writing.py": ("tests/door/test_publish.py", "tests/door/test_publish_many.py"),
+        "apps/door/policy.py": ("tests/door/test_policy.py", "tests/editing/test_edit_permissions.py"),
+        "apps/door/protection.py": ("tests/door/test_policy.py", "tests/door/test_rolling_back.py"),
+        "apps/door/reversal.py": (
             "tests/editing/test_bounds.py",
             "tests/editing/test_reversal_lock.py",
-            "tests/editing/test_rolling_back.py",
-            "tests/editing/test_reversal.py",
+            "tests/door/test_rolling_back.py",
+            "tests/door/test_reversal.py",
         ),
-        "apps/editing/plans.py": _UNDOING,
-        "apps/editing/standing.py": _UNDOING,
-        "apps/editing/undoing.py": _UNDOING,
-        "apps/editing/merging.py": ("tests/editing/test_merging.py", "tests/editing/test_edit_conflicts.py"),
-        "apps/editing/renaming.py": (
+        "apps/door/plans.py": _UNDOING,
+        "apps/door/working_set.py": _UNDOING,
+        "apps/door/undo.py": _UNDOING,
+        "apps/door/merging.py": ("tests/door/test_merging.py", "tests/editing/test_edit_conflicts.py"),
+        "apps/door/renaming.py": (
             "tests/editing/test_bounds.py",
             "tests/editing/test_rename_links.py",
             "tests/editing/test_rename_pages.py",
@@ -96,23 +96,23 @@ ROOMS: dict[str, Modules] = {
     "access": {
         "apps/entries/batches.py": ("tests/entries/test_batches.py",),
         "apps/entries/entry.py": (
-            "tests/editing/test_publish.py",
+            "tests/door/test_publish.py",
             "tests/editing/test_new_pages.py::test_a_slug_that_is_an_address_is_refused",
             "tests/entries/test_linking.py",
-            "tests/entries/test_pages.py",
+            "tests/pages/test_pages.py",
         ),
         "apps/entries/world.py": (
             "tests/entries/test_stubs.py",
             "tests/entries/test_world.py",
-            "tests/entries/test_attach.py",
+            "tests/entries/test_resolver.py",
             "tests/entries/test_lookup.py",
-            "tests/entries/test_pages.py",
+            "tests/pages/test_pages.py",
         ),
     },
     "status": {
-        "apps/entries/parties.py": ("tests/entries/test_parties.py", "tests/entries/test_standings.py"),
-        "apps/entries/standings.py": ("tests/entries/test_standings.py", "tests/overview/test_participation.py"),
-        "apps/entries/lasting.py": ("tests/entries/test_lasting.py", "tests/entries/test_world.py"),
+        "apps/facts/treaty_status.py": ("tests/facts/test_treaty_status.py", "tests/facts/test_status_queries.py"),
+        "apps/facts/status_queries.py": ("tests/facts/test_status_queries.py", "tests/overview/test_participation.py"),
+        "apps/entries/validity.py": ("tests/entries/test_validity.py", "tests/entries/test_world.py"),
     },
     "sanitising": {
         "apps/wikitext/bounds.py": ("tests/wikitext/test_bounds.py", "tests/wikitext/test_render.py"),
@@ -126,8 +126,8 @@ ROOMS: dict[str, Modules] = {
         "apps/wikitext/skeleton.py": _PROSE,
     },
     "links": {
-        "apps/entries/linking/backlinks.py": _LINKING,
-        "apps/entries/linking/everywhere.py": (
+        "apps/facts/backlinks.py": _LINKING,
+        "apps/facts/mentions.py": (
             "tests/entries/test_linking_then_and_now.py",
             "tests/overview/test_report_names.py",
             "tests/overview/test_report_ties.py",
@@ -136,42 +136,42 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/linking/meaning.py": _LINKING,
         "apps/entries/linking/mentions.py": _LINKING,
         "apps/entries/linking/models.py": _LINKING,
-        "apps/entries/attach.py": ("tests/entries/test_attach.py", "tests/entries/test_linking.py"),
+        "apps/entries/resolver.py": ("tests/entries/test_resolver.py", "tests/entries/test_linking.py"),
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
             "tests/entries/test_nearest.py",
-            "tests/entries/test_errors.py",
+            "tests/pages/test_errors.py",
             "tests/api/test_entries.py",
         ),
     },
     "search": {
-        "apps/search/among.py": ("tests/search/test_facets.py", "tests/search/test_search_admin.py"),
-        "apps/search/asking.py": (
-            "tests/search/test_asking.py",
+        "apps/results/querysets.py": ("tests/results/test_facets.py", "tests/results/test_search_admin.py"),
+        "apps/search/query.py": (
+            "tests/search/test_query.py",
             "tests/search/test_words.py",
-            "tests/search/test_facets.py",
-            "tests/search/test_finding.py",
+            "tests/results/test_facets.py",
+            "tests/results/test_search.py",
         ),
-        "apps/search/engines.py": (
-            "tests/search/test_engines.py",
+        "apps/search/backends.py": (
+            "tests/search/test_backends.py",
             "tests/search/test_words.py",
             "tests/search/test_index.py",
             *_FINDING,
         ),
-        "apps/search/finding.py": ("tests/search/test_shown.py", *_FINDING, "tests/search/test_facets.py"),
+        "apps/results/search.py": ("tests/results/test_shown.py", *_FINDING, "tests/results/test_facets.py"),
         "apps/search/index.py": (
             "tests/search/test_index.py",
             "tests/search/test_learning.py",
             "tests/search/test_flush.py",
             *_FINDING,
         ),
-        "apps/search/suggesting.py": (
-            "tests/search/test_suggesting.py",
-            "tests/search/test_bounds.py",
-            "tests/search/test_suggest.py",
-            "tests/search/test_search_suggest.py",
+        "apps/results/autocomplete.py": (
+            "tests/results/test_autocomplete.py",
+            "tests/results/test_bounds.py",
+            "tests/results/test_suggest.py",
+            "tests/results/test_search_suggest.py",
         ),
-        "apps/search/weighing.py": ("tests/search/test_asking.py", "tests/search/test_shown.py", *_FINDING),
+        "apps/results/nearness.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *_FINDING),
     },
 }
 
@@ -180,7 +180,7 @@ LEFT_OUT: dict[str, set[str]] = {
     "apps/changes/history.py": {"get_meta_options"},
     # Only PostgreSQL comes to these, and the tests near run on SQLite; but for the first two, which migrations know.
     "apps/changes/recording.py": {"COMMIT_LOCK"},
-    "apps/search/engines.py": {
+    "apps/search/backends.py": {
         *("CREATE", "_ranked_by"),
         *("_POSTGRES", "_TSQUERY", "_marked_stem", "_pair", "_ts_marked", "_ts_string", "_ts_term", "_vector"),
     },

@@ -73,5 +73,5 @@ def test_refusals_of_other_verbs_names_and_tokens_and_faults_are_guarded(client,
     client.handler.enforce_csrf_checks = True
     assert_guarded(client.post("/states/belarus/edit/"), 403)
     client.raise_request_exception = False
-    monkeypatch.setattr("apps.entries.views.lists.read_list", lambda *args: 1 / 0)
+    monkeypatch.setattr("apps.pages.views.lists.read_list", lambda *args: 1 / 0)
     assert_guarded(client.get("/states/"), 500)

@@ -6,8 +6,8 @@ import pytest
 from django.test import RequestFactory
 
 from cstowiki.payload import bounded
+from tests.answers import text_of
 from tests.ops.test_headers import assert_guarded
-from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 MOST = 1_000

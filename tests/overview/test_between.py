@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from apps.entries.access import Viewer
 from apps.entries.models import Tenure
-from apps.entries.standings import read_standings
 from apps.entries.world import World
+from apps.facts.status_queries import read_standings
 from apps.overview.between import compare_worlds
 from tests import factories
-from tests.pages import text_of, words_of
+from tests.answers import text_of, words_of
 
 pytestmark = pytest.mark.django_db
 

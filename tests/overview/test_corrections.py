@@ -4,7 +4,7 @@ import pytest
 
 from apps.entries.models import State
 from tests import factories
-from tests.pages import text_of
+from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ import pytest
 
 from apps.drawing.outlines import Plate, Shape
 from apps.entries.access import Viewer
-from apps.entries.lanes import Mark
 from apps.entries.world import World
 from apps.overview.mapped import LETTER, LINE, Mapped, Place, read_map
+from apps.pages.chart_rows import Mark
 from tests import factories
-from tests.pages import words_of
+from tests.answers import words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from apps.entries.access import Viewer
 from apps.entries.world import World
 from apps.overview.matrix import read_matrix, read_subjects
 from tests import factories
-from tests.pages import text_of
+from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.changes.models import Changeset
-from apps.editing.merging import EditConflict
-from apps.editing.publish import Refused, publish
-from apps.editing.reversal import undo
+from apps.door.merging import EditConflict
+from apps.door.publish import Refused, publish
+from apps.door.reversal import undo
 from apps.entries import models
 from apps.entries.access import Viewer
 from apps.overview.reports import REPORTS

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from apps.entries import models
 from tests import factories
-from tests.pages import text_of
+from tests.answers import text_of
 
 from .test_reports import contradictions, loose_ends
 

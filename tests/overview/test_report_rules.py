@@ -4,8 +4,8 @@ import pytest
 
 from apps.entries import models
 from apps.entries.access import Viewer
+from apps.entries.ends import ends_of
 from apps.entries.kinds import CLAIMS, Body
-from apps.entries.sheet import ends_of
 from apps.overview.reports import REPORTS
 from apps.overview.reports.report import tell
 from apps.overview.reports.survey import Survey

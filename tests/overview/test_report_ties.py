@@ -3,9 +3,9 @@
 import pytest
 
 from apps.changes.models import Changeset
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries import models
-from apps.entries.attach import entry_keys
+from apps.entries.ends import entry_keys
 from apps.entries.kinds import CLAIMS, KINDS
 from tests import factories
 

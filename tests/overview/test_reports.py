@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.editing.publish import publish
+from apps.door.publish import publish
 from apps.entries import models
 from apps.overview.reports import REPORTS
 from apps.overview.reports.report import CONTRADICTIONS
 from apps.overview.views import reports
 from tests import factories
-from tests.pages import text_of
+from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.pages import text_of, words_of
+from tests.answers import text_of, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.entries.models import Deployment, Participation, Tenure
 from apps.overview import timeline
 from tests import factories
-from tests.pages import text_of
+from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 

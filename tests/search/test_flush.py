@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from apps.search.engines import WORDS
+from apps.search.backends import WORDS
 from tests import factories
 
 

@@ -8,10 +8,10 @@ from django.db import connection
 from apps.entries.access import SYSTEM
 from apps.entries.batches import batches
 from apps.entries.models import Body, Membership, Participation, State
-from apps.search import engines
+from apps.search import backends
+from apps.search.document import read_said
 from apps.search.index import rebuild, refresh, words_of
 from apps.search.models import Indexed, Word
-from apps.search.saying import read_said
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 def kept(monkeypatch) -> list[int]:
     """The keys of the entries whose words are written from here on."""
     written: list[int] = []
-    write = engines.write
-    monkeypatch.setattr(engines, "write", lambda rows: written.extend(row.key for row in rows) or write(rows))
+    write = backends.write
+    monkeypatch.setattr(backends, "write", lambda rows: written.extend(row.key for row in rows) or write(rows))
     return written
 
 
@@ -104,7 +104,7 @@ def counts() -> dict[str, int]:
 def test_nothing_at_all_is_kept_in_any_table_that_is_cleared():
     factories.state("Belarus")
     assert set(counts().values()) == {1}
-    engines.clear()
+    backends.clear()
     assert set(counts().values()) == {0}
 
 
@@ -112,7 +112,7 @@ def test_a_rebuilt_index_has_nothing_of_what_is_gone():
     belarus = factories.state("Belarus", text="zebra")
     belarus.text = ""
     factories.save(belarus)
-    engines.write([engines.Row(belarus.pk + 1, {name: ["lion"] for name in engines.FIELDS})])
+    backends.write([backends.Row(belarus.pk + 1, {name: ["lion"] for name in backends.FIELDS})])
     rebuild()
     assert set(counts().values()) == {1}
     assert list(Word.objects.values_list("word", flat=True)) == ["belarus"]

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.changes.models import Changeset
-from apps.editing.merging import EditConflict
-from apps.editing.publish import Refused, publish
-from apps.editing.reversal import undo
+from apps.door.merging import EditConflict
+from apps.door.publish import Refused, publish
+from apps.door.reversal import undo
 from apps.entries.models import Body, Document, Event, Membership, Participation, Source, State, TreatyAction
-from apps.search.engines import NAMES, WORDS, is_postgres
+from apps.search.backends import NAMES, WORDS, is_postgres
 from apps.search.index import rebuild
 from apps.search.models import Indexed, Word
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.entries.batches import batches
-from apps.search import engines
+from apps.search import backends
 from apps.search.models import Word
 from tests import factories
 
@@ -34,7 +34,7 @@ def test_a_word_of_two_texts_is_in_no_name():
 
 
 def test_words_that_are_not_kept_are_not_learned(monkeypatch):
-    monkeypatch.setattr(engines, "MOST_WORDS", 2)
+    monkeypatch.setattr(backends, "MOST_WORDS", 2)
     factories.state("Belarus", text="zebra lion tiger")
     assert learned() == {"belarus": True, "zebra": False, "lion": False}
 

@@ -5,16 +5,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.entries.access import Viewer
-from apps.search import engines
-from apps.search.asking import Query, Term
+from apps.search import backends
 from apps.search.models import Words
+from apps.search.query import Query, Term
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 WORD = st.sampled_from(["treaty", "of", "tashkent", "договор", "2002"])
 SAID = st.lists(WORD, max_size=6)
-ENTRY = st.fixed_dictionaries(dict.fromkeys(engines.FIELDS, SAID))
+ENTRY = st.fixed_dictionaries(dict.fromkeys(backends.FIELDS, SAID))
 PHRASE = st.lists(WORD, min_size=1, max_size=3).map(tuple)
 
 
@@ -25,9 +25,9 @@ def has(said, phrase):
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(st.lists(ENTRY, min_size=1, max_size=3), PHRASE, st.booleans())
 def test_it_finds_what_has_it_and_excluded_what_has_it_not(entries, phrase, excluded):
-    engines.clear()
+    backends.clear()
     keys = range(1, len(entries) + 1)
-    engines.write([engines.Row(key, said, ["kstate"]) for key, said in zip(keys, entries, strict=True)])
+    backends.write([backends.Row(key, said, ["kstate"]) for key, said in zip(keys, entries, strict=True)])
     query = Query("", (Term(phrase, excluded=excluded, phrase=True),))
     found = set(Words.objects.matching(Viewer(), query, [["kstate"]]).values_list("entry", flat=True))
     having = {key for key in keys if any(has(said, phrase) for said in entries[key - 1].values())}
@@ -36,13 +36,13 @@ def test_it_finds_what_has_it_and_excluded_what_has_it_not(entries, phrase, excl
 
 def test_a_phrase_at_the_end_of_what_is_kept_of_a_long_text_is_found_and_one_past_it_is_not():
     state = factories.state("Belarus")
-    engines.clear()
-    words = [f"w{n}" for n in range(engines.MOST_WORDS + 100)]
-    said = {key: [] for key in engines.FIELDS} | {"prose": words}
-    engines.write([engines.Row(state.pk, said)])
+    backends.clear()
+    words = [f"w{n}" for n in range(backends.MOST_WORDS + 100)]
+    said = {key: [] for key in backends.FIELDS} | {"prose": words}
+    backends.write([backends.Row(state.pk, said)])
 
     def found(first):
         query = Query("", (Term((f"w{first}", f"w{first + 1}"), phrase=True),))
         return Words.objects.matching(Viewer(), query).exists()
 
-    assert [found(0), found(engines.MOST_WORDS - 10), found(engines.MOST_WORDS)] == [True, True, False]
+    assert [found(0), found(backends.MOST_WORDS - 10), found(backends.MOST_WORDS)] == [True, True, False]

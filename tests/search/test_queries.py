@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from apps.entries.access import Viewer
-from apps.search.finding import find, finds
+from apps.results.search import find, finds
 
 pytestmark = pytest.mark.django_db
 

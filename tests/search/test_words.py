@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.search.asking import read
-from apps.search.snippets import Piece, best, marked, snippet
+from apps.results.snippets import Piece, best, marked, snippet
+from apps.search.query import read
 from apps.search.words import spans, stem, words
 from tests.cost import cost
 

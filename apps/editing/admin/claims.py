@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from apps.entries.claims import Claim
+from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
-from apps.entries.sheet import ends_of
 from apps.entries.specs import End
 
 from ..forms.claims import BACKED, BACKING, ClaimForm, facts_beside, formset_at
-from .carried import shown_of
 from .fields import EntryFields
+from .request_state import shown_of
 
 
 class ClaimInline(EntryFields, admin.StackedInline):

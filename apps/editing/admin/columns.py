@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from apps.changes.models import Changeset
 from apps.dates.fields import EdtfField
 from apps.entries.entry import Entry
-from apps.entries.values import label, read_value
+from apps.entries.field_values import label, read_value
 
 Column = str | Callable[[Any], Any]
 

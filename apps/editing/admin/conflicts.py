@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from apps.entries.views.asking import viewer_of
+from apps.web.request import viewer_of
 
 from ..forms.choices import as_key
 from ..forms.conflicts import choices, deletion_of
 from ..forms.refusals import MAIN, overtaken, told
-from .carried import conflict_of, gone_of, shown_of
+from .request_state import conflict_of, gone_of, shown_of
 
 
 class ShowsConflicts(admin.ModelAdmin):

@@ -15,20 +15,20 @@ from django.utils.html import format_html
 
 from apps.changes.models import Changeset
 from apps.changes.recording import hold_commit_lock
+from apps.door.publish import Refused, claims_of, latest_changeset, publish
 from apps.entries.access import Viewer
-from apps.entries.attach import Named, entry_keys
 from apps.entries.claims import Claim
+from apps.entries.ends import entry_keys, facts_naming
 from apps.entries.entry import Entry
-from apps.entries.revisions.revision import compare
-from apps.entries.revisions.telling import in_a_sentence
-from apps.entries.sheet import facts_naming
-from apps.entries.views.asking import viewer_of
+from apps.entries.resolver import Named
 from apps.entries.world import World
+from apps.revisions.revision import compare
+from apps.revisions.summaries import in_a_sentence
+from apps.web.request import viewer_of
 
 from ..forms.entry import SummaryForm
 from ..forms.refusals import overtaken, report
-from ..publish import Refused, claims_of, latest_changeset, publish
-from .carried import gone_of
+from .request_state import gone_of
 
 MOST_SHOWN = 20
 """How many changesets are listed that an editor who is about to delete an entry has not seen."""

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from apps.dates.fields import EdtfFormField
 from apps.entries.cited import CitesField, ProseField
 from apps.entries.entry import Entry
-from apps.entries.views.asking import viewer_of
+from apps.web.request import viewer_of
 
 from ..forms.choices import EntryChoiceField
 from ..forms.lines import LinesField

@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 
 from apps.changes.models import Changeset
-from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
+from apps.web.request import viewer_of
 
 PER_PAGE = 50
 

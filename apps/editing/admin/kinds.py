@@ -10,9 +10,9 @@ from django.urls import URLPattern
 
 from apps.entries.access import Verb
 from apps.entries.entry import Entry
-from apps.entries.views.asking import viewer_of
 from apps.entries.world import World
-from apps.search.among import found_among
+from apps.results.querysets import found_among
+from apps.web.request import viewer_of
 
 from ..forms.choices import as_key
 from ..forms.entry import EntryForm, groups_of

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from ..views.edit_preview import preview_alone
+from ..edit_preview import preview_alone
 
 
 class Previews(admin.ModelAdmin):

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 
-from apps.entries.views.asking import viewer_of
+from apps.web.request import viewer_of
 
 from ..forms.publishing import publish_forms, say_published, say_unchanged
 from ..forms.refusals import Unpublished
-from .carried import choices_of, conflict_of, refusals_of, shown_of
+from .request_state import choices_of, conflict_of, refusals_of, shown_of
 
 
 class SavesOnce(admin.ModelAdmin):

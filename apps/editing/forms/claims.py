@@ -15,13 +15,13 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 
 from apps.entries.claims import Claim
-from apps.entries.revisions.deltas import instance_of
 from apps.entries.specs import End
 from apps.entries.world import World
+from apps.revisions.deltas import instance_of
 
 from .choices import Choices, EntryChoiceField, KnownChoiceField, as_key
+from .conflict_choices import let_go, take_theirs, takes_theirs
 from .refusals import RefusableForm, Refusals
-from .theirs import let_go, take_theirs, takes_theirs
 
 BACKING = ("attested", "cites", "note", "rank")
 """The fields of every claim that say how it is known; a form keeps them in a second row, which can be folded."""

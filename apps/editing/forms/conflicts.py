@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.changes.models import Changeset
+from apps.door.conflicts import Told, tell
+from apps.door.merging import Clash
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
-from apps.entries.revisions.deltas import DELETED
+from apps.revisions.deltas import DELETED
 
-from ..clashes import Told, tell
-from ..merging import Clash
-from . import theirs
+from . import conflict_choices
 from .choices import as_key
 from .refusals import Conflict
 
@@ -30,7 +30,7 @@ def choices(conflict: Conflict, viewer: Viewer, base: int) -> Iterator[Choice]:
     told_clashes = tell([clash for _, clash in conflict.clashes], viewer, base)
     for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
         name = name_of(prefix, clash)
-        yield Choice(theirs.PREFIX + name, f"id_{name}" if clash.field else name, each)
+        yield Choice(conflict_choices.PREFIX + name, f"id_{name}" if clash.field else name, each)
 
 
 def name_of(prefix: str, clash: Clash) -> str:

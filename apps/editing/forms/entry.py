@@ -9,14 +9,14 @@ from typing import Any
 from django import forms
 
 from apps.changes.models import LATEST
+from apps.door.publish import latest_changeset
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.world import World
 
-from ..publish import latest_changeset
 from .choices import Choices, EntryChoiceField, as_key
+from .conflict_choices import take_theirs
 from .refusals import RefusableForm, Refusals
-from .theirs import take_theirs
 
 LOST = "The form has lost the number of the changeset that you started from: open it anew."
 

@@ -11,9 +11,9 @@ from typing import Any
 from django import forms
 
 from apps.entries.access import Verb, Viewer
+from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
-from apps.entries.sheet import ends_of
 from apps.entries.specs import End
 
 from .claims import BACKING, ClaimFormSet

@@ -10,12 +10,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.changes.models import Changeset
+from apps.door.merging import EditConflict
+from apps.door.publish import Refused, came_between, publish
 from apps.entries.access import SYSTEM, Viewer
-from apps.entries.attach import entry_keys
+from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 
-from ..merging import EditConflict
-from ..publish import Refused, came_between, publish
 from .claims import ClaimFormSet
 from .entry import EntryForm
 from .refusals import MAIN, Conflict, Refusals, Unpublished, clashing, told

@@ -13,10 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from apps.changes.models import Changeset
-from apps.entries.attach import entry_keys
+from apps.door.merging import Clash
+from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
-
-from ..merging import Clash
 
 Refusals = Mapping[str, ValidationError]
 """Errors by the prefix of the form that they belong to; the entry's own form has the prefix ""."""

@@ -7,18 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
+from apps.door.policy import decide
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KINDS
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import Name
 from apps.entries.lookup import nearest
-from apps.entries.views.asking import text, viewer_of
 from apps.entries.world import World
+from apps.web.request import text, viewer_of
 
+from ..decorators import refused, signed_in
+from ..entry_form import entry_form
 from ..forms.refusals import Unpublished
-from ..policy import decide
-from .acting import refused, signed_in
-from .entry_form import entry_form
 
 LONGEST_SLUG = 120
 

@@ -8,27 +8,27 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from apps.door.merging import EditConflict, latest_published
+from apps.door.policy import decide
+from apps.door.publish import Refused, publish
+from apps.door.renaming import Names, Naming, Renaming, naming, plan_rename
+from apps.door.working_set import Key, Standing
+from apps.editing.edited import edited
 from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
-from apps.entries.views.asking import viewer_of
-from apps.entries.views.errors import missing, moved
-from apps.entries.views.links import Place, read_places
 from apps.entries.world import World
+from apps.pages.missing import missing, moved
+from apps.pages.places import Place, read_places
+from apps.web.request import viewer_of
 
+from ..confirming import sentences
+from ..decorators import refused, signed_in
 from ..forms.publishing import say_published
 from ..forms.refusals import overtaken
 from ..forms.rename import RenameForm
-from ..merging import EditConflict, latest_published
-from ..policy import decide
-from ..publish import Refused, publish
-from ..renaming import Names, Naming, Renaming, naming, plan_rename
-from ..standing import Key, Standing
-from .acting import refused, signed_in
-from .confirming import sentences
-from .edit import edited
-from .preview import preview
+from ..plan_preview import preview
 
 PUBLISH = "publish"
 

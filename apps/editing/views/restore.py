@@ -12,23 +12,23 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 
 from apps.changes.models import Changeset
+from apps.door import reversal
+from apps.door.plans import plan_restore
+from apps.door.protection import HIDDEN
+from apps.door.reversal import Barred
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import Missing, Moved
-from apps.entries.revisions.history import revisions_up_to
-from apps.entries.revisions.revision import rows_of
-from apps.entries.revisions.subject import Subject, find_subject
-from apps.entries.views.asking import viewer_of
-from apps.entries.views.history import about, require_changesets
 from apps.entries.world import World
+from apps.pages.past import about, require_changesets
+from apps.revisions.history import revisions_up_to
+from apps.revisions.revision import rows_of
+from apps.revisions.subject import Subject, find_subject
+from apps.web.request import viewer_of
 
-from .. import reversal
-from ..barring import HIDDEN
-from ..plans import plan_restore
-from ..reversal import Barred
-from .acting import acting
-from .confirming import Act, confirm
+from ..confirming import Act, confirm
+from ..decorators import acting
 
 
 @acting

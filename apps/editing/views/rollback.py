@@ -8,21 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from apps.changes.models import Changeset
+from apps.door.merging import latest_published
+from apps.door.protection import HIDDEN, bars
+from apps.door.reversal import MOST, roll_back
+from apps.door.rollback import Foreseen, foresee
 from apps.entries.access import Verb, Viewer
-from apps.entries.revisions.comparison import compare_rows
-from apps.entries.revisions.deltas import hidden_among
-from apps.entries.revisions.telling import in_a_sentence
-from apps.entries.views.asking import viewer_of
-from apps.entries.views.users import find_editor
 from apps.entries.world import World
+from apps.pages.change_lists import find_editor
+from apps.revisions.comparison import compare_rows
+from apps.revisions.deltas import hidden_among
+from apps.revisions.summaries import in_a_sentence
+from apps.web.request import viewer_of
 
-from ..barring import HIDDEN, bars
-from ..foreseeing import Foreseen, foresee
-from ..merging import latest_published
-from ..reversal import MOST, roll_back
-from .acting import acting, refused
-from .confirming import sentences
-from .forms import RollbackForm, SinceForm
+from ..confirming import sentences
+from ..decorators import acting, refused
+from ..forms.reversal import RollbackForm, SinceForm
 
 
 @dataclass

@@ -5,15 +5,15 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
-from apps.entries.revisions.deltas import hidden_among
-from apps.entries.views.asking import viewer_of
+from apps.door import reversal
+from apps.door.protection import HIDDEN
+from apps.door.reversal import Barred
+from apps.door.undo import plan_undo
+from apps.revisions.deltas import hidden_among
+from apps.web.request import viewer_of
 
-from .. import reversal
-from ..barring import HIDDEN
-from ..reversal import Barred
-from ..undoing import plan_undo
-from .acting import acting
-from .confirming import Act, confirm
+from ..confirming import Act, confirm
+from ..decorators import acting
 
 
 @acting

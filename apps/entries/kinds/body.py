@@ -8,13 +8,12 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
-from ..access import SYSTEM
 from ..beside import at_hand
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..lasting import Lasting
 from ..specs import Acts, ClaimSpec, End, KindSpec, Layout, Plan, Stands
+from ..validity import Lasting
 
 
 class BodyType(models.TextChoices):
@@ -193,7 +192,7 @@ class Membership(Lasting, DatedClaim):
     def _others_of_the_pair(self) -> Iterable["Membership"]:
         if (beside := at_hand()) is not None:
             return beside.like(self, self.looked_up_by)
-        return SYSTEM.rows(Membership).filter(member_id=self.member_id, body_id=self.body_id).exclude(pk=self.pk)
+        return type(self).objects.filter(member_id=self.member_id, body_id=self.body_id).exclude(pk=self.pk)
 
 
 class Deployment(Lasting, DatedClaim):

@@ -9,8 +9,8 @@ from apps.dates.period import Period
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..lasting import Lasting
 from ..specs import Acts, ClaimSpec, End, Glance, KindSpec, Stands
+from ..validity import Lasting
 
 
 class DocumentType(models.TextChoices):

@@ -8,8 +8,8 @@ from apps.dates.fields import EdtfField
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..lasting import Lasting
 from ..specs import ClaimSpec, End, Glance, KindSpec
+from ..validity import Lasting
 
 
 class EventType(models.TextChoices):

@@ -7,8 +7,8 @@ from apps.changes.history import Tracked
 from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..lasting import Lasting
 from ..specs import Acts, ClaimSpec, End, KindSpec
+from ..validity import Lasting
 
 
 class Person(Entry):

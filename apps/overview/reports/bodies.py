@@ -7,9 +7,9 @@ from typing import Any, cast
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from apps.entries.claims import Claim
+from apps.entries.ends import ends_of
 from apps.entries.kinds import CLAIMS, KINDS, Body
-from apps.entries.lasting import BOUNDS
-from apps.entries.sheet import ends_of
+from apps.entries.validity import BOUNDS
 from apps.entries.world import World
 
 from .contradiction import Contradiction, Side, held_true

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
-from apps.entries.relations import when
-from apps.entries.values import read_value, words
+from apps.entries.field_values import read_value, words
 from apps.entries.world import World
+from apps.pages.claim_tables import when
 
 from .report import Row, Words, links
 from .shown import Shown

@@ -9,9 +9,9 @@ from typing import TypeVar
 from django.urls import reverse
 
 from apps.entries.entry import Entry, name_slug
-from apps.entries.linking.backlinks import Backlink
 from apps.entries.linking.mentions import LONGEST_NAME, Mention
 from apps.entries.linking.models import Sort
+from apps.facts.backlinks import Backlink
 from apps.wikitext.quotes import parse_quote
 
 from .places import homes_of, places_of, tell_places, want_places

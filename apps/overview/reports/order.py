@@ -7,8 +7,8 @@ from django.db.models.functions import Cast, Replace, Substr
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.entries.claims import Claim
+from apps.entries.field_values import label
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.values import label
 from apps.entries.world import World, is_lasting
 
 from .contradiction import Contradiction, Side, held_true

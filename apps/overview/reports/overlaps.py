@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from apps.entries.kinds import Membership, Tenure
-from apps.entries.lasting import bounds_of
+from apps.entries.validity import bounds_of
 from apps.entries.world import World
 
 from .contradiction import Contradiction, Side, held_true

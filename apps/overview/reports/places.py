@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from apps.entries.kinds import CLAIMS
-from apps.entries.linking.backlinks import Backlink
-from apps.entries.prose import TEXT
-from apps.entries.revisions.telling import other_ends
+from apps.facts.backlinks import Backlink
+from apps.facts.prose import TEXT
+from apps.revisions.summaries import other_ends
 
 from .report import Cell, Words, in_a_line
 from .shown import Shown

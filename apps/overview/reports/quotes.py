@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from apps.entries.attach import Named
-from apps.entries.linking.everywhere import read_prose
 from apps.entries.linking.mentions import quoted
-from apps.entries.quoting import Answers
+from apps.entries.resolver import Named
+from apps.facts.fact_quotes import Answers
+from apps.facts.mentions import read_prose
 
 from .places import tell_place, want_place
 from .report import PROSE, Report, Row, Words

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from apps.entries.attach import Named
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.linking.everywhere import read_prose
+from apps.entries.resolver import Named
 from apps.entries.world import World
+from apps.facts.mentions import read_prose
 from apps.wikitext.skeleton import Skeleton
 
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from apps.entries.attach import entry_keys
+from apps.entries.ends import entry_keys
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.linking.everywhere import Mentions
 from apps.entries.world import World
+from apps.facts.mentions import Mentions
 
 
 class Known(NamedTuple):

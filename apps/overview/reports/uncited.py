@@ -7,9 +7,9 @@ from django.db.models import Field, Q, TextField, Value
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
+from apps.entries.field_values import read_values
 from apps.entries.kinds import CLAIMS, KIND, KINDS
-from apps.entries.revisions.telling import known_ends
-from apps.entries.values import read_values
+from apps.revisions.summaries import known_ends
 
 from .contradiction import Side, held_true
 from .places import CLAIM

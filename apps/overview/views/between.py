@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from apps.entries.change_days import Turns
 from apps.entries.moments import read_at, read_on
-from apps.entries.standings import read_standings
-from apps.entries.turns import Turns
-from apps.entries.views.asking import page, reading, recorded, text
 from apps.entries.world import World
+from apps.facts.status_queries import read_standings
 from apps.overview.between import Between, Difference, compare_worlds
 from apps.overview.matrix import read_subjects
+from apps.pages.reading import page, reading, recorded
+from apps.web.request import text
 
 
 @reading

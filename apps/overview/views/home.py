@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.dates.edtf import BEGINNING, FOREVER
+from apps.entries.change_days import turns_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS, STOOD_TO, Body
-from apps.entries.parties import status_of
-from apps.entries.relations import Row, read_row, when
 from apps.entries.specs import Glance, KindSpec
-from apps.entries.turns import turns_of
-from apps.entries.views.asking import page, reading
 from apps.entries.world import World
+from apps.facts.treaty_status import status_of
 from apps.overview.mapped import read_map
+from apps.pages.claim_tables import Row, read_row, when
+from apps.pages.reading import page, reading
 
 FEATURED = "csto"
 """The slug of the body that the home page is about."""

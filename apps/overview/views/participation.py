@@ -7,13 +7,15 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from apps.entries.kinds import State
-from apps.entries.parties import Standing
-from apps.entries.references import References
-from apps.entries.views.asking import page, reading, text
-from apps.entries.views.lists import csv_file, harmless, page_asked
 from apps.entries.world import World
+from apps.facts.footnotes import References
+from apps.facts.treaty_status import Standing
 from apps.overview.choosing import choices, chosen_entry, chosen_word
 from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
+from apps.pages.reading import page, reading
+from apps.web.csv_files import csv_file, harmless
+from apps.web.paging import page_asked
+from apps.web.request import text
 from apps.wikitext.citations import Citation
 from apps.wikitext.links import Mark
 

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.entries.access import Verb
 from apps.entries.kinds import KIND
-from apps.entries.prose import wanted_address
-from apps.entries.views.asking import page, reading
-from apps.entries.views.entry import form_address
-from apps.entries.views.lists import page_asked
 from apps.entries.world import World
+from apps.facts.prose import wanted_address
+from apps.pages.offers import form_address
+from apps.pages.reading import page, reading
+from apps.web.paging import page_asked
 
 from ..reports import REPORTS
 from ..reports.report import Group, Report, Row, tell

@@ -6,14 +6,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from apps.entries.change_days import Turns
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO, Body
-from apps.entries.turns import Turns
-from apps.entries.views.asking import page, reading
 from apps.entries.world import World
 from apps.overview.choosing import choices, chosen_entry
 from apps.overview.mapped import read_map
 from apps.overview.matrix import read_subjects
+from apps.pages.reading import page, reading
 
 from .home import FEATURED
 

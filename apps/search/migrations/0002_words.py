@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from apps.search.engines import CREATE, TABLES
+from apps.search.backends import CREATE, TABLES
 
 
 def make(apps: Any, schema_editor: Any) -> None:

@@ -6,8 +6,8 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 from apps.entries.claims import Claim, DatedClaim, require_kind
 from apps.entries.entry import Entry
-from apps.entries.lasting import Lasting
 from apps.entries.specs import Acts, ClaimSpec, End, KindSpec, Layout, Plan, Stands
+from apps.entries.validity import Lasting
 
 
 class ExerciseType(models.TextChoices):

@@ -20,9 +20,9 @@ from django.test.utils import setup_test_environment
 from apps.changes.models import Changeset
 from apps.entries.kinds import CLAIMS, KIND
 from tests import factories
+from tests.answers import text_of
 from tests.editing.forms_of_pages import edited, shown, with_claims
 from tests.editing.pages_that_act import confirmed, undo_of
-from tests.pages import text_of
 
 PARTICIPANTS = "exercise_participants-exercise"
 HERE = "/exercises/rubezh-2008/"

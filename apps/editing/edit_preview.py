@@ -1,0 +1,85 @@
+"""What an edit would look like, before it is saved: the page as it would be, and what is wrong. Must not write."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from apps.dates.edtf import InvalidDate
+from apps.dates.period import Contradiction
+from apps.entries.validity import Lasting
+from apps.entries.world import World
+from apps.facts.draft import read_draft
+from apps.facts.entry_data import Sheet
+from apps.pages.entry_page import TEMPLATE, compose
+from apps.pages.problems import problems
+from apps.web.request import viewer_of
+from apps.wikitext.sanitise import Html, assembled
+
+from .forms.claims import ClaimFormSet
+from .forms.entry import EntryForm
+
+
+def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet]) -> dict[str, Any]:
+    """What the page shows as its preview: `preview` is HTML, `problems` are sentences."""
+    form.is_valid()
+    lists, left_out = [], 0
+    for formset in formsets:
+        claims, wrong = claims_of(formset)
+        left_out += wrong
+        lists.append((formset.model, formset.model.spec.end(formset.fk.name), claims))
+    try:
+        sheet = read_draft(World(viewer_of(request)), form.instance, lists)
+    except (InvalidDate, Contradiction) as error:
+        return {"preview": "", "problems": [str(error)], "shown": True}
+    said = problems(sheet)
+    if left_out:
+        said.insert(0, f"{left_out} claim{'s' if left_out > 1 else ''} with mistakes: not shown in the preview.")
+    return {"preview": page_of(request, sheet), "problems": said, "shown": True}
+
+
+def preview_alone(request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet]) -> HttpResponse:
+    """The preview without the form, for the editor's script."""
+    return render(request, "editing/_preview.html", preview_context(request, form, formsets))
+
+
+def claims_of(formset: ClaimFormSet) -> tuple[list[Any], int]:
+    """The claims that the editor leaves in a list, and how many more have mistakes."""
+    formset.is_valid()
+    claims, wrong = [], 0
+    for form in formset.forms:
+        removed = formset.can_delete and formset._should_delete_form(form)  # type: ignore[attr-defined]  # Django's own
+        if removed or not (form.instance.pk or form.has_changed()):
+            continue
+        if form.errors or not is_whole(form.instance):
+            wrong += 1
+        else:
+            claims.append(form.instance)
+    return claims, wrong
+
+
+def is_whole(claim: Any) -> bool:
+    """Whether the dates of a claim can be read together."""
+    try:
+        claim.clean_fields(exclude=[field.name for field in claim._meta.fields if field.is_relation])
+        return not isinstance(claim, Lasting) or claim.period is not None
+    except (ValidationError, InvalidDate, Contradiction):
+        return False
+
+
+def page_of(request: HttpRequest, sheet: Sheet) -> Html:
+    """The page of the entry as it would be, without what stands around it.
+
+    It is a page within a page: its ids, and what leads to them, are told apart from those of the form around it.
+    """
+    context = compose(sheet) | {"base": "editing/page_alone.html", "world": sheet.world, "draft": True}
+    html = render_to_string(TEMPLATE, context, request)
+    return assembled(_TAG.sub(lambda tag: _ID.sub(r"\1preview-", tag[0]), html))
+
+
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_ID = re.compile(r"""(\s(?:id|for|aria-labelledby|aria-describedby)="|\shref="#)(?=[^"])""")

@@ -1,0 +1,99 @@
+"""The page with the form of an entry: shown, sent back, previewed, published. Must not know where entries come from."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from apps.changes.models import Changeset
+from apps.door.policy import Decision, decide
+from apps.entries.entry import Entry
+from apps.web.request import viewer_of
+
+from .decorators import refused
+from .edit_preview import preview_alone, preview_context
+from .forms.conflicts import choices
+from .forms.page import EntryPage
+from .forms.publishing import publish_forms, say_published, say_unchanged
+from .forms.refusals import MAIN, Unpublished, overtaken
+
+PUBLISH, PREVIEW, ADD = "publish", "preview", "add:"
+"""What the buttons of the form do; the last is followed by the prefix of a list of claims."""
+
+
+def entry_form(
+    request: HttpRequest,
+    entry: Entry,
+    *,
+    gone: Changeset | None = None,
+    initial: Mapping[str, Any] | None = None,
+    unpublished: Unpublished | None = None,
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The form of an entry, or of one that is new; posted to be published, it is, if nothing is wrong.
+
+    `gone` is the changeset that deleted the entry meanwhile; `unpublished` what came of publishing the same request
+    before. Raises Unpublished: then ask again with that, and with the entry as it is by then.
+    """
+    decision = decide(viewer_of(request), entry)
+    if request.method != "POST":
+        page = EntryPage(viewer_of(request), entry, initial=initial)
+        return shown(request, page, decision, context) if decision.publishes else refused(request, [decision.why])
+    if gone is not None:
+        unpublished = Unpublished({MAIN: overtaken(entry, gone, "deleted")})
+    # The editor's script asks for previews and for nothing else: whatever it sends, it does not publish.
+    act = request.POST.get("act", PUBLISH) if "HX-Request" not in request.headers else PREVIEW
+    page = posted(request, entry, act, unpublished)
+    if act == PUBLISH and decision.publishes and unpublished is None and page.is_valid():
+        return published(request, page)
+    told: dict[str, Any] = {**(context or {}), "gone": gone}
+    if act == PREVIEW:
+        if decision.publishes and "HX-Request" in request.headers:
+            return preview_alone(request, page.form, page.formsets)
+        told |= preview_context(request, page.form, page.formsets)
+    return shown(request, page, decision, told)
+
+
+def posted(request: HttpRequest, entry: Entry, act: str, unpublished: Unpublished | None) -> EntryPage:
+    """The page bound to what was posted; with one more claim, where that is asked for."""
+    data: Any = request.POST
+    checked = act in (PUBLISH, PREVIEW)
+    if act.startswith(ADD):
+        data = EntryPage(viewer_of(request), entry, data, checked=False).with_row(act.removeprefix(ADD))
+    page = EntryPage(viewer_of(request), entry, data, unpublished=unpublished, checked=checked)
+    page.form.fields["edit_summary"].required = act == PUBLISH
+    return page
+
+
+def published(request: HttpRequest, page: EntryPage) -> HttpResponse:
+    """On to the entry's page, saying what became of the edit. Raises Unpublished."""
+    entry = page.form.instance
+    changeset = publish_forms(viewer_of(request), page.form, page.formsets, change=page.change)
+    if changeset is None:
+        messages.warning(request, say_unchanged(entry))
+    else:
+        base = page.form.cleaned_data["base"] if page.change else None
+        messages.success(request, say_published(changeset, entry, base))
+    return HttpResponseRedirect(entry.get_absolute_url())
+
+
+def shown(
+    request: HttpRequest, page: EntryPage, decision: Decision, context: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The page; as 403 where its edit would not be taken, as 409 where it conflicts with what stands."""
+    told: dict[str, Any] = {"gone": None, **(context or {})}
+    status = HTTPStatus.OK
+    if not decision.publishes:
+        status = HTTPStatus.FORBIDDEN
+    elif page.conflict is not None:
+        base = page.shown.at or 0
+        told |= {"clashes": list(choices(page.conflict, viewer_of(request), base)), "base": base}
+        status = HTTPStatus.CONFLICT
+    elif told["gone"] is not None:
+        status = HTTPStatus.CONFLICT
+    model = type(page.entry)
+    told |= {"page": page, "entry": page.entry, "model": model, "here": model.spec, "decision": decision}
+    return render(request, "editing/edit.html", told, status=status)

@@ -1,0 +1,73 @@
+"""The days on which something turned: began, ended, or became sure or unsure. Must not know pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from apps.dates.edtf import BEGINNING, FOREVER
+from apps.dates.period import ONE_DAY
+
+from .validity import Lasting, bounds_of
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The days around the one shown: the last turn before it, the first after it, and all, where they are few."""
+
+    previous: date | None = None
+    next: date | None = None
+    days: tuple[date, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.previous is not None or self.next is not None
+
+
+NEVER = Turns()
+
+
+def around(day: date, days: Iterable[date]) -> Turns:
+    """The turns around a day, of all these."""
+    known = tuple(sorted(set(days)))
+    return Turns(
+        max((turn for turn in known if turn < day), default=None),
+        min((turn for turn in known if turn > day), default=None),
+        known,
+    )
+
+
+def turns_of(day: date, rows: Iterable[Any]) -> Turns:
+    """The turns, around a day, of rows and stubs; a claim that an entry dates turns when that does."""
+    return around(
+        day, [turn for row in rows if (dated := _dated(row)) is not None for turn in bounds_of(dated).turns()]
+    )
+
+
+def _dated(row: Any) -> Any:
+    """What has the bounds: the row itself, or the entry at the end that dates it; None where nothing does."""
+    if isinstance(row, Lasting):
+        return row
+    by = getattr(row.spec, "dated_by", "")
+    return getattr(row, by) if by else None
+
+
+def turns_among(day: date, rows: QuerySet[Any]) -> Turns:
+    """The turns around a day at which one of these rows began or ceased to be possible, in one query.
+
+    For lists, which show what is possible as they show what is certain, and may be too long to read whole.
+    """
+    before = day - ONE_DAY if day > BEGINNING else day
+    found = rows.order_by().aggregate(
+        began_before=Max("start_earliest", filter=Q(start_earliest__lt=day, start_earliest__gt=BEGINNING)),
+        ended_before=Max("end_latest", filter=Q(end_latest__lt=before)),
+        begins=Min("start_earliest", filter=Q(start_earliest__gt=day)),
+        ends=Min("end_latest", filter=Q(end_latest__gte=day, end_latest__lt=FOREVER)),
+    )
+    past = [found["began_before"], found["ended_before"] and found["ended_before"] + ONE_DAY]
+    coming = [found["begins"], found["ends"] and found["ends"] + ONE_DAY]
+    return Turns(
+        max((turn for turn in past if turn is not None), default=None),
+        min((turn for turn in coming if turn is not None), default=None),
+    )

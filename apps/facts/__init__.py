@@ -1,0 +1,1 @@
+"""What is known of an entry at a World: its claims, how it stands to documents and bodies, what rests on it."""

@@ -1,0 +1,114 @@
+"""Which rows link to an entry, cite it or quote facts of it, at the World's changeset. Must not know HTML.
+
+Of the wiki as it stands, Reference knows. Of its past, it knows what was not written since; the rest is read anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+
+from apps.changes.models import LATEST
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.linking.mentions import Mention, mentioned
+from apps.entries.linking.models import Name, Reference
+from apps.entries.rendered import prose_field
+from apps.entries.resolver import Named
+from apps.entries.world import World
+
+MARKS = ("[[", "[@", "{{")
+"""One of these stands in prose that mentions anything."""
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """A mention of the entry in a row: in the entry of the key `home` itself or, with a `claim`, in the claim of the
+    key `row`, which is read there.
+    """
+
+    home: int
+    claim: str
+    row: int
+    mention: Mention
+
+
+class Backlinks:
+    """The mentions of an entry, of some sorts or of all.
+
+    Of the present, one query finds them. Of the past, three find what may be one; `named` is to fetch who was called
+    how, together with whatever else the caller asks of it, and then `settle` says what meant the entry.
+    """
+
+    def __init__(self, world: World, entry: Entry, *sorts: str) -> None:
+        self._world, self._entry = world, entry
+        self._names: set[str] = set()
+        found = self._then() if world.at is not None else read_now(world.references().filter(target=entry.pk))
+        kept = [each for each in found if not sorts or each.mention.sort in sorts]
+        self.found = sorted(kept, key=lambda each: (each.claim, each.home, each.row))
+
+    def rows(self, claim: str) -> set[int]:
+        """The keys of the rows of a claim that mention it; with nothing for the claim, of the entries."""
+        return {each.row for each in self.found if each.claim == claim}
+
+    def want(self, named: Named) -> None:
+        """Ask for what settling needs, and for the entries where the mentions are read."""
+        named.names |= self._names
+        named.keys |= {each.home for each in self.found}
+
+    def settle(self, named: Named) -> list[Backlink]:
+        """Those that meant the entry then."""
+        if self._world.at is None:
+            return self.found
+        meant = ((each, named.means(each.mention.name, each.mention.kind).entry) for each in self.found)
+        return [each for each, entry in meant if entry is not None and entry.pk == self._entry.pk]
+
+    def _then(self) -> Iterator[Backlink]:
+        held = Name.objects.filter(entry=self._entry.pk, first__lte=self._world.at)
+        self._names = set(held.values_list("slug", flat=True))
+        found = read_then(self._world, self._world.references().filter(name__in=self._names))
+        yield from (each for each in found if each.mention.name in self._names)
+
+
+def read_then(world: World, known: QuerySet[Reference]) -> Iterator[Backlink]:
+    """The mentions that stood then: of rows that stand still, those `known`; of others, all."""
+    unchanged: set[tuple[str, int]] = set()
+    parts = [rows_to_read(world, model, known) for model in (*KINDS, *CLAIMS)]
+    for row in parts[0].union(*parts[1:], all=True):
+        if row["until"] == LATEST:
+            unchanged.add((row["claim"], row["id"]))
+            continue
+        for mention in mentioned(row["said"], "note" if row["claim"] else "text", row["prose"]):
+            yield Backlink(row["home"], row["claim"], row["id"], mention)
+    yield from (each for each in read_now(known) if (each.claim, each.row) in unchanged)
+
+
+def read_now(references: QuerySet[Reference]) -> Iterator[Backlink]:
+    """References as the mentions that they keep."""
+    columns = ("entry_id", "claim", "row", *Mention.__slots__)
+    for home, claim, row, *said in references.values_list(*columns):
+        yield Backlink(home, claim, row, Mention(*said))
+
+
+def rows_to_read(world: World, model: Any, known: QuerySet[Reference]) -> QuerySet[Any]:
+    """The rows that stood then: of those that stand still, those that Reference knows; of others, those that mention
+    anything, with what they say.
+    """
+    is_claim = issubclass(model, Claim)
+    place = model.spec.plural if is_claim else ""
+    prose = prose_field(model)
+    marked = ~Q(cites="")
+    for mark in MARKS:
+        marked |= Q(**{f"{prose}__contains": mark})
+    still = Q(until=LATEST)
+    rows = world.rows(model).order_by()
+    rows = rows.filter(still & Q(id__in=known.filter(claim=place).values("row")) | ~still & marked)
+    blank = Value("", TextField())
+    return rows.annotate(
+        claim=Value(place, TextField()),
+        home=F(f"{model.spec.ends[0].field}_id" if is_claim else "id"),
+        said=Case(When(still, then=blank), default=F("cites"), output_field=TextField()),
+        prose=Case(When(still, then=blank), default=F(prose), output_field=TextField()),
+    ).values("claim", "id", "home", "until", "said", "prose")

@@ -1,0 +1,144 @@
+"""Claims as tables: who, what, when, how sure, and why not surer. Must not know single claims, nor HTML."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from apps.dates.period import words as period_words
+from apps.entries.claims import Rank
+from apps.entries.entry import Entry
+from apps.entries.field_values import Value, label, read_value, words
+from apps.entries.validity import Lasting
+from apps.entries.world import World
+from apps.facts.entry_data import ClaimList, Sheet
+from apps.facts.footnotes import References
+from apps.facts.prose import Prose
+from apps.wikitext.links import Mark
+
+
+@dataclass
+class Row:
+    """One claim as a reader meets it.
+
+    `when` is its dates in words and `dates` the same as EDTF; `state` is "", "possible", "ended", "coming" or
+    "deprecated"; `why` says what makes it possible only; `note` is HTML.
+    """
+
+    claim: Any
+    when: str
+    dates: str
+    state: str
+    why: str
+    values: list[Value] = field(default_factory=list)
+    note: str = ""
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass
+class Table:
+    """The claims of one list: its anchor, its heading, the labels of its columns, and its rows.
+
+    `dated` and `cited` say whether it has columns for dates and sources.
+    """
+
+    id: str
+    heading: str
+    columns: list[str]
+    dated: bool
+    cited: bool
+    rows: list[Row]
+
+
+def read_tables(sheet: Sheet, references: References, prose: Prose) -> list[Table]:
+    """The tables of every list that holds a claim."""
+    return [read_table(listing, sheet.world, references, prose) for listing in sheet.lists if listing.claims]
+
+
+def read_table(listing: ClaimList, world: World, references: References, prose: Prose) -> Table:
+    """The table of a claim list: another end, the facts, further ends; empty columns are left out."""
+    model, spec, end = listing.model, listing.model.spec, listing.end
+    dates: tuple[str, ...] = model.dates if issubclass(model, Lasting) else ()
+    others = [other.field for other in spec.ends if other is not end]
+    names = [*others[:1], *(name for name in spec.facts if name not in dates), *others[1:]]
+    used = [name for name in names if name == names[0] or any(read_value(claim, name) for claim in listing.claims)]
+    rows = []
+    for claim in listing.claims:
+        row = read_row(claim, world)
+        row.values = [read_value(claim, name) for name in used]
+        row.marks = references.marks(claim.cites)
+        row.note = prose.note(claim.note)
+        rows.append(row)
+    return Table(
+        id=f"{end.listed}-{end.field}",
+        heading=end.heading,
+        columns=[label(model, name) for name in used],
+        dated=spec.dated_by != end.field,
+        cited=any(row.marks for row in rows),
+        rows=rows,
+    )
+
+
+def read_incoming(sheet: Sheet) -> list[tuple[str, str, list[Entry]]]:
+    """The entries whose facts name this one: the relation's name, a heading, the entries, undated last."""
+    return [
+        (name, heading_of(sheet.entry, name), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
+        for name, found in sheet.incoming.items()
+        if found
+    ]
+
+
+def heading_of(entry: Entry, name: str) -> str:
+    """The heading of the list of those that name the entry in a fact, by the list's name."""
+    return entry.spec.listed.get(name, name.capitalize())
+
+
+def read_row(claim: Any, world: World) -> Row:
+    """When a claim holds, and how it stands on the World's day."""
+    why = why_possible(claim, world.day) if claim.certainty == "possible" else ""
+    return Row(claim, *when(claim), state=_state(claim, world), why=why)
+
+
+def when(row: Any) -> tuple[str, str]:
+    """When a dated row holds, in words and as EDTF; what has a single date is dated by it."""
+    if not isinstance(row, Lasting):
+        edtf = _dating(row)
+        return words(edtf), edtf
+    texts = [getattr(row, name) for name in row.dates]
+    if len(texts) > 1:
+        start, end, *attested = texts
+        return period_words(*texts), f"{start}/{end}" if start or end else "".join(attested)
+    seen = getattr(row, "attested", "")
+    return (f"by {words(seen)}", seen) if seen and not texts[0] else (words(texts[0]), texts[0])
+
+
+def _dating(claim: Any) -> str:
+    """The date of the end that says when the claim holds."""
+    return getattr(getattr(claim, claim.spec.dated_by), "when", "") or ""
+
+
+def _state(claim: Any, world: World) -> str:
+    if claim.rank == Rank.DEPRECATED:
+        return "deprecated"
+    if claim.certainty is None:
+        return "coming" if isinstance(claim, Lasting) and world.day < claim.start_earliest else "ended"
+    return "possible" if claim.certainty == "possible" else ""
+
+
+def why_possible(row: Any, day: date) -> str:
+    """What the dates of a row leave open about the day, in sentences."""
+    if not isinstance(row, Lasting):
+        dating = _dating(row)
+        return f"The source says only “{words(dating)}”." if dating else "When it was is not known."
+    start, end = (*(getattr(row, name) for name in row.dates), "")[:2]
+    found = []
+    if day < row.start_latest:
+        found.append(
+            f"For its beginning, the source says only “{words(start)}”." if start else "When it began is not known."
+        )
+    if day > row.end_earliest:
+        found.append(
+            f"For its end, the source says only “{words(end)}”."
+            if end
+            else "Whether it had ended by then is not known."
+        )
+    return " ".join(found)

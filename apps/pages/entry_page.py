@@ -1,0 +1,84 @@
+"""The page of an entry: what is read for it, and its context. Must not know single kinds: see `extras`."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from apps.entries.entry import Entry
+from apps.entries.field_values import read_values
+from apps.entries.identifiers import identifier_url
+from apps.entries.lookup import Missing, Moved, find
+from apps.entries.validity import Lasting
+from apps.entries.world import World
+from apps.facts.entry_data import Sheet, read_sheet
+from apps.facts.footnotes import References
+from apps.facts.prose import Prose
+from apps.pages.hooks import API_ROOT
+from apps.pages.missing import missing, moved
+from apps.pages.offers import edit_address, edit_page, rename_address, restore_address
+from apps.revisions.history import latest_number
+
+from .claim_tables import read_incoming, read_tables, when, why_possible
+from .extras import read_extras
+from .reading import page
+
+TEMPLATE = "entries/entry.html"
+
+
+def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, tail: str = "") -> HttpResponse:
+    """The page of an entry. With a `tail`, it is at that address below the entry's, and shows one of its revisions."""
+    try:
+        sheet = read(world, model, slug)
+    except Moved as error:
+        return moved(request, error, tail)
+    except Missing as error:
+        return missing(request, world, model, slug, error)
+    context = compose(sheet) | {"here": model.spec, "turns": sheet.turns}
+    context |= {"edit": edit_address(sheet), "edit_page": edit_page(sheet), "rename": rename_address(sheet)}
+    if tail:
+        context |= {
+            "live": sheet.entry.get_absolute_url(),
+            "latest": latest_number(),
+            "restore": restore_address(world.viewer, sheet.entry, world.at),
+        }
+    return page(request, world, TEMPLATE, context)
+
+
+def read(world: World, model: type[Entry], slug: str) -> Sheet:
+    """The entry at the slug: on a day, with what held then, else with all. Raises Moved and Missing."""
+    return read_sheet(world, find(world, model, slug), every=world.on is None)
+
+
+def compose(sheet: Sheet) -> dict[str, Any]:
+    """The context of a page. References are numbered as they are met: facts, prose, tables."""
+    shown = sheet.entry
+    references = References(sheet.named)
+    prose = Prose(sheet, references)
+    fact_marks, html, headings = references.marks(shown.cites), prose.text(), prose.headings()
+    tables, extras = read_tables(sheet, references, prose), read_extras(sheet)
+    return {
+        "entry": shown,
+        "model": type(shown),
+        "exists": sheet.exists,
+        **lifetime(sheet),
+        "facts": list(read_values(shown, shown.spec.facts)),
+        "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
+        "fact_marks": fact_marks,
+        "html": html,
+        "headings": headings,
+        "tables": tables,
+        "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
+        "incoming": read_incoming(sheet),
+        "references": list(references),
+        "api": f"{API_ROOT()}{shown.spec.plural}/{shown.slug}",
+        "extras": extras,
+        **{name: value for extra in extras for name, value in extra.shown.items()},
+    }
+
+
+def lifetime(sheet: Sheet) -> dict[str, str]:
+    """Since when, and until when, what lasts exists, in words; and why it is only possible that it exists."""
+    if not isinstance(sheet.entry, Lasting):
+        return {}
+    why = why_possible(sheet.entry, sheet.world.day) if sheet.exists == "possible" else ""
+    return {"lifetime": when(sheet.entry)[0], "why": why}

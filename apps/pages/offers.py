@@ -1,0 +1,71 @@
+"""Where an entry is edited, restored or added, for those who may; nothing for others. Must not know requests."""
+
+from typing import Any
+
+from apps.changes.models import Changeset
+from apps.entries.access import Verb, Viewer
+from apps.entries.entry import Entry
+from apps.entries.world import World
+from apps.facts.entry_data import Sheet
+from apps.facts.hooks import NEW_PAGE
+from apps.pages.hooks import ADMIN_FORM, FORM_PAGE
+from apps.revisions.whole import Part
+
+
+def edit_address(sheet: Sheet) -> str:
+    """The form for those who may use it: the admin's, or the page's own; nothing for others, nor in the past."""
+    return form_address(sheet.world.viewer, sheet.entry) if edit_page(sheet) else ""
+
+
+def form_address(viewer: Viewer, entry: Entry) -> str:
+    """The form for those who may edit the entry: the admin's where they use that, else the page's own."""
+    if viewer.uses_admin:
+        return ADMIN_FORM(str(entry._meta.model_name), entry.pk)
+    return FORM_PAGE("edit", entry.spec.plural, entry.slug)
+
+
+def rename_address(sheet: Sheet) -> str:
+    """Where the entry is renamed, for those who may edit it."""
+    return FORM_PAGE("rename", sheet.entry.spec.plural, sheet.entry.slug) if edit_page(sheet) else ""
+
+
+def edit_page(sheet: Sheet) -> str:
+    """The form below the entry's own page, for those who may use it; nothing where the page shows the wiki's past."""
+    entry = sheet.entry
+    if sheet.world.at is not None or not sheet.world.viewer.may(Verb.EDIT, entry):
+        return ""
+    return FORM_PAGE("edit", entry.spec.plural, entry.slug)
+
+
+def restore_address(viewer: Viewer, entry: Entry, number: int | None, *, gone: bool = False) -> str:
+    """Where a revision of the entry is restored, for those who may; nothing for others.
+
+    Bringing back one that is `gone` takes what deleting it takes.
+    """
+    if not viewer.may(Verb.RESTORE, entry) or (gone and not viewer.may(Verb.DELETE, entry)):
+        return ""
+    return FORM_PAGE("restore", entry.spec.plural, entry.slug, number)
+
+
+def new_address(world: World, model: type[Entry]) -> str:
+    """The form of a new entry for those who may add one; nothing for others, nor where the list shows the past."""
+    if world.at is not None or not world.viewer.may(Verb.CREATE, model):
+        return ""
+    return NEW_PAGE(model.spec.plural)
+
+
+def undo_address(world: World, changeset: Changeset, parts: list[Part]) -> str:
+    """Where a changeset is undone, for those who may edit every entry that it touched; nothing for others."""
+    viewer = world.viewer
+    if not parts or not viewer.may(Verb.UNDO) or not all(viewer.may(Verb.EDIT, type(part.entry)) for part in parts):
+        return ""
+    if viewer.closed(part.entry.pk for part in parts):
+        return ""
+    return FORM_PAGE("undo", changeset.number)
+
+
+def rollback_address(world: World, editor: Any) -> str:
+    """Where an editor's changes are rolled back, for reviewers; nothing for others."""
+    if not world.viewer.may(Verb.ROLL_BACK):
+        return ""
+    return FORM_PAGE("rollback", editor.get_username())

@@ -1,0 +1,112 @@
+"""What a print version is made of: chapters, and what can stand in one. Must not know kinds, requests or HTML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.entries.field_values import Value, words
+from apps.entries.validity import bounds_of
+from apps.entries.world import World
+from apps.facts import treaty_status
+from apps.facts.cited_by import Rests
+from apps.wikitext.links import Mark
+
+from ..claim_tables import Table, when, why_possible
+
+
+@dataclass(frozen=True)
+class Story:
+    """A topic told in a chapter: its prose, and the sources of its facts that the prose does not cite."""
+
+    topic: Any
+    html: str
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry that a chapter names: when it was or is, how it stands on the World's day, and what says so.
+
+    `state` is "", "possible", "ended" or "coming"; `why` says what makes it possible only; `above` is what stands
+    between it and what it answers to; `facts` are those that are told beside.
+    """
+
+    entry: Any
+    when: str
+    dates: str
+    state: str
+    why: str
+    marks: list[Mark]
+    facts: list[Value] = field(default_factory=list)
+    above: Any = None
+    parts: list["Item"] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator["Item"]:
+        yield self
+        for part in self.parts:
+            yield from part
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a party stands to a document, and what says so."""
+
+    held: treaty_status.Standing
+    marks: list[Mark]
+
+
+@dataclass
+class Chapter:
+    """A heading and what is told under it: topics, tables of claims, lists of entries by heading, a tree of parts."""
+
+    heading: str
+    stories: list[Story] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    lists: list[tuple[str, list[Item]]] = field(default_factory=list)
+    tree: list[Item] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+    resting: dict[str, list[Rests]] | None = None
+
+    def __bool__(self) -> bool:
+        told = (self.stories, self.tables, self.lists, self.tree, self.standings)
+        return any(told) or self.resting is not None
+
+    @property
+    def doubts(self) -> int:
+        """How many of its statements are possible only."""
+        listed = [item for _, items in self.lists for item in items] + [part for top in self.tree for part in top]
+        found = [row.state for table in self.tables for row in table.rows] + [item.state for item in listed]
+        return found.count("possible") + sum(each.held.certainty == "possible" for each in self.standings)
+
+    @property
+    def derived_from(self) -> str:
+        """What the standings follow from, in words."""
+        return self.standings[0].held.claims[0].spec.words if self.standings else ""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its tables and lists need headings of their own."""
+        return len(self.stories) + len(self.tables) + len(self.lists) > 1
+
+
+def as_item(world: World, entry: Any, marks: list[Mark]) -> Item:
+    """A stub as a chapter names it. Only on a day that was asked for is it told that it is merely possible."""
+    state = _state(world, entry)
+    said = entry.when
+    why = (f"The source says only “{words(said)}”." if said else "When is not known.") if state == "possible" else ""
+    return Item(entry, words(said), said, state, why, marks)
+
+
+def as_part(world: World, entry: Any, marks: list[Mark], facts: list[Value], above: Any, parts: list[Item]) -> Item:
+    """A part, whose dates are all known, as a chapter names it."""
+    state = _state(world, entry)
+    why = why_possible(entry, world.day) if state == "possible" else ""
+    return Item(entry, *when(entry), state, why, marks, facts, above, parts)
+
+
+def _state(world: World, entry: Any) -> str:
+    period = bounds_of(entry)
+    certainty = period.certainty(world.day)
+    if certainty is None:
+        return "coming" if world.day < period.start_earliest else "ended"
+    return certainty if certainty == "possible" and world.on is not None else ""

@@ -1,0 +1,107 @@
+"""Tags of the reading pages: addresses that stay in the World shown, and dates in words. They never fetch."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from apps.entries.addresses import within
+from apps.entries.field_values import words
+from apps.entries.kinds import KINDS
+from apps.entries.specs import KindSpec
+from apps.entries.world import World
+
+register = template.Library()
+
+SCHEME_NAMES = {
+    "wikidata": "Wikidata",
+    "iso3166": "ISO 3166",
+    "cow": "Correlates of War",
+    "atop": "ATOP",
+    "uia": "UIA Yearbook",
+    "unts": "UN Treaty Series",
+}
+
+
+@register.simple_tag(takes_context=True)
+def to(context: Context, address: str, **query: Any) -> str:
+    """An address of this site, in the World that the page shows: `{% to entry.get_absolute_url %}`."""
+    return within(context.get("world"), address, **query)
+
+
+@register.simple_tag(takes_context=True)
+def other_parameters(context: Context, *but: str) -> list[tuple[str, str]]:
+    """The request's parameters, for hidden inputs: without those named, the page's number and the format."""
+    request = context.get("request")
+    lists = request.GET.lists() if request else ()
+    return [(name, value) for name, values in lists if name not in (*but, "page", "format") for value in values]
+
+
+@register.simple_tag(takes_context=True)
+def back_to_now(context: Context) -> str:
+    """The page as it is now: its address, or that of what it is a revision of, with its other parameters."""
+    request = context["request"]
+    kept = {name: value for name, value in request.GET.items() if name not in ("on", "at", "page")}
+    return within(None, context.get("live") or request.path, **kept)
+
+
+@register.simple_tag
+def kinds() -> list[KindSpec]:
+    """What the kinds declare, in the order of the house."""
+    return [model.spec for model in KINDS]
+
+
+OVERVIEWS = ("timeline", "map", "structure", "participation", "reports")
+
+
+@register.simple_tag
+def overviews() -> list[tuple[str, str]]:
+    """The pages about all entries at once: the name of each address, and its label."""
+    return [(name, name.capitalize()) for name in OVERVIEWS]
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day in words, such as 2 April 1999; every year from 1 on."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+@register.filter
+def iso(value: date) -> str:
+    """A day as an address writes it, with four digits of the year."""
+    return value.isoformat()
+
+
+@register.filter
+def instant(value: datetime) -> str:
+    """An instant as HTML's `time` takes it: to the second, in UTC."""
+    return value.astimezone(UTC).isoformat(timespec="seconds")
+
+
+@register.filter
+def in_words(edtf: str) -> str:
+    """An EDTF text in words."""
+    return words(edtf)
+
+
+@register.filter
+def scheme_name(scheme: str) -> str:
+    """The name by which readers know a register of identifiers."""
+    return SCHEME_NAMES.get(scheme, scheme)
+
+
+@register.simple_tag(takes_context=True)
+def moment_sentence(context: Context) -> str:
+    """The sentence that says which time a page shows; nothing for the present."""
+    world: World | None = context.get("world")
+    if world is None or (world.on is None and world.at is None):
+        return ""
+    parts = [f"As it stood on {day(world.on)}"] if world.on else []
+    if world.at is not None:
+        changeset = context.get("recorded")
+        when = (
+            f"on {day(changeset.created)} (changeset {changeset.number})" if changeset else "before the first changeset"
+        )
+        parts.append(f"{'as' if parts else 'As'} recorded here {when}")
+    return ", ".join(parts) + "."

@@ -1,0 +1,99 @@
+"""Tags of the pages about the past: addresses of histories and comparisons, parts of a change. They never fetch."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+
+from apps.entries.addresses import within
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+from apps.revisions.comparison import FieldChange, RowChange
+from apps.revisions.summaries import known_ends
+from apps.revisions.whole import Part
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def user_address(context: Context, user: Any) -> str:
+    """An editor's page; the list of changes, narrowed to the editor, for a name that no address can hold."""
+    name = user.get_username()
+    try:
+        return within(context.get("world"), reverse("user", args=[name]))
+    except NoReverseMatch:
+        return within(context.get("world"), reverse("changes"), user=name)
+
+
+@register.simple_tag(takes_context=True)
+def compare_address(context: Context, entry: Entry, number: int) -> str:
+    """The comparison that shows what a changeset did to an entry."""
+    return within(context.get("world"), reverse(f"{entry.kind}:compare", args=[entry.slug, number - 1, number]))
+
+
+@register.simple_tag
+def as_left_address(part: Part, number: int) -> str:
+    """The page of an entry as a changeset left it, or as it found it where it deleted it."""
+    return within(None, part.entry.get_absolute_url(), at=number if part.stands else number - 1)
+
+
+@register.simple_tag(takes_context=True)
+def claim_address(context: Context, entry: Entry, change: RowChange) -> str:
+    """The history of a claim, as one of the entry's."""
+    claim = change.claim
+    address = reverse(f"{entry.kind}:claim", args=[entry.slug, claim.spec.plural, claim.pk])
+    return within(context.get("world"), address)
+
+
+@register.simple_tag(takes_context=True)
+def fact_address(context: Context, entry: Entry, change: RowChange | None, name: str) -> str:
+    """The history of one field of the entry, or of a claim of it."""
+    if change is not None and change.claim is not None:
+        return within(context.get("world"), claim_address(Context(), entry, change), field=name)
+    return within(context.get("world"), reverse(f"{entry.kind}:fact", args=[entry.slug, name]))
+
+
+@register.simple_tag(takes_context=True)
+def past_of_claim(context: Context, entry: Entry, claim: Any) -> str:
+    """The history of a claim on the page of one of its ends; nothing for one that is not saved."""
+    if claim.pk is None:
+        return ""
+    address = reverse(f"{entry.kind}:claim", args=[entry.slug, claim.spec.plural, claim.pk])
+    return within(context.get("world"), address)
+
+
+@register.simple_tag
+def claim_ends(change: RowChange) -> list[Entry]:
+    """The entries at a claim's ends, as far as they are known."""
+    return known_ends(change.claim)
+
+
+@register.simple_tag
+def with_sort(change: RowChange) -> str:
+    """The word for a claim, as a heading."""
+    name = str(change.delta.model._meta.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def sort_heading(model: type[Claim]) -> str:
+    """The heading of claims of a sort."""
+    name = str(model._meta.verbose_name_plural)
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def short_fields(change: RowChange) -> list[FieldChange]:
+    """The fields of a change that are shown in its table.
+
+    Not the texts, which are compared by word, nor the ends of a claim that came or went: its heading names them.
+    """
+    named = {end.field for end in change.claim.spec.ends[:2]} if change.claim and change.op != "changed" else ()
+    return [field for field in change.fields if not field.rows and field.name not in named]
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A number with its sign: +12, −3, ±0."""
+    return f"+{number:,}" if number > 0 else f"\N{MINUS SIGN}{-number:,}" if number else "±0"

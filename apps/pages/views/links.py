@@ -1,0 +1,34 @@
+"""What links to an entry: passages of prose, facts and claims. Must not know single kinds."""
+
+from django.http import HttpRequest, HttpResponse
+
+from apps.entries.entry import Entry
+from apps.entries.lookup import Missing, Moved, find
+from apps.entries.world import World
+from apps.facts.entry_data import read_sheet
+
+from ..claim_tables import read_incoming
+from ..missing import missing, moved
+from ..places import read_places
+from ..reading import page, reading
+
+
+@reading
+def links(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
+    """Every passage that links to the entry, cites it or quotes it, with the facts and claims that name it."""
+    try:
+        entry = find(world, model, slug)
+    except Moved as error:
+        return moved(request, error, "links/")
+    except Missing as error:
+        return missing(request, world, model, slug, error)
+    sheet = read_sheet(world, entry, every=True)
+    context = {
+        "model": model,
+        "here": model.spec,
+        "entry": entry,
+        "places": read_places(world, entry),
+        "incoming": read_incoming(sheet),
+        "lists": [(f"{each.end.listed}-{each.end.field}", each) for each in sheet.lists if each.claims],
+    }
+    return page(request, world, "entries/links.html", context)

@@ -1,0 +1,56 @@
+"""The revisions of one entry, claims included, each told in a line. Must not know requests or pages."""
+
+from dataclasses import dataclass
+
+from apps.changes.models import Changeset
+from apps.entries.access import Viewer
+from apps.entries.entry import Entry, Touch
+from apps.entries.world import World
+
+from .comparison import compare_rows
+from .deltas import deltas_of
+from .selection import Cut, Selection, cut
+from .summaries import in_a_line, size
+
+
+@dataclass(frozen=True)
+class Revision:
+    """An entry as one changeset left it: what that changed, in a line, and by how many characters it grew."""
+
+    changeset: Changeset
+    line: str
+    size: int
+
+
+def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
+    """A page of the entry's revisions, newest first; entries are named as the World has them.
+
+    A fixed number of queries, whatever the number of revisions: the touches, what was written, and one a sort of row.
+    """
+    page = cut(world.viewer.told(selection.changesets_of(entry.pk)), lambda changeset: changeset.number)
+    by_number = deltas_of(world.viewer, {changeset.number for changeset in page.rows}, entry)
+    told = compare_rows((delta for deltas in by_number.values() for delta in deltas), world, world, by_word=False)
+    revisions = []
+    for changeset in page.rows:
+        changes = [change for change in told if change.delta.changeset == changeset.number]
+        revisions.append(Revision(changeset, in_a_line(changes, entry), size(changes)))
+    return Cut(revisions, page.older)
+
+
+def revisions_up_to(viewer: Viewer, key: int, number: int, count: int = 1) -> list[Changeset]:
+    """The last changesets, up to a number, that touched an entry, newest first, with their editors."""
+    touches = Touch.objects.filter(entry_id=key, changeset_id__lte=number).select_related("changeset__user")
+    return viewer.told(touch.changeset for touch in touches.order_by("-changeset_id")[:count])
+
+
+def revision_after(key: int, number: int, world: World) -> int | None:
+    """The number of the first changeset after this one that touched an entry, as far as the World knows."""
+    touches = Touch.objects.filter(entry_id=key, changeset_id__gt=number).order_by("changeset_id")
+    if world.at is not None:
+        touches = touches.filter(changeset_id__lte=world.at)
+    return touches.values_list("changeset_id", flat=True).first()
+
+
+def latest_number() -> int:
+    """The number of the wiki's latest changeset; 0 where there is none."""
+    return Changeset.objects.order_by("-number").values_list("number", flat=True).first() or 0

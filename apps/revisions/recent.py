@@ -1,0 +1,73 @@
+"""Changesets with the entries that they touched, for lists and feeds. Must not know requests or pages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+
+from apps.changes.models import Changeset
+from apps.entries.entry import Entry, Touch
+from apps.entries.lookup import departed
+from apps.entries.world import World
+
+from .selection import PAGE, Cut, Selection, cut
+
+NAMED = 4
+"""How many of the entries that a changeset touched a list names."""
+
+
+@dataclass
+class Told:
+    """A changeset and some of the entries that it touched; `more` is how many others there are."""
+
+    changeset: Changeset
+    entries: list[Entry] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day of the changeset, in UTC."""
+        return self.changeset.created.date()
+
+
+def read_recent(world: World, selection: Selection) -> Cut:
+    """A page of changesets, newest first. Entries deleted since are named as they last were."""
+    page = cut(world.viewer.told(selection.changesets(world.viewer)[: PAGE + 1]), lambda changeset: changeset.number)
+    return Cut(with_entries(world, page.rows), page.older)
+
+
+def with_entries(world: World, changesets: Sequence[Changeset]) -> list[Told]:
+    """The changesets, each with the first entries that it touched: two queries, or three where some were deleted."""
+    own = F("changeset_id")
+    touches = (
+        Touch.objects.filter(changeset__in=[changeset.number for changeset in changesets])
+        .annotate(place=Window(RowNumber(), own, "entry_id"), whole=Window(Count("id"), own))
+        .filter(place__lte=NAMED)
+        .order_by("changeset_id", "place")
+        .values_list("changeset_id", "entry_id", "whole")
+    )
+    pairs = list(touches) if changesets else []
+    named = stand_or_stood(world, {key for _, key, _ in pairs})
+    told: dict[int, Told] = {changeset.number: Told(changeset) for changeset in changesets}
+    numbers: dict[int, int] = defaultdict(int)
+    for number, key, whole in pairs:
+        numbers[number] = whole
+        if entry := named.get(key):
+            told[number].entries.append(entry)
+    for number, each in told.items():
+        each.entries.sort(key=lambda entry: entry.title)
+        each.more = max(numbers[number] - NAMED, 0)
+    return list(told.values())
+
+
+def stand_or_stood(world: World, keys: set[int]) -> dict[int, Entry]:
+    """Stubs of entries by key: as they stand, or as they last were, then with `gone` true."""
+    found = {entry.pk: entry for entry in world.stubs(Q(id__in=keys))} if keys else {}
+    if lost := keys - found.keys():
+        for entry in departed(world, lost):
+            entry.gone = True  # type: ignore[attr-defined]  # a stub knows what it is given
+            found[entry.pk] = entry
+    return found

@@ -1,0 +1,83 @@
+"""Which changesets are asked for, newest first and page by page. Must not know requests or pages.
+
+Pages are cut by number, not counted off, so the last costs what the first does.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.changes.models import Changeset
+from apps.entries.access import Viewer
+from apps.entries.entry import Entry, Touch
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What to look for. Empty values ask for nothing; days are whole ones, in UTC, and included.
+
+    `entries` are keys: one of them must have been touched. `before` is a number that is itself left out.
+    """
+
+    kind: type[Entry] | None = None
+    entries: Collection[int] | None = None
+    user: str = ""
+    tag: str = ""
+    since: date | None = None
+    until: date | None = None
+    at: int | None = None
+    before: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves out any changeset for what it is, and not only for its number."""
+        return bool(self.kind or self.entries is not None or self.user or self.tag or self.since or self.until)
+
+    def where(self, prefix: str = "") -> Q:
+        """The condition on changesets themselves, or on rows that lead to them by `prefix`."""
+        asked: dict[str, Any] = {
+            "user__username": self.user,
+            "tag": self.tag,
+            "created__gte": self.since and datetime.combine(self.since, time.min, UTC),
+            "created__lte": self.until and datetime.combine(self.until, time.max, UTC),
+        }
+        found = Q(**{prefix + name: value for name, value in asked.items() if value})
+        if self.at is not None:
+            found &= Q(**{f"{prefix}number__lte": self.at})
+        if self.before is not None:
+            found &= Q(**{f"{prefix}number__lt": self.before})
+        return found
+
+    def changesets(self, viewer: Viewer) -> QuerySet[Changeset]:
+        """The changesets of any entries, with their editors."""
+        rows = Changeset.objects.filter(self.where()).select_related("user").order_by("-number")
+        if self.entries is not None:
+            rows = rows.filter(number__in=Touch.objects.filter(entry__in=self.entries).order_by().values("changeset"))
+        if self.kind is not None:
+            of_kind = viewer.past(self.kind).filter(id=OuterRef("entry_id"))
+            rows = rows.filter(Exists(Touch.objects.filter(Exists(of_kind), changeset=OuterRef("number")).order_by()))
+        return rows
+
+    def changesets_of(self, key: int) -> list[Changeset]:
+        """A page of the changesets that touched one entry, and one more: from the index of its touches."""
+        touches = Touch.objects.filter(self.where("changeset__"), entry_id=key).select_related("changeset__user")
+        return [touch.changeset for touch in touches.order_by("-changeset_id")[: PAGE + 1]]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A page of rows, and the number before which the next one begins; None where this is the last."""
+
+    rows: list[Any]
+    older: int | None
+
+
+def cut(rows: list[Any], number: Any) -> Cut:
+    """A page of rows that were asked for with one more; `number` gives the number of a row."""
+    shown = rows[:PAGE]
+    return Cut(shown, number(shown[-1]) if len(rows) > PAGE else None)

@@ -1,0 +1,105 @@
+"""What changed, in a line or a sentence. Must not know pages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from apps.changes.diff import Row
+from apps.entries.claims import Claim
+from apps.entries.entry import Entry
+from apps.entries.validity import Lasting
+
+from .comparison import RowChange
+
+NAMED = 3
+"""How many claims of a sort a line names before it only counts them."""
+SIGNS = {"added": "+", "removed": "−"}  # a minus sign, as wide as the plus
+
+
+def in_a_line(changes: Sequence[RowChange], entry: Entry | None = None) -> str:
+    """The changes in one line, claims by their other ends: “+ membership Uzbekistan; end of 2 memberships”."""
+    parts = [_entry_line(change) for change in changes if change.claim is None]
+    groups: dict[tuple[Any, str, tuple[str, ...]], list[RowChange]] = defaultdict(list)
+    for change in changes:
+        if change.claim is not None:
+            labels = tuple(field.label for field in change.fields) if change.op == "changed" else ()
+            groups[change.delta.model, change.op, labels].append(change)
+    for (model, op, labels), group in groups.items():
+        what = SIGNS.get(op) or f"{_join(name.lower() for name in labels)} of"
+        parts.append(f"{what} {_count(model, group, entry)}")
+    return "; ".join(parts)
+
+
+def _entry_line(change: RowChange) -> str:
+    title = change.delta.row.title
+    if change.op == "changed":
+        return _join(field.label.lower() for field in change.fields)
+    return f"{SIGNS[change.op]} {change.delta.model.spec.name} {title}"
+
+
+def _count(model: Any, group: list[RowChange], entry: Entry | None) -> str:
+    if len(group) > NAMED:
+        return _counted(model, len(group))
+    ends = [named for change in group if (named := other_ends(change.claim, entry))]
+    return f"{model._meta.verbose_name} {_join(ends)}" if len(ends) == len(group) else _counted(model, len(group))
+
+
+def _counted(model: Any, number: int) -> str:
+    return f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
+
+
+def other_ends(claim: Claim, entry: Entry | None) -> str:
+    """The titles at a claim's first two ends, without that of `entry`."""
+    return " – ".join(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)
+
+
+def known_ends(claim: Claim) -> list[Entry]:
+    """The entries at a claim's first two ends, as far as the reader may see them."""
+    ends = (getattr(claim, end.field, None) for end in claim.spec.ends[:2])
+    return [end for end in ends if end is not None]
+
+
+def in_a_sentence(changes: Iterable[RowChange]) -> str:
+    """The changes counted: “3 facts changed, 1 membership ended, 2 paragraphs”; nothing where nothing changed."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for change in changes:
+        if change.claim is None:
+            if change.op != "changed":
+                counts[change.delta.model.spec.name, change.delta.model.spec.plural, change.op] += 1
+                continue
+            for field in change.fields:
+                if field.rows and field.name == "text":
+                    counts["paragraph", "paragraphs", ""] += _paragraphs(field.rows)
+                else:
+                    counts["fact", "facts", "changed"] += 1
+        else:
+            meta = change.delta.model._meta
+            counts[str(meta.verbose_name), str(meta.verbose_name_plural), _fate(change)] += 1
+    told = [f"{n} {one if n == 1 else many} {done}".strip() for (one, many, done), n in counts.items() if n]
+    return ", ".join(told)
+
+
+def _paragraphs(rows: Iterable[Row]) -> int:
+    """How many lines of a text differ, the empty ones between them left out; one where only those differ."""
+    differing = [row for row in rows if row.kind not in ("same", "fold")]
+    return sum(any(piece.text.strip() for piece in row.inline) for row in differing) or 1
+
+
+def _fate(change: RowChange) -> str:
+    """What became of a claim: "ended" where its end, unknown or open before, was given a date."""
+    model = change.delta.model
+    if change.op == "changed" and issubclass(model, Lasting) and len(model.dates) > 1:
+        end = model.dates[1]
+        if getattr(change.delta.before, end) in ("", "..") and getattr(change.delta.after, end) not in ("", ".."):
+            return "ended"
+    return change.op
+
+
+def size(changes: Iterable[RowChange]) -> int:
+    """By how many characters the rows grew or shrank."""
+    return sum(len(field.after.raw) - len(field.before.raw) for change in changes for field in change.fields)
+
+
+def _join(words: Iterable[str]) -> str:
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,1 @@
+"""What a request says, whoever answers it: who asks, one page of a list, files to save. Must not know pages."""
