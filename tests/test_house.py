@@ -32,6 +32,10 @@ ACCESS = {
     "historical rows": r"\.history\.(all|filter|model|order_by|values|latest|first)\b|\bhistory_model\(",
     "permissions": r"\bhas_perm|\.is_(staff|superuser)\b|permission_required|get_all_permissions",
 }
+FLOORS = [
+    *(("hooks.py",), ("changes", "wikitext", "dates", "drawing"), ("entries",), ("facts", "revisions")),
+    *(("search", "web"), ("door", "results"), ("pages",), ("overview",), ("editing", "api")),
+]
 OF_MODELS = ("apps/entries/entry.py", "apps/entries/cited.py")  # what a field and a model check of themselves
 BANNED_IN_TEMPLATES = {
     "an inline style": r"\sstyle=|<style\b",
@@ -53,6 +57,51 @@ def test_no_file_is_longer_than_one_subject_needs():
 def test_no_room_is_a_drawer_for_everything():
     drawers = re.compile(r"^(utils?|common|core|helpers?|misc)(\.py)?$")
     assert names(path for path in SOURCES if any(drawers.match(part) for part in path.parts[len(ROOT.parts) :])) == []
+
+
+def test_a_class_is_called_as_no_other_in_the_house():
+    """But for the API's shapes, called as what they are the JSON of, and what Django wants to be called so."""
+    found = {}
+    for path in SOURCES:
+        if path.is_relative_to(ROOT / "apps") and not path.is_relative_to(ROOT / "apps/api"):
+            for name in re.findall(r"^class (\w+)", path.read_text(), re.MULTILINE):
+                found.setdefault(name, []).append(path.name)
+    assert {name: paths for name, paths in found.items() if len(paths) > 1 and name != "Command"} == {}
+
+
+def test_views_are_imported_by_addresses_alone():
+    rooms = [path for path in SOURCES if "apps" in path.parts and path.name != "urls.py"]
+    views = re.compile(r"^from (\S*\bviews\b\S*|\.+) import .*", re.MULTILINE)
+    found = {}
+    for path in rooms:
+        lines = [
+            line[0] for line in views.finditer(path.read_text()) if "views" in line[0] and " django" not in line[0]
+        ]
+        if lines and "views" not in path.parts:
+            found[str(path.relative_to(ROOT))] = lines
+        within = [line for line in lines if re.match(r"from \.(\w+)? import", line)]
+        if "views" in path.parts and within:
+            found[str(path.relative_to(ROOT))] = within
+    assert found == {}
+
+
+def test_no_room_looks_upward_by_a_name():
+    rooms = [path for path in SOURCES if "apps" in path.parts]
+    assert names(path for path in rooms if "import_string" in path.read_text()) == []
+    below = {room: place for place, floor in enumerate(FLOORS) for room in floor}
+    owners = {}
+    for path in rooms:
+        if path.name == "urls.py":
+            owners |= dict.fromkeys(re.findall(r'(?:name=|, )"([a-z-]+)"\),', path.read_text()), path.parent.name)
+    upward = []
+    for path in rooms:
+        room = path.relative_to(ROOT / "apps").parts[0]
+        for name in re.findall(r"""\breverse\(f?["'](?:\{[^}]*\}:)?([a-z:-]+)""", path.read_text()):
+            owner = {"admin": "editing", "api": "api"}.get(name.partition(":")[0], owners.get(name))
+            if owner is not None and below[owner] > below[room]:
+                upward.append((str(path.relative_to(ROOT)), name))
+    assert owners
+    assert upward == []
 
 
 def test_the_top_level_holds_what_the_design_names_and_nothing_else():

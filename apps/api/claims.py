@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, create_model
 
 from apps.entries.claims import Claim
 from apps.entries.kinds import CLAIMS
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 
 from . import facts
@@ -25,11 +25,11 @@ def shape(model: type[Claim]) -> type[BaseModel]:
     fields: dict[str, Any] = {"id": (int, Field(description="The claim's own number, kept through edits."))}
     for end in model.spec.ends:
         key = facts.column(model, end.field)
-        fields[end.field] = facts.told(key)
+        fields[end.field] = facts.field_shape(key)
         if facts.any_kind(key):
             fields[f"{end.field}_kind"] = (str, Field(description=f"The kind of the {key.verbose_name}."))
     for name in model.spec.facts:
-        fields[name] = facts.told(facts.column(model, name))
+        fields[name] = facts.field_shape(facts.column(model, name))
     if dated := _dating(model):
         end_name, date_name = dated
         fields[date_name] = (
@@ -37,7 +37,7 @@ def shape(model: type[Claim]) -> type[BaseModel]:
             Field(description=f"The {end_name}'s own date. EDTF.", examples=["2009-06-14"]),
         )
     for name in ("attested", "rank"):
-        fields[name] = facts.told(facts.column(model, name))
+        fields[name] = facts.field_shape(facts.column(model, name))
     fields |= {
         "note": (str, Field(description="Markdown.")),
         "cites": (list[Citation], ...),
@@ -52,7 +52,7 @@ def _dating(model: type[Claim]) -> tuple[str, str] | None:
     return (end, facts.column(model, end).remote_field.model.dates[0]) if end else None
 
 
-def told(claim: Any) -> dict[str, Any]:
+def claim_json(claim: Any) -> dict[str, Any]:
     """A claim, its entries attached, as JSON."""
     model = type(claim)
     found: dict[str, Any] = {"id": claim.pk}
@@ -128,10 +128,10 @@ def read_claims(request: HttpRequest, model: type[Claim], asked: Any) -> dict[st
 def attached(world: World, model: type[Claim], rows: list[Any]) -> list[dict[str, Any]]:
     """Rows as JSON, with the entries that they name, in one query more."""
     claims = world.instances(rows)
-    named = Named()
+    named = EntryResolver()
     named.want(claims)
     named.fetch(world)
-    return [told(claim) for claim in claims]
+    return [claim_json(claim) for claim in claims]
 
 
 for _model in CLAIMS:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
-from apps.changes.diff import Row
+from apps.changes.diff import DiffLine
 from apps.changes.models import LATEST, Changeset
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
@@ -215,6 +215,6 @@ def told_fields(fields: Iterable[FieldChange]) -> list[dict[str, Any]]:
     ]
 
 
-def _told_line(row: Row) -> dict[str, Any]:
+def _told_line(row: DiffLine) -> dict[str, Any]:
     pieces = [{"op": piece.op, "text": piece.text} for piece in row.inline]
     return {"kind": row.kind, "pieces": pieces, "folded": row.folded}

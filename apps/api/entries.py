@@ -12,9 +12,9 @@ from apps.entries.entry import Entry
 from apps.entries.identifiers import identifier_url
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.lookup import find
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
-from apps.facts.entry_data import Sheet, read_sheet
+from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 
@@ -55,7 +55,9 @@ def fact_names(model: type[Entry]) -> dict[str, str]:
 
 def shapes(model: type[Entry]) -> tuple[type[BaseModel], type[BaseModel]]:
     """The JSON of an entry in a list, and that of one by itself."""
-    own: dict[str, Any] = {name: facts.told(facts.column(model, fact)) for fact, name in fact_names(model).items()}
+    own: dict[str, Any] = {
+        name: facts.field_shape(facts.column(model, fact)) for fact, name in fact_names(model).items()
+    }
     doc = (model.__doc__ or "").splitlines()[0]
     listed = cast(type[BaseModel], create_model(model.__name__, __base__=Listed, __doc__=doc, **own))
     lists: dict[str, Any] = {}
@@ -117,7 +119,7 @@ def add_kind(model: type[Entry]) -> None:
     )
     def entry(request: HttpRequest, slug: Path[str], asked: Query[OneAsking]) -> dict[str, Any]:
         world = asked.world(request)
-        sheet = read_sheet(world, find(world, model, slug), every=asked.every)
+        sheet = read_entry_data(world, find(world, model, slug), every=asked.every)
         own = {name: extra.read(sheet, asked.every) for name, extra in EXTRAS.get(model, {}).items()}
         return told_whole(request, sheet) | own
 
@@ -135,10 +137,10 @@ def read_entries(request: HttpRequest, model: type[Entry], asked: Any) -> dict[s
     rows = world.entries(model, every=asked.every or world.on is None).filter(where).order_by("title", "id")
     answer = asked.answer(request, rows)
     found = world.instances(answer["results"])
-    named = Named()
+    named = EntryResolver()
     named.want(found)
     named.fetch(world)
-    answer["results"] = [told(request, world, entry) for entry in found]
+    answer["results"] = [entry_json(request, world, entry) for entry in found]
     return answer
 
 
@@ -153,22 +155,22 @@ def told_stub(request: HttpRequest, entry: Entry) -> dict[str, Any]:
     }
 
 
-def told(request: HttpRequest, world: World, entry: Any) -> dict[str, Any]:
+def entry_json(request: HttpRequest, world: World, entry: Any) -> dict[str, Any]:
     """An entry, the entries that its facts name attached, as JSON."""
     return {
         **told_stub(request, entry),
         "revision": {"number": entry.revision, "at": entry.revised},
-        "exists": Sheet(world, entry, Named()).exists,
+        "exists": EntryData(world, entry, EntryResolver()).exists,
         **{name: facts.value(entry, fact) for fact, name in fact_names(type(entry)).items()},
     }
 
 
-def told_whole(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+def told_whole(request: HttpRequest, sheet: EntryData) -> dict[str, Any]:
     """An entry with all that is known of it, as JSON."""
     entry = sheet.entry
     references = References(sheet.named)
     html = Prose(sheet, references).text()
-    found = told(request, sheet.world, entry) | {
+    found = entry_json(request, sheet.world, entry) | {
         "aliases": entry.other_names,
         "text": entry.text,
         "html": str(html),
@@ -188,7 +190,7 @@ def told_whole(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
         ],
     }
     for listing in sheet.lists:
-        found.setdefault(listing.end.listed, []).extend(claims.told(claim) for claim in listing.claims)
+        found.setdefault(listing.end.listed, []).extend(claims.claim_json(claim) for claim in listing.claims)
     for name, entries in sheet.incoming.items():
         found[name] = [told_stub(request, each) for each in entries]
     return found

@@ -20,7 +20,7 @@ def choices(field: Any) -> list[str]:
     return [str(value) for value, _ in field.flatchoices if value]
 
 
-def told(field: Any) -> tuple[Any, Any]:
+def field_shape(field: Any) -> tuple[Any, Any]:
     """The type and the description of a field, as pydantic wants them."""
     name = str(field.verbose_name).capitalize()
     if isinstance(field, EdtfField):

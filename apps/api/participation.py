@@ -7,8 +7,8 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from apps.entries.kinds import STOOD_TO
-from apps.facts.status_queries import read_standings
-from apps.facts.treaty_status import Standing
+from apps.facts.status_queries import read_party_statuses
+from apps.facts.treaty_status import PartyStatus
 from apps.overview.matrix import PARTIES, read_subjects
 
 from .naming import ids_of
@@ -62,7 +62,7 @@ def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> di
     if asked.subject:
         keys = ids_of([*STOOD_TO], world, "subject", asked.subject)
         subjects = [subject for subject in subjects if subject.pk in keys]
-    found = list(read_standings(world, subjects).rows)
+    found = list(read_party_statuses(world, subjects).rows)
     if asked.party:
         keys = ids_of(PARTIES, world, "party", asked.party)
         found = [each for each in found if each.party.pk in keys]
@@ -70,11 +70,11 @@ def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> di
         if wanted := getattr(asked, name):
             found = [each for each in found if getattr(each, name) == wanted]
     answer = asked.answer(request, found)
-    answer["results"] = [told(each) for each in answer["results"]]
+    answer["results"] = [participation_json(each) for each in answer["results"]]
     return answer
 
 
-def told(standing: Standing) -> dict[str, Any]:
+def participation_json(standing: PartyStatus) -> dict[str, Any]:
     """A standing toward a body or a document as JSON."""
     return told_of_party(standing) | {
         "subject": standing.subject.slug,

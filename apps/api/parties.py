@@ -13,9 +13,9 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.lookup import find
 from apps.entries.specs import Stands
-from apps.facts.entry_data import Sheet
-from apps.facts.status_queries import read_standings
-from apps.facts.treaty_status import Standing
+from apps.facts.entry_data import EntryData
+from apps.facts.status_queries import read_party_statuses
+from apps.facts.treaty_status import PartyStatus
 from apps.pages.extras import read_parties
 
 from .naming import ids_named
@@ -66,7 +66,7 @@ def add_parties(kind: type[Entry], claim: type[Claim]) -> None:
 def read_list(request: HttpRequest, kind: type[Entry], slug: str, asked: Any) -> dict[str, Any]:
     """The part of the list that is asked for. Raises UnknownMoment, Moved, Missing and NotAccepted."""
     world, claim = asked.world(request), DERIVED[kind]
-    found = list(read_standings(world, [find(world, kind, slug)], every=asked.every).rows)
+    found = list(read_party_statuses(world, [find(world, kind, slug)], every=asked.every).rows)
     if asked.party:
         keys = ids_named(world, claim, claim.spec.end(cast(Stands, claim.spec.stands).party), asked.party)
         found = [each for each in found if each.party.pk in keys]
@@ -75,11 +75,11 @@ def read_list(request: HttpRequest, kind: type[Entry], slug: str, asked: Any) ->
     if asked.certainty:
         found = [each for each in found if each.certainty == asked.certainty]
     answer: dict[str, Any] = asked.answer(request, found)
-    answer["results"] = [told(each) for each in answer["results"]]
+    answer["results"] = [party_json(each) for each in answer["results"]]
     return answer
 
 
-def told_of_party(standing: Standing) -> dict[str, Any]:
+def told_of_party(standing: PartyStatus) -> dict[str, Any]:
     """Who stands how, since when and until when, and how surely: what is told of every standing."""
     return {
         "party": standing.party.slug,
@@ -91,7 +91,7 @@ def told_of_party(standing: Standing) -> dict[str, Any]:
     }
 
 
-def told(standing: Standing) -> dict[str, Any]:
+def party_json(standing: PartyStatus) -> dict[str, Any]:
     """A standing that is derived as JSON."""
     fact = cast(Stands, standing.claims[0].spec.stands).fact
     return told_of_party(standing) | {
@@ -109,11 +109,11 @@ class Extra:
 
     shape: Any
     words: str
-    read: Callable[[Sheet, bool], Any]
+    read: Callable[[EntryData, bool], Any]
 
 
-def _of_sheet(sheet: Sheet, every: bool) -> list[dict[str, Any]]:
-    return [told(each) for each in read_parties(sheet, every=every)]
+def _of_sheet(sheet: EntryData, every: bool) -> list[dict[str, Any]]:
+    return [party_json(each) for each in read_parties(sheet, every=every)]
 
 
 EXTRAS: dict[type[Entry], dict[str, Extra]] = {

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from apps.entries.kinds import KINDS
 from apps.entries.moments import UnknownMoment
-from apps.results.search import Finding, Found, find, part
+from apps.results.search import Found, SearchResult, find, part
 from apps.revisions.history import latest_number
 from apps.search.query import LONGEST, MOST_TERMS, without
 
@@ -78,13 +78,13 @@ def search(request: HttpRequest, asked: Query[SearchAsking]) -> dict[str, Any]:
     answer = asked.answer(request, [None] * finding.count)
     found = part(finding, asked.offset, asked.limit)
     return answer | {
-        "results": [told(request, each) for each in found],
+        "results": [hit_json(request, each) for each in found],
         "corrected": finding.corrected or None,
         "notes": notes(finding),
     }
 
 
-def told(request: HttpRequest, found: Found) -> dict[str, Any]:
+def hit_json(request: HttpRequest, found: Found) -> dict[str, Any]:
     """A find as JSON."""
     return {
         "kind": found.entry.kind,
@@ -96,7 +96,7 @@ def told(request: HttpRequest, found: Found) -> dict[str, Any]:
     }
 
 
-def notes(finding: Finding) -> list[str]:
+def notes(finding: SearchResult) -> list[str]:
     """Sentences on how a line was read where it was not answered as it stands."""
     said = list(finding.refused)
     if finding.asked.is_empty:

@@ -20,7 +20,7 @@ _OPS = {0: "same", -1: "del", 1: "ins"}
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffPiece:
     """Words in a row that were kept ("same"), removed ("del") or added ("ins")."""
 
     op: str
@@ -28,48 +28,59 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Row:
+class DiffLine:
     """A line of both texts side by side: "same", "changed", "removed" (no right) or "added" (no left).
 
     A "fold" stands for `folded` unchanged lines that are not shown. `inline` is both sides as one line.
     """
 
     kind: str
-    left: tuple[Piece, ...] = ()
-    right: tuple[Piece, ...] = ()
-    inline: tuple[Piece, ...] = ()
+    left: tuple[DiffPiece, ...] = ()
+    right: tuple[DiffPiece, ...] = ()
+    inline: tuple[DiffPiece, ...] = ()
     folded: int = 0
 
 
-def prose_rows(before: str, after: str, *, context: int | None = CONTEXT) -> list[Row]:
+def prose_rows(before: str, after: str, *, context: int | None = CONTEXT) -> list[DiffLine]:
     """The comparison of two texts; empty where they are the same. `context` None folds nothing."""
     if before == after:
         return []
     old, new = before.splitlines(), after.splitlines()
     deadline = monotonic() + PATIENCE
-    rows: list[Row] = []
+    rows: list[DiffLine] = []
     for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
             rows.extend(_same(line) for line in old[a:b])
         else:
             rows.extend(_pair(left, right, deadline) for left, right in zip_longest(old[a:b], new[c:d]))
     if not any(row.kind != "same" for row in rows):  # only the ends of lines differ
-        rows.append(Row("changed", (Piece("del", "¶"),), (Piece("ins", "¶"),), (Piece("del", "¶"), Piece("ins", "¶"))))
+        rows.append(
+            DiffLine(
+                "changed",
+                (DiffPiece("del", "¶"),),
+                (DiffPiece("ins", "¶"),),
+                (DiffPiece("del", "¶"), DiffPiece("ins", "¶")),
+            )
+        )
     return rows if context is None else list(_fold(rows, context))
 
 
-def _same(line: str) -> Row:
-    piece = (Piece("same", line),)
-    return Row("same", piece, piece, piece)
+def _same(line: str) -> DiffLine:
+    piece = (DiffPiece("same", line),)
+    return DiffLine("same", piece, piece, piece)
 
 
-def _pair(left: str | None, right: str | None, deadline: float) -> Row:
+def _pair(left: str | None, right: str | None, deadline: float) -> DiffLine:
     if left is None or right is None:
         op, text = ("ins", right or "") if left is None else ("del", left)
-        piece = (Piece(op, text),)
-        return Row("added", right=piece, inline=piece) if left is None else Row("removed", left=piece, inline=piece)
+        piece = (DiffPiece(op, text),)
+        return (
+            DiffLine("added", right=piece, inline=piece)
+            if left is None
+            else DiffLine("removed", left=piece, inline=piece)
+        )
     pieces = tuple(word_pieces(left, right, patience=deadline - monotonic()))
-    return Row(
+    return DiffLine(
         "changed",
         tuple(piece for piece in pieces if piece.op != "ins"),
         tuple(piece for piece in pieces if piece.op != "del"),
@@ -77,10 +88,10 @@ def _pair(left: str | None, right: str | None, deadline: float) -> Row:
     )
 
 
-def word_pieces(before: str, after: str, *, patience: float = PATIENCE) -> list[Piece]:
+def word_pieces(before: str, after: str, *, patience: float = PATIENCE) -> list[DiffPiece]:
     """Two lines compared by word, within `patience` seconds; after them, as far as it came."""
     if patience <= 0:
-        return [Piece(op, text) for op, text in (("del", before), ("ins", after)) if text]
+        return [DiffPiece(op, text) for op, text in (("del", before), ("ins", after)) if text]
     alphabet: dict[str, str] = {}
     left, right = (_as_letters(text, alphabet) for text in (before, after))
     words = {letter: word for word, letter in alphabet.items()}
@@ -88,7 +99,7 @@ def word_pieces(before: str, after: str, *, patience: float = PATIENCE) -> list[
     engine.Diff_Timeout = patience
     found = engine.diff_main(left, right, False)
     engine.diff_cleanupSemantic(found)
-    return [Piece(_OPS[op], "".join(words[letter] for letter in letters)) for op, letters in found]
+    return [DiffPiece(_OPS[op], "".join(words[letter] for letter in letters)) for op, letters in found]
 
 
 def _as_letters(text: str, alphabet: dict[str, str]) -> str:
@@ -102,7 +113,7 @@ def _as_letters(text: str, alphabet: dict[str, str]) -> str:
     return "".join(letters)
 
 
-def _fold(rows: list[Row], context: int) -> Iterator[Row]:
+def _fold(rows: list[DiffLine], context: int) -> Iterator[DiffLine]:
     near = {
         place
         for index, row in enumerate(rows)
@@ -115,8 +126,8 @@ def _fold(rows: list[Row], context: int) -> Iterator[Row]:
             hidden += 1
             continue
         if hidden:
-            yield Row("fold", folded=hidden)
+            yield DiffLine("fold", folded=hidden)
             hidden = 0
         yield row
     if hidden:
-        yield Row("fold", folded=hidden)
+        yield DiffLine("fold", folded=hidden)

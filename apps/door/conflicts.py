@@ -20,7 +20,7 @@ from .merging import Clash, Row
 
 
 @dataclass(frozen=True)
-class Told:
+class ExplainedClash:
     """A clash, told. `theirs` and `mine` are the fields as each side changed them from what the editor started from.
 
     `act` says what met: "field", where both changed one; "removed", where others removed the claim that the editor
@@ -40,7 +40,7 @@ class Told:
         return self.theirs[0].label if self.act == "field" else ""
 
 
-def tell(clashes: Iterable[Clash], viewer: Viewer, base: int) -> list[Told]:
+def explain(clashes: Iterable[Clash], viewer: Viewer, base: int) -> list[ExplainedClash]:
     """The clashes of an edit that started from changeset `base`, with the entries that their values name.
 
     Two or three queries for all, and one or two for each to find who changed it.
@@ -69,9 +69,9 @@ def _with(clash: Clash, value: Any) -> Row:
     return row
 
 
-def _told(clash: Clash, theirs: Any, mine: Any) -> Told:
+def _told(clash: Clash, theirs: Any, mine: Any) -> ExplainedClash:
     act = "field" if clash.field else "removed" if clash.theirs is None else "removing"
     row = ""
     if isinstance(clash.row, Claim):
         row = f"{clash.row._meta.verbose_name} {' – '.join(end.title for end in known_ends(theirs.delta.row))}"
-    return Told(act, row, theirs.fields, mine.fields, clash.changeset)
+    return ExplainedClash(act, row, theirs.fields, mine.fields, clash.changeset)

@@ -22,7 +22,7 @@ from apps.revisions.revision import rows_of
 from apps.revisions.summaries import other_ends
 
 from .merging import Clash, Row
-from .working_set import Key, Standing, key_of
+from .working_set import Key, WorkingSet, key_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Plan:
     asked for. `seen` are the rows on which the plan rests.
     """
 
-    standing: Standing
+    standing: WorkingSet
     saves: dict[Key, Row] = field(default_factory=dict)
     deletes: dict[Key, Row] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
@@ -162,7 +162,7 @@ def plan_restore(kind: type[Entry], key: int, number: int, *, leave_out: bool = 
     then, now = rows_of(World(SYSTEM, at=number), kind, key), rows_of(World(SYSTEM), kind, key)
     if not then:
         raise LookupError(f"The {kind.spec.name} did not stand at #{number}.")
-    plan = Plan(Standing())
+    plan = Plan(WorkingSet())
     plan.standing.load([*then, *now])
     for row in (*then.values(), *now.values()):
         plan.look(row)

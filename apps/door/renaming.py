@@ -25,7 +25,7 @@ from apps.wikitext.rewriting import rewrite, rewrite_cites
 
 from .merging import Row
 from .plans import Plan
-from .working_set import Key, Standing, key_of
+from .working_set import Key, WorkingSet, key_of
 
 _UNLINKABLE = re.compile(r"[\[\]|#{}\"“”`\\\r\n]|^[a-z]+:\S")
 """What a title has that can stand in no link, or not in every one."""
@@ -35,7 +35,7 @@ Said = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Names:
+class NewNames:
     """What an entry is to be called: its new title and slug, and whether the old title stays as another name."""
 
     title: str
@@ -67,7 +67,7 @@ class Renaming:
         return sorted(self.plan.saves.values(), key=lambda row: row is not self.entry)
 
 
-def naming(entry: Entry, viewer: Viewer, standing: Standing) -> Naming:
+def naming(entry: Entry, viewer: Viewer, standing: WorkingSet) -> Naming:
     """Where the entry is named by its title or its slug, and which of that the viewer may change.
 
     Of what is another name of it too, such as “CSTO” where the slug is “csto”, only the rows tell how it is written.
@@ -77,7 +77,7 @@ def naming(entry: Entry, viewer: Viewer, standing: Standing) -> Naming:
     for each in World(viewer).references().filter(target=entry.pk, name__in=names).select_related("entry"):
         found.setdefault(_key(each), set()).add((each.sort, each.kind, each.name))
     standing.load(found)
-    probe = _Writer(entry, Names(unused := f"z{token_hex(8)}", unused))
+    probe = _Writer(entry, NewNames(unused := f"z{token_hex(8)}", unused))
     rows = {key: row for key in found if (row := standing.row(key)) is not None and probe.rewrites(row, found[key])}
     closed = viewer.closed(set().union(*map(touched_by, rows.values()))).keys() if rows else set()
     mine = {key for key, row in rows.items() if _may_change(viewer, key[0]) and not touched_by(row) & closed}
@@ -94,9 +94,9 @@ def _may_change(viewer: Viewer, model: Any) -> bool:
     return viewer.may_edit_claims(model) if issubclass(model, Claim) else viewer.may(Verb.EDIT, model)
 
 
-def plan_rename(entry: Any, names: Names, viewer: Viewer, *, rewriting: bool) -> Renaming:
+def plan_rename(entry: Any, names: NewNames, viewer: Viewer, *, rewriting: bool) -> Renaming:
     """What a renaming would do: the entry's own row, and with `rewriting` those that name it."""
-    plan = Plan(Standing())
+    plan = Plan(WorkingSet())
     renamed = copy(plan.look(entry) or entry)
     renamed.title, renamed.slug = names.title, names.slug
     if names.keep and name_slug(names.title) != name_slug(entry.title):
@@ -116,7 +116,7 @@ def plan_rename(entry: Any, names: Names, viewer: Viewer, *, rewriting: bool) ->
 class _Writer:
     """Writes the new names of an entry where its old ones are."""
 
-    def __init__(self, entry: Entry, names: Names) -> None:
+    def __init__(self, entry: Entry, names: NewNames) -> None:
         self._entry, self._names = entry, names
         new = {names.slug, name_slug(names.title)}
         called = entries_called(new)

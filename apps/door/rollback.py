@@ -12,7 +12,7 @@ from apps.revisions.deltas import deltas_of
 from .plans import Plan, told_clashes
 from .reversal import MOST, Bars, standing_work
 from .undo import plan_undo
-from .working_set import Standing, key_of
+from .working_set import WorkingSet, key_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def foresee(editor: Any, since: int, bars: Bars, *, until: int | None = None) ->
     work = standing_work(editor, since, until)
     taken = work[:MOST]
     deltas = deltas_of(SYSTEM, [changeset.number for changeset in taken])
-    standing = Standing()
+    standing = WorkingSet()
     standing.load(key_of(delta.row) for found in deltas.values() for delta in found)
     foreseen = []
     for changeset in taken:

@@ -15,7 +15,7 @@ from apps.revisions.deltas import Delta, changed_fields, deltas_of
 
 from .merging import Clash, Row
 from .plans import Plan
-from .working_set import Standing, key_of
+from .working_set import WorkingSet, key_of
 
 WAS, NOW = "was", "now"
 """How a clash is settled: as it was before the changeset that is taken back, or as it is now."""
@@ -29,7 +29,7 @@ def plan_undo(
     *,
     settled: Settled | None = None,
     leave_out: bool = False,
-    standing: Standing | None = None,
+    standing: WorkingSet | None = None,
     deltas: list[Delta] | None = None,
 ) -> Plan:
     """What would take back what a changeset did, and only that.
@@ -37,7 +37,7 @@ def plan_undo(
     `standing` and `deltas` are given where they are known already: what stands, and what the changeset did.
     """
     deltas = deltas_of(SYSTEM, [changeset.number])[changeset.number] if deltas is None else deltas
-    undoing = _Undoing(Plan(standing or Standing()), settled or {})
+    undoing = _Undoing(Plan(standing or WorkingSet()), settled or {})
     undoing.plan.standing.load(key_of(delta.row) for delta in deltas)
     # Claims first: an entry that was added can go once it is known which claims stay at it.
     for delta in sorted(deltas, key=lambda delta: isinstance(delta.row, Entry)):

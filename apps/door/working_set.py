@@ -26,7 +26,7 @@ def key_of(row: Row) -> Key:
     return type(row), row.pk
 
 
-class Standing:
+class WorkingSet:
     """What stands, each row asked for once; `save` and `delete` say what would be otherwise, in memory alone."""
 
     def __init__(self) -> None:

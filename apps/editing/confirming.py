@@ -25,7 +25,7 @@ from .plan_preview import choices, lost_claims, preview, walls
 
 
 @dataclass
-class Act:
+class ReversalAct:
     """A reversal: how it is planned and carried out, what it says of itself, and its page.
 
     `carry_out` takes what apps.door.reversal.undo takes. `back` is where its page came from, `home` the key of
@@ -42,7 +42,7 @@ class Act:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def confirm(request: HttpRequest, act: Act) -> HttpResponse:
+def confirm(request: HttpRequest, act: ReversalAct) -> HttpResponse:
     """Show what would be done and, posted, do it. What cannot be done comes back with a 409, and nothing is written."""
     said: list[str] = []
     status = 200
@@ -61,7 +61,7 @@ def confirm(request: HttpRequest, act: Act) -> HttpResponse:
     return render(request, act.template, act.context | _context(request, act, plan, form, base, said), status=status)
 
 
-def _carried_out(request: HttpRequest, act: Act, form: ReversalForm) -> Changeset | None:
+def _carried_out(request: HttpRequest, act: ReversalAct, form: ReversalForm) -> Changeset | None:
     asked = form.cleaned_data
     return act.carry_out(
         user=request.user,
@@ -74,7 +74,7 @@ def _carried_out(request: HttpRequest, act: Act, form: ReversalForm) -> Changese
 
 
 def _context(
-    request: HttpRequest, act: Act, plan: Plan, form: ReversalForm, base: int, said: list[str]
+    request: HttpRequest, act: ReversalAct, plan: Plan, form: ReversalForm, base: int, said: list[str]
 ) -> dict[str, Any]:
     world = World(viewer_of(request))
     shown = form.cleaned_data.get("base") if form.is_bound else None

@@ -14,7 +14,7 @@ from apps.dates.period import Contradiction
 from apps.entries.validity import Lasting
 from apps.entries.world import World
 from apps.facts.draft import read_draft
-from apps.facts.entry_data import Sheet
+from apps.facts.entry_data import EntryData
 from apps.pages.entry_page import TEMPLATE, compose
 from apps.pages.problems import problems
 from apps.web.request import viewer_of
@@ -71,7 +71,7 @@ def is_whole(claim: Any) -> bool:
         return False
 
 
-def page_of(request: HttpRequest, sheet: Sheet) -> Html:
+def page_of(request: HttpRequest, sheet: EntryData) -> Html:
     """The page of the entry as it would be, without what stands around it.
 
     It is a page within a page: its ids, and what leads to them, are told apart from those of the form around it.

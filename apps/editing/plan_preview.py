@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from apps.changes.diff import Row as Line
+from apps.changes.diff import DiffLine as Line
 from apps.changes.diff import prose_rows
 from apps.changes.models import Changeset
 from apps.door.merging import Clash
@@ -24,7 +24,7 @@ from apps.revisions.whole import MOST, home_of
 
 
 @dataclass
-class Part:
+class PlannedPart:
     """What would become of one entry: told in a line, and in full unless there is too much."""
 
     entry: Entry
@@ -37,7 +37,7 @@ class Preview:
     """What a plan would do, told in a sentence and by entry."""
 
     sentence: str
-    parts: list[Part]
+    parts: list[PlannedPart]
 
 
 def preview(plan: Plan, world: World, home: int | None = None) -> Preview:
@@ -52,12 +52,14 @@ def preview(plan: Plan, world: World, home: int | None = None) -> Preview:
         if (key := home or home_of(change)) is not None:
             homes[key].append(change)
     entries = stand_or_stood(world, set(homes))
-    parts = [Part(entries[key], in_a_line(homes[key], entries[key]), homes[key] if in_full else []) for key in homes]
+    parts = [
+        PlannedPart(entries[key], in_a_line(homes[key], entries[key]), homes[key] if in_full else []) for key in homes
+    ]
     return Preview(in_a_sentence(told), sorted(parts, key=lambda part: (part.entry.title, part.entry.pk)))
 
 
 @dataclass
-class Choice:
+class ReversalChoice:
     """Something that a person has to decide: as it was before the changeset, or as it is now.
 
     `made`, `was` and `now` are the values of a fact; of a text, `lines` tell what was made of it and what came since,
@@ -84,14 +86,14 @@ class Choice:
         return "gone" if self.now is None and self.since is None and self.goes is None else "added"
 
 
-def choices(plan: Plan, world: World) -> list[Choice]:
+def choices(plan: Plan, world: World) -> list[ReversalChoice]:
     """What is to be decided before the plan can be carried out."""
     return [_choice(plan, clash, world) for clash in plan.clashes]
 
 
-def _choice(plan: Plan, clash: Clash, world: World) -> Choice:
+def _choice(plan: Plan, clash: Clash, world: World) -> ReversalChoice:
     name_entries([clash.row], world)
-    choice = Choice(clash_name(clash), title_of(clash.row), "", clash.changeset)
+    choice = ReversalChoice(clash_name(clash), title_of(clash.row), "", clash.changeset)
     if not clash.field:
         if clash.theirs is not None:
             delta = Delta(0, type(clash.row), clash.base, clash.theirs)

@@ -36,7 +36,7 @@ class Meaning:
     others: tuple[Entry, ...] = ()
 
 
-class Named:
+class EntryResolver:
     """The entries that some rows, citations and links name, found together.
 
     Ask for all of them first, `names` (slugs) and `keys` of entries included, then `fetch` once; a row whose entry is

@@ -22,7 +22,7 @@ STATED: Grants = tuple((group, ("view", "add", "change", "delete")) for group in
 
 
 @dataclass(frozen=True)
-class Plan:
+class ChapterPlan:
     """A chapter to be: its heading; the claim lists and the relations, by name, that are told in it.
 
     `of_parts`: the claims of the parts of the entry are told with the entry's own.
@@ -42,7 +42,7 @@ class Layout:
     follow the chapter of the heading `then`.
     """
 
-    plans: tuple[Plan, ...] = ()
+    plans: tuple[ChapterPlan, ...] = ()
     topics: bool = False
     then: str = ""
 

@@ -16,7 +16,7 @@ from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.linking.mentions import Mention, mentioned
 from apps.entries.linking.models import Name, Reference
 from apps.entries.rendered import prose_field
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 
 MARKS = ("[[", "[@", "{{")
@@ -53,12 +53,12 @@ class Backlinks:
         """The keys of the rows of a claim that mention it; with nothing for the claim, of the entries."""
         return {each.row for each in self.found if each.claim == claim}
 
-    def want(self, named: Named) -> None:
+    def want(self, named: EntryResolver) -> None:
         """Ask for what settling needs, and for the entries where the mentions are read."""
         named.names |= self._names
         named.keys |= {each.home for each in self.found}
 
-    def settle(self, named: Named) -> list[Backlink]:
+    def settle(self, named: EntryResolver) -> list[Backlink]:
         """Those that meant the entry then."""
         if self._world.at is None:
             return self.found

@@ -13,7 +13,7 @@ from apps.entries.field_values import read_value
 from apps.entries.kinds import CLAIMS
 from apps.entries.linking.mentions import Mention
 from apps.entries.linking.models import Sort
-from apps.entries.resolver import Named, is_whole
+from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.world import World
 
 from .backlinks import Backlinks
@@ -40,7 +40,7 @@ def read_resting(world: World, source: Entry) -> dict[str, list[Rests]]:
     """What rests on the source, by heading: what entries say, then each claim; empty ones left out."""
     links = Backlinks(world, source, Sort.CITATION)
     claims = _read_claims(world, links)
-    named = Named()
+    named = EntryResolver()
     named.want(claims)
     links.want(named)
     named.fetch(world)
@@ -61,7 +61,7 @@ def _passages(cited: list[Mention]) -> list[Mention]:
     return [mention for mention in cited if mention.field != "cites"]
 
 
-def _entries(named: Named, by_row: dict[int, list[Mention]]) -> list[Rests]:
+def _entries(named: EntryResolver, by_row: dict[int, list[Mention]]) -> list[Rests]:
     found = []
     for key, cited in by_row.items():
         if entry := named.by_key.get(key):

@@ -6,22 +6,22 @@ from typing import Any
 from django.utils.text import slugify
 
 from apps.entries.claims import Claim, Rank
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.specs import End
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
 from apps.entries.world import World
 
-from .entry_data import ClaimList, Sheet, complete
+from .entry_data import ClaimList, EntryData, complete
 
 
-def read_draft(world: World, entry: Any, lists: Iterable[tuple[type[Claim], End, list[Any]]]) -> Sheet:
+def read_draft(world: World, entry: Any, lists: Iterable[tuple[type[Claim], End, list[Any]]]) -> EntryData:
     """The sheet of an unsaved entry with unsaved claims, each valid by itself, at the ends of `lists`."""
     entry.title = entry.title or "Untitled"
     entry.slug = slugify(entry.slug or entry.title) or "untitled"
     entry.kind = entry.spec.name
     entry.rendered = ""
     _set_bounds(entry)
-    sheet = Sheet(world, entry, Named())
+    sheet = EntryData(world, entry, EntryResolver())
     sheet.named.want([entry])
     for model, end, claims in lists:
         for claim in claims:

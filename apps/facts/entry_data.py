@@ -16,7 +16,7 @@ from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.rendered import prose_field, skeleton_of
-from apps.entries.resolver import Named, is_whole
+from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
 from apps.entries.validity import BOUNDS, bounds_of
 from apps.entries.world import STUB, World, as_stub
@@ -44,7 +44,7 @@ class ClaimList:
 
 
 @dataclass
-class Sheet:
+class EntryData:
     """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name.
 
     `turns` are the days on which something of all that is recorded here began, ended, or became sure. `skeletons` are
@@ -53,7 +53,7 @@ class Sheet:
 
     world: World
     entry: Any
-    named: Named
+    named: EntryResolver
     lists: list[ClaimList] = field(default_factory=list)
     incoming: dict[str, list[Entry]] = field(default_factory=dict)
     turns: Turns = NEVER
@@ -71,13 +71,13 @@ class Sheet:
         return period.certainty(self.world.day) if period else "certain"
 
 
-def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
+def read_entry_data(world: World, entry: Any, *, every: bool = False) -> EntryData:
     """Everything about `entry` in a fixed number of queries: one for each sort of claim, and two.
 
     Unless `every`, what does not hold or exist on the day is left out.
     """
     kind = type(entry)
-    sheet = Sheet(world, entry, Named())
+    sheet = EntryData(world, entry, EntryResolver())
     sheet.named.want([entry])
     for model in CLAIMS:
         if ends := ends_of(kind, model):
@@ -93,7 +93,7 @@ def read_sheet(world: World, entry: Any, *, every: bool = False) -> Sheet:
     return sheet
 
 
-def complete(sheet: Sheet, *, every: bool) -> None:
+def complete(sheet: EntryData, *, every: bool) -> None:
     """Add to an entry and its claims what names them and what they name: two queries, and those of what is quoted."""
     world, entry = sheet.world, sheet.entry
     incoming = _incoming(world, entry) if entry.pk is not None else {}
@@ -114,7 +114,7 @@ def complete(sheet: Sheet, *, every: bool) -> None:
     sheet.turns = turns_of(world.day, [entry, *_recorded(sheet), *chain(*incoming.values())])
 
 
-def _recorded(sheet: Sheet) -> list[Any]:
+def _recorded(sheet: EntryData) -> list[Any]:
     """All claims that are held to be true, whether or not they hold on the day."""
     return [claim for each in sheet.lists for claim in each.recorded if claim.rank != Rank.DEPRECATED]
 
@@ -144,12 +144,12 @@ def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:
     return (claim.rank == Rank.DEPRECATED, since, *titles[:1], claim.pk or 0)
 
 
-def _citations(sheet: Sheet) -> list[Citation]:
+def _citations(sheet: EntryData) -> list[Citation]:
     texts = [sheet.entry.cites, *(claim.cites for listing in sheet.lists for claim in listing.claims)]
     return [citation for text in texts for citation in parse_cites(text)]
 
 
-def read_prose(sheet: Sheet, rows: Iterable[Any]) -> None:
+def read_prose(sheet: EntryData, rows: Iterable[Any]) -> None:
     """Take the prose of rows as it was rendered; of the past, render it, as long as that is not too much work.
 
     A text that would bring more links, quoted facts and citations than a page bears is shown as it was written.
@@ -170,7 +170,7 @@ def read_prose(sheet: Sheet, rows: Iterable[Any]) -> None:
         sheet.named.want_prose(sheet.skeletons[text])
 
 
-def answer_quotes(sheet: Sheet) -> None:
+def answer_quotes(sheet: EntryData) -> None:
     """Read the answers to what the prose quotes."""
     quotes = [quote for skeleton in sheet.skeletons.values() for quote in skeleton.quotes]
     sheet.answers = read_answers(sheet.world, sheet.named, quotes)

@@ -16,14 +16,14 @@ from apps.entries.addresses import within
 from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value, words
 from apps.entries.kinds import KIND, STOOD_TO
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Stands
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
-from apps.wikitext.quotes import Answer, Part, Quote
+from apps.wikitext.quotes import Answer, AnswerPart, Quote
 
-from .status_queries import read_standings
-from .treaty_status import Standing, standings
+from .status_queries import read_party_statuses
+from .treaty_status import PartyStatus, standings
 
 
 class Unanswerable(ValueError):
@@ -48,8 +48,8 @@ class Answers:
     """
 
     world: World
-    named: Named
-    standings: dict[int, list[Standing]] = field(default_factory=dict)
+    named: EntryResolver
+    standings: dict[int, list[PartyStatus]] = field(default_factory=dict)
     rows: dict[int, Any] = field(default_factory=dict)
 
     def answer(self, quote: Quote) -> Answer:
@@ -61,7 +61,7 @@ class Answers:
             return Answer(error=str(error))
 
 
-def read_answers(world: World, named: Named, quotes: Iterable[Quote]) -> Answers:
+def read_answers(world: World, named: EntryResolver, quotes: Iterable[Quote]) -> Answers:
     """What is needed to answer them: no query where nothing is quoted, else at most twelve, however many they are."""
     answers = Answers(world, named)
     wanted: dict[str, dict[int, Entry]] = defaultdict(dict)
@@ -70,12 +70,12 @@ def read_answers(world: World, named: Named, quotes: Iterable[Quote]) -> Answers
             wanted[QUOTABLE[quote.name].needs][entry.pk] = entry
     if wanted["standings"]:
         subjects = [entry for entry in wanted["standings"].values() if type(entry) in STOOD_TO]
-        for standing in read_standings(world, subjects, every=True).rows:
+        for standing in read_party_statuses(world, subjects, every=True).rows:
             answers.standings.setdefault(standing.subject.pk, []).append(standing)
     by_kind: dict[str, set[int]] = defaultdict(set)
     for entry in wanted["row"].values():
         by_kind[entry.kind].add(entry.pk)
-    rows = Named()
+    rows = EntryResolver()
     for kind, keys in by_kind.items():
         found = world.instances(world.rows(KIND[kind]).filter(id__in=keys))
         rows.want(found)
@@ -85,7 +85,7 @@ def read_answers(world: World, named: Named, quotes: Iterable[Quote]) -> Answers
     return answers
 
 
-def understood(quote: Quote, named: Named, world: World) -> Question:
+def understood(quote: Quote, named: EntryResolver, world: World) -> Question:
     """What a quoted fact asks. Raises Unanswerable and InvalidDate."""
     if not quote.name:
         raise Unanswerable('This cannot be read: write it as in {{members of="csto" on="2005-01-01"}}.')
@@ -116,7 +116,7 @@ def _count(answers: Answers, asked: Question) -> Answer:
     sure = sum(each.certainty == "certain" for each in standing)
     doubtful = len({each.party.pk for each in standing}) - sure
     said = f"{sure} (possibly {sure + doubtful})" if doubtful else str(sure)
-    return Answer((Part(said, _list_address(asked)),), title=_list_title(asked))
+    return Answer((AnswerPart(said, _list_address(asked)),), title=_list_title(asked))
 
 
 def _date(answers: Answers, asked: Question) -> Answer:
@@ -126,7 +126,7 @@ def _date(answers: Answers, asked: Question) -> Answer:
         raise Unanswerable(f"A {asked.entry.kind} has no date.")
     title = f"{label(type(asked.entry), dates[0])}: {asked.entry.title}"
     said = words(edtf) if edtf else "an unknown date"
-    return Answer((Part(said, _address(asked)),), title=title)
+    return Answer((AnswerPart(said, _address(asked)),), title=title)
 
 
 def _fact(answers: Answers, asked: Question) -> Answer:
@@ -140,7 +140,7 @@ def _fact(answers: Answers, asked: Question) -> Answer:
     value = read_value(row, name) if row is not None else None
     said = str(value.shown) if value and value.shown is not None else "not recorded"
     title = f"{label(type(asked.entry), name)}: {asked.entry.title}"
-    return Answer((Part(said, _address(asked, "facts")),), title=title)
+    return Answer((AnswerPart(said, _address(asked, "facts")),), title=title)
 
 
 def _either(words: Iterable[str], last: str = "or") -> str:
@@ -183,7 +183,7 @@ QUOTABLE: dict[str, Quotable] = {
 """The closed set, by name."""
 
 
-def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterator[Standing]:
+def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterator[PartyStatus]:
     """Who stands to the entry as the quoted fact asks, certainly or possibly, by title."""
     kind = type(asked.entry)
     if kind not in kinds:
@@ -202,18 +202,18 @@ def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterato
             yield replace(each, certainty=certainty)
 
 
-def _listed(asked: Question, standing: Iterable[Standing]) -> Answer:
+def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
     """Who stands so, each with the way to its page: “Armenia, possibly Georgia and Russia”."""
-    parties: dict[int, Standing] = {}
+    parties: dict[int, PartyStatus] = {}
     for each in standing:
         parties.setdefault(each.party.pk, each)
-    found: list[Part] = []
+    found: list[AnswerPart] = []
     for place, each in enumerate(parties.values()):
         between = "" if not place else " and " if place == len(parties) - 1 else ", "
         doubt = "possibly " if each.certainty == "possible" else ""
-        found += [Part(between + doubt)] if between + doubt else []
-        found.append(Part(each.party.title, within(asked.world, each.party.get_absolute_url())))
-    return Answer(tuple(found or [Part("none")]), title=_list_title(asked), source=_list_address(asked))
+        found += [AnswerPart(between + doubt)] if between + doubt else []
+        found.append(AnswerPart(each.party.title, within(asked.world, each.party.get_absolute_url())))
+    return Answer(tuple(found or [AnswerPart("none")]), title=_list_title(asked), source=_list_address(asked))
 
 
 def _list_title(asked: Question) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from apps.entries.entry import Entry
 from apps.entries.field_values import words
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.links import Mark
 
@@ -42,7 +42,7 @@ class NumberedReference:
 class References:
     """Numbers citations in the order in which they are first cited."""
 
-    def __init__(self, named: Named) -> None:
+    def __init__(self, named: EntryResolver) -> None:
         self._named = named
         self._known: dict[Citation, NumberedReference] = {}
 

@@ -9,7 +9,7 @@ from apps.wikitext.headings import Heading
 from apps.wikitext.links import LinkTarget, ResolvedLink
 from apps.wikitext.render import parse
 
-from .entry_data import Sheet
+from .entry_data import EntryData
 from .footnotes import References
 
 TEXT = "text"
@@ -19,7 +19,7 @@ TEXT = "text"
 class Prose:
     """Renders the pieces of prose of one sheet, in the order in which the page shows them."""
 
-    def __init__(self, sheet: Sheet, references: References) -> None:
+    def __init__(self, sheet: EntryData, references: References) -> None:
         self._sheet = sheet
         self._references = references
         self._notes = 0

@@ -14,23 +14,23 @@ from apps.entries.change_days import NEVER, Turns, turns_of
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
-from apps.entries.resolver import Named, is_whole
+from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.world import World
 from apps.wikitext.citations import parse_cites
 
-from .treaty_status import Standing, as_claimed, standings
+from .treaty_status import PartyStatus, as_claimed, standings
 
 
 @dataclass(frozen=True)
-class Standings:
+class PartyStatuses:
     """Standings toward some subjects, those of one subject together, parties by title; and the days on which they turn.
 
     `named` knows the entries that they name, their sources among them.
     """
 
-    rows: tuple[Standing, ...] = ()
+    rows: tuple[PartyStatus, ...] = ()
     turns: Turns = NEVER
-    named: Named = field(default_factory=Named)
+    named: EntryResolver = field(default_factory=EntryResolver)
 
     @property
     def doubtful(self) -> int:
@@ -38,7 +38,7 @@ class Standings:
         return sum(standing.certainty == "possible" for standing in self.rows)
 
 
-def read_standings(world: World, subjects: Iterable[Entry], *, every: bool = False) -> Standings:
+def read_party_statuses(world: World, subjects: Iterable[Entry], *, every: bool = False) -> PartyStatuses:
     """How every party stands, on the World's day, to these bodies, documents and the like: a query
     for each sort of claim that says so, and one; or none.
 
@@ -49,21 +49,21 @@ def read_standings(world: World, subjects: Iterable[Entry], *, every: bool = Fal
         keys[type(subject)].add(subject.pk)
     # Claims of other days are read as well: they say until when a status lasts, and on which days it turns.
     found = [_claims(world, claim, keys[kind]) for kind, claim in STOOD_TO.items() if keys[kind]]
-    named = Named()
+    named = EntryResolver()
     for claims in found:
         named.want(claims)
         named.want_sources(cite for claim in claims for cite in parse_cites(claim.cites))
     if not named.rows:
-        return Standings()
+        return PartyStatuses()
     named.fetch(world)
-    held: list[Standing] = []
+    held: list[PartyStatus] = []
     known: list[Any] = []
     for claims in found:
         whole = [claim for claim in claims if is_whole(claim)]
         known += whole
         held += _held(whole, world, every=every)
     held.sort(key=lambda each: (each.subject.title, each.subject.pk, each.party.title, each.earliest))
-    return Standings(tuple(held), turns_of(world.day, known), named)
+    return PartyStatuses(tuple(held), turns_of(world.day, known), named)
 
 
 def _claims(world: World, model: Any, subjects: set[int]) -> list[Any]:
@@ -75,7 +75,7 @@ def _ends(claim: Any) -> tuple[Any, Any]:
     return getattr(claim, claim.spec.stands.party), getattr(claim, claim.spec.stands.subject)
 
 
-def _held(claims: list[Any], world: World, *, every: bool) -> Iterator[Standing]:
+def _held(claims: list[Any], world: World, *, every: bool) -> Iterator[PartyStatus]:
     """How parties stand by the claims of one sort: to each subject by its own acts, or as each claim says."""
     if not claims or not claims[0].spec.stands.brings:
         yield from (as_claimed(claim) for claim in claims if every or claim.certainty)

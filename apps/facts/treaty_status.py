@@ -20,7 +20,7 @@ from apps.wikitext.citations import Citation, parse_cites
 
 
 @dataclass(frozen=True)
-class Standing:
+class PartyStatus:
     """How a party stood to a subject: to a document, from one action to the next that changed it; to a body, for as
     long as a membership lasted.
 
@@ -54,7 +54,7 @@ class Standing:
         return self.earliest <= day and (self.latest is None or day < self.latest)
 
 
-def standings(actions: Iterable[Any], day: date, *, every: bool = False) -> list[Standing]:
+def standings(actions: Iterable[Any], day: date, *, every: bool = False) -> list[PartyStatus]:
     """How each party stands on `day`, parties by title; several rows where vague dates leave several possible.
 
     `actions` are those of one document, with the parties attached; deprecated ones are ignored. With `every`,
@@ -65,7 +65,7 @@ def standings(actions: Iterable[Any], day: date, *, every: bool = False) -> list
         party = _stands(action).party
         if action.rank != Rank.DEPRECATED and getattr(action, party, None) is not None:
             by_party[getattr(action, f"{party}_id")].append(action)
-    found: list[Standing] = []
+    found: list[PartyStatus] = []
     for own in by_party.values():
         runs = list(_runs(own))
         statuses = {run.status for run in runs if run.possible(day)}
@@ -79,10 +79,10 @@ def standings(actions: Iterable[Any], day: date, *, every: bool = False) -> list
     return sorted(found, key=lambda s: (s.party.title, s.earliest))
 
 
-def as_claimed(claim: Any) -> Standing:
+def as_claimed(claim: Any) -> PartyStatus:
     """How a party stands by one claim that is itself the status, its ends attached, as sure as it was asked to be."""
     stands = _stands(claim)
-    return Standing(
+    return PartyStatus(
         party=getattr(claim, stands.party),
         subject=getattr(claim, stands.subject),
         status=getattr(claim, stands.fact),
@@ -105,11 +105,11 @@ def _stands(claim: Any) -> Stands:
     return cast(Stands, claim.spec.stands)
 
 
-def _with(run: Standing, certainty: str) -> Standing:
-    return Standing(**{**vars(run), "certainty": certainty})
+def _with(run: PartyStatus, certainty: str) -> PartyStatus:
+    return PartyStatus(**{**vars(run), "certainty": certainty})
 
 
-def _runs(own: list[Any]) -> Iterator[Standing]:
+def _runs(own: list[Any]) -> Iterator[PartyStatus]:
     """A party's actions in order, those that follow each other with the same status taken together."""
     stands = _stands(own[0])
     entering = stands.entering
@@ -122,7 +122,7 @@ def _runs(own: list[Any]) -> Iterator[Standing]:
             runs.append([action])
     for index, run in enumerate(runs):
         later = [action for after in runs[index + 1 :] for action in after]
-        yield Standing(
+        yield PartyStatus(
             party=getattr(run[0], stands.party),
             subject=getattr(run[0], stands.subject),
             status=status_of(run[0]),

@@ -12,7 +12,7 @@ from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value, words
 from apps.entries.kinds import CLAIMS
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Acts
 from apps.entries.world import World
 from apps.facts.treaty_status import standings
@@ -85,7 +85,7 @@ def _read(world: World) -> list[list[Any]]:
     """The claims that say how somebody stood, whole, and held to be true."""
     models: tuple[Any, ...] = TOLD
     read = [world.instances(world.claims(model, every=True).exclude(rank=Rank.DEPRECATED)) for model in models]
-    named = Named()
+    named = EntryResolver()
     for claims in read:
         named.want(claims)
     named.fetch(world)

@@ -8,16 +8,16 @@ from apps.drawing.outlines import Disputed, Plate, Shape, plate
 from apps.entries.kinds import STOOD_TO, State
 from apps.entries.specs import Stands
 from apps.entries.world import World
-from apps.facts.status_queries import Standings, read_standings
-from apps.facts.treaty_status import Standing
-from apps.pages.chart_rows import Mark, mark_as
+from apps.facts.status_queries import PartyStatuses, read_party_statuses
+from apps.facts.treaty_status import PartyStatus
+from apps.pages.chart_rows import ChartMark, mark_as
 
 LETTER, LINE = 8, 13
 """Pixels of the picture that a letter of a name takes across, and a line of names down."""
 
 
 @dataclass(frozen=True)
-class Place:
+class MappedState:
     """A state on the map, with its standings on the day; `mark` and `certainty` say how it is drawn, None: in no way.
 
     Where several are possible, the first that the claim declares colours a state, one that is certain before all.
@@ -26,8 +26,8 @@ class Place:
     """
 
     state: Any
-    standings: tuple[Standing, ...]
-    mark: Mark | None
+    standings: tuple[PartyStatus, ...]
+    mark: ChartMark | None
     certainty: str
     shape: Shape | None
 
@@ -37,19 +37,19 @@ class Mapped:
     """The map: places by title, all other land and what is disputed; and the order of the statuses that can occur."""
 
     plate: Plate
-    places: tuple[Place, ...]
-    order: tuple[Mark, ...] = ()
-    standings: Standings = field(default_factory=Standings)
+    places: tuple[MappedState, ...]
+    order: tuple[ChartMark, ...] = ()
+    standings: PartyStatuses = field(default_factory=PartyStatuses)
 
     @property
-    def drawn(self) -> list[Place]:
+    def drawn(self) -> list[MappedState]:
         """The places that have a shape, those that stand in no way first, so that the others' outlines lie on top."""
         return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.mark))
 
     @property
-    def labelled(self) -> list[Place]:
+    def labelled(self) -> list[MappedState]:
         """The places whose names are written: none over another's, and the roomiest shapes before all."""
-        written: list[tuple[Place, float]] = []
+        written: list[tuple[MappedState, float]] = []
         for place in sorted(self.drawn, key=lambda place: (not place.mark, -cast(Shape, place.shape).extent)):
             half = len(place.state.title) * LETTER / 2
             spot = cast(Shape, place.shape)
@@ -62,22 +62,22 @@ class Mapped:
         return [place for place, _ in written]
 
     @property
-    def standing(self) -> list[Place]:
+    def standing(self) -> list[MappedState]:
         """The places that stand in some way."""
         return [place for place in self.places if place.mark]
 
     @property
-    def without_shape(self) -> list[Place]:
+    def without_shape(self) -> list[MappedState]:
         """Those of them that the picture cannot show."""
         return [place for place in self.standing if place.shape is None]
 
     @property
-    def none(self) -> list[Place]:
+    def none(self) -> list[MappedState]:
         """The places that stand in no way."""
         return [place for place in self.places if not place.mark]
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[ChartMark]:
         """The statuses that colour a place, in their order."""
         occurring = {place.mark for place in self.places}
         return [mark for mark in self.order if mark in occurring]
@@ -95,9 +95,9 @@ class Mapped:
 
 def read_map(world: World, subject: Any) -> Mapped:
     """How states stand to a body or a document. The picture shows all that ever stood to it, so that days compare."""
-    held = read_standings(world, [subject], every=True)
+    held = read_party_statuses(world, [subject], every=True)
     states = {state.pk: state for state in world.instances(world.rows(State).order_by("title", "id"))}
-    by_state: dict[int, list[Standing]] = defaultdict(list)
+    by_state: dict[int, list[PartyStatus]] = defaultdict(list)
     for standing in held.rows:
         by_state[standing.party.pk].append(standing)
     focus = {states[key].iso_code for key in by_state if key in states}
@@ -107,9 +107,9 @@ def read_map(world: World, subject: Any) -> Mapped:
     return Mapped(drawn, places, tuple(mark_as(stands, status) for status in stands.statuses), held)
 
 
-def _place(state: Any, every: list[Standing], drawn: Plate, stands: Stands) -> Place:
+def _place(state: Any, every: list[PartyStatus], drawn: Plate, stands: Stands) -> MappedState:
     order = [*stands.statuses]
     held = (each for each in every if each.certainty)
     own = sorted(held, key=lambda each: (each.certainty, order.index(each.status)))
     mark, certainty = (mark_as(stands, own[0].status), own[0].certainty or "") if own else (None, "")
-    return Place(state, tuple(own), mark, certainty, drawn.shapes.get(state.iso_code))
+    return MappedState(state, tuple(own), mark, certainty, drawn.shapes.get(state.iso_code))

@@ -11,8 +11,8 @@ from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS, STOOD_TO, State
 from apps.entries.world import World
-from apps.facts.status_queries import Standings, read_standings
-from apps.facts.treaty_status import Standing
+from apps.facts.status_queries import PartyStatuses, read_party_statuses
+from apps.facts.treaty_status import PartyStatus
 
 SUBJECTS: dict[str, type[Entry]] = {kind.spec.plural: kind for kind in STOOD_TO}
 """What one can stand to, by its plural."""
@@ -30,8 +30,8 @@ class Matrix:
     """A row for each party, with a list of standings for each subject: several where dates leave several possible."""
 
     subjects: list[Entry]
-    rows: list[tuple[Entry, list[list[Standing]]]] = field(default_factory=list)
-    standings: Standings = field(default_factory=Standings)
+    rows: list[tuple[Entry, list[list[PartyStatus]]]] = field(default_factory=list)
+    standings: PartyStatuses = field(default_factory=PartyStatuses)
 
 
 def read_subjects(world: World, *plurals: str) -> list[Entry]:
@@ -47,8 +47,8 @@ def read_subjects(world: World, *plurals: str) -> list[Entry]:
 
 def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None) -> Matrix:
     """How every state, and every body that does, stands to these subjects on the World's day."""
-    held = read_standings(world, subjects)
-    cells: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    held = read_party_statuses(world, subjects)
+    cells: dict[tuple[int, int], list[PartyStatus]] = defaultdict(list)
     parties: dict[int, Entry] = {}
     for standing in held.rows:
         cells[standing.party.pk, standing.subject.pk].append(standing)

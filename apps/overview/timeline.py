@@ -18,10 +18,10 @@ from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.validity import bounds_of
 from apps.entries.world import World, is_lasting
-from apps.pages.chart_rows import Lane, Piece, axis_over, mark_of, moment, moment_bounds, stretch
+from apps.pages.chart_rows import ChartPiece, Lane, axis_over, mark_of, moment, moment_bounds, stretch
 from apps.pages.claim_tables import when
 
 MOST = 400
@@ -87,7 +87,7 @@ def read_timeline(world: World, asked: Narrowed) -> Timeline:
         own = world.instances(_rows(world, model, asked)[: MOST + 1])
         found.cut |= len(own) > MOST
         rows += own[:MOST]
-    named = Named()
+    named = EntryResolver()
     named.want(rows)
     named.fetch(world)
     rows = [row for row in rows if _complete(row)]
@@ -211,7 +211,7 @@ def _said(row: Any) -> str:
     return ", ".join(str(value.shown) for value in values if value) or row.spec.name
 
 
-def _piece(axis: Axis, row: Any, day: date) -> Piece:
+def _piece(axis: Axis, row: Any, day: date) -> ChartPiece:
     dated, mark = _dating(row), mark_of(row)
     if _lasts(type(dated)):
         return stretch(axis, dated, mark, day)

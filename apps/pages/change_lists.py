@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from apps.entries.addresses import within
-from apps.revisions.recent import Told
+from apps.revisions.recent import ListedChangeset
 from apps.web.request import text
 
 FEED_NAMES = ("kind", "entry", "user", "tag")
 """The parameters that a feed of changes takes: all that narrow a list but its days."""
 
 
-def by_day(rows: list[Told]) -> list[tuple[Any, list[Told]]]:
+def by_day(rows: list[ListedChangeset]) -> list[tuple[Any, list[ListedChangeset]]]:
     """Changesets under their days."""
     return [(day, list(group)) for day, group in groupby(rows, key=lambda told: told.day)]
 

@@ -9,9 +9,9 @@ from apps.drawing.axis import Axis
 from apps.entries.claims import Rank
 from apps.entries.field_values import label
 from apps.entries.kinds import STOOD_TO
-from apps.facts.entry_data import Sheet
+from apps.facts.entry_data import EntryData
 
-from .chart_rows import Lane, Mark, axis_over, mark_of, marks_of, stretch
+from .chart_rows import ChartMark, Lane, axis_over, mark_of, marks_of, stretch
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Chart:
     axis: Axis
     lanes: tuple[Lane, ...]
     on: float | None
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
 
 
-def standing_chart(sheet: Sheet) -> Chart | None:
+def standing_chart(sheet: EntryData) -> Chart | None:
     """A lane for each party that stood to the entry, with all claims that say so; None where none is dated.
 
     On a day that is asked for, those who then stood to it, or may have: whoever certainly did not is left out, as

@@ -25,33 +25,33 @@ OUTSTANDING = 400
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChartMark:
     """The word by which a style sheet knows how something is drawn, and the label by which a reader does."""
 
     word: str
     label: str
 
 
-def mark_of(row: Any) -> Mark:
+def mark_of(row: Any) -> ChartMark:
     """How a row is drawn: by the status that it says or brings; all else as what it is."""
     stands = getattr(row.spec, "stands", None)
-    return mark_as(stands, status_of(row)) if stands else Mark(slugify(row.spec.name), row.spec.name)
+    return mark_as(stands, status_of(row)) if stands else ChartMark(slugify(row.spec.name), row.spec.name)
 
 
-def mark_as(stands: Stands, status: str) -> Mark:
+def mark_as(stands: Stands, status: str) -> ChartMark:
     """How a status is drawn."""
-    return Mark(slugify(status), stands.statuses.get(status, status))
+    return ChartMark(slugify(status), stands.statuses.get(status, status))
 
 
 @dataclass(frozen=True)
-class Piece:
+class ChartPiece:
     """One stretch or moment of a lane: how it is drawn, its dates in words and as EDTF.
 
     A moment is some day within its bounds; `point` is where it is drawn, for one whose day is known. `seen` is where a
     mark says that a source last confirmed it.
     """
 
-    mark: Mark
+    mark: ChartMark
     when: str
     dates: str
     bars: tuple[Bar, ...]
@@ -65,7 +65,7 @@ class Lane:
     """A line of the picture: an entry, or claims that say the same of several; what they say, of whom, and pieces."""
 
     row: Any
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[ChartPiece] = field(default_factory=list)
     label: str = ""
     entries: list[Any] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ class Lane:
         return max(len(self.entries) - NAMED, 0)
 
 
-def marks_of(lanes: Iterable[Lane]) -> tuple[Mark, ...]:
+def marks_of(lanes: Iterable[Lane]) -> tuple[ChartMark, ...]:
     """What a legend explains: the marks that occur, in their order."""
     return tuple(dict.fromkeys(piece.mark for lane in lanes for piece in lane.pieces))
 
@@ -96,15 +96,15 @@ def moment_bounds(row: Any) -> tuple[date, date]:
     return period.start_earliest, period.start_latest
 
 
-def stretch(axis: Axis, row: Any, mark: Mark, day: date) -> Piece:
+def stretch(axis: Axis, row: Any, mark: ChartMark, day: date) -> ChartPiece:
     """What lasts, along the axis."""
     period = bounds_of(row)
     drawn = bars(axis, (period.start_earliest, period.start_latest), (period.end_earliest, period.end_latest))
     words, edtf = when(row)
-    return Piece(mark, words, edtf, tuple(drawn), period.certainty(day), seen=_confirmed(axis, row))
+    return ChartPiece(mark, words, edtf, tuple(drawn), period.certainty(day), seen=_confirmed(axis, row))
 
 
-def moment(axis: Axis, bounds: tuple[date, date], mark: Mark, said: tuple[str, str], day: date) -> Piece:
+def moment(axis: Axis, bounds: tuple[date, date], mark: ChartMark, said: tuple[str, str], day: date) -> ChartPiece:
     """What happened on one day: a point where the day is known, a soft bar where it is not.
 
     `said` are its dates in words and as EDTF. On a day it is certain, possible, or not.
@@ -113,7 +113,7 @@ def moment(axis: Axis, bounds: tuple[date, date], mark: Mark, said: tuple[str, s
     period = Period(first, last, first, last)
     drawn = bars(axis, (first, last), (first, last)) if first < last else []
     point = axis.at(first) if first == last and axis.holds(first, last) else None
-    return Piece(mark, *said, tuple(drawn), period.certainty(day), point)
+    return ChartPiece(mark, *said, tuple(drawn), period.certainty(day), point)
 
 
 def _confirmed(axis: Axis, row: Any) -> float | None:

@@ -10,14 +10,14 @@ from apps.entries.entry import Entry
 from apps.entries.field_values import Value, label, read_value, words
 from apps.entries.validity import Lasting
 from apps.entries.world import World
-from apps.facts.entry_data import ClaimList, Sheet
+from apps.facts.entry_data import ClaimList, EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.wikitext.links import Mark
 
 
 @dataclass
-class Row:
+class TableRow:
     """One claim as a reader meets it.
 
     `when` is its dates in words and `dates` the same as EDTF; `state` is "", "possible", "ended", "coming" or
@@ -46,10 +46,10 @@ class Table:
     columns: list[str]
     dated: bool
     cited: bool
-    rows: list[Row]
+    rows: list[TableRow]
 
 
-def read_tables(sheet: Sheet, references: References, prose: Prose) -> list[Table]:
+def read_tables(sheet: EntryData, references: References, prose: Prose) -> list[Table]:
     """The tables of every list that holds a claim."""
     return [read_table(listing, sheet.world, references, prose) for listing in sheet.lists if listing.claims]
 
@@ -78,7 +78,7 @@ def read_table(listing: ClaimList, world: World, references: References, prose: 
     )
 
 
-def read_incoming(sheet: Sheet) -> list[tuple[str, str, list[Entry]]]:
+def read_incoming(sheet: EntryData) -> list[tuple[str, str, list[Entry]]]:
     """The entries whose facts name this one: the relation's name, a heading, the entries, undated last."""
     return [
         (name, heading_of(sheet.entry, name), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
@@ -92,10 +92,10 @@ def heading_of(entry: Entry, name: str) -> str:
     return entry.spec.listed.get(name, name.capitalize())
 
 
-def read_row(claim: Any, world: World) -> Row:
+def read_row(claim: Any, world: World) -> TableRow:
     """When a claim holds, and how it stands on the World's day."""
     why = why_possible(claim, world.day) if claim.certainty == "possible" else ""
-    return Row(claim, *when(claim), state=_state(claim, world), why=why)
+    return TableRow(claim, *when(claim), state=_state(claim, world), why=why)
 
 
 def when(row: Any) -> tuple[str, str]:

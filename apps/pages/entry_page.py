@@ -10,7 +10,7 @@ from apps.entries.identifiers import identifier_url
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.validity import Lasting
 from apps.entries.world import World
-from apps.facts.entry_data import Sheet, read_sheet
+from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.pages.hooks import API_ROOT
@@ -44,12 +44,12 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
     return page(request, world, TEMPLATE, context)
 
 
-def read(world: World, model: type[Entry], slug: str) -> Sheet:
+def read(world: World, model: type[Entry], slug: str) -> EntryData:
     """The entry at the slug: on a day, with what held then, else with all. Raises Moved and Missing."""
-    return read_sheet(world, find(world, model, slug), every=world.on is None)
+    return read_entry_data(world, find(world, model, slug), every=world.on is None)
 
 
-def compose(sheet: Sheet) -> dict[str, Any]:
+def compose(sheet: EntryData) -> dict[str, Any]:
     """The context of a page. References are numbered as they are met: facts, prose, tables."""
     shown = sheet.entry
     references = References(sheet.named)
@@ -76,7 +76,7 @@ def compose(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def lifetime(sheet: Sheet) -> dict[str, str]:
+def lifetime(sheet: EntryData) -> dict[str, str]:
     """Since when, and until when, what lasts exists, in words; and why it is only possible that it exists."""
     if not isinstance(sheet.entry, Lasting):
         return {}

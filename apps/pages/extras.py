@@ -6,8 +6,8 @@ from typing import Any
 
 from apps.entries.kinds import STOOD_TO
 from apps.facts.cited_by import read_resting
-from apps.facts.entry_data import Sheet
-from apps.facts.treaty_status import Standing, standings
+from apps.facts.entry_data import EntryData
+from apps.facts.treaty_status import PartyStatus, standings
 
 from .chart import standing_chart
 
@@ -26,14 +26,14 @@ class Extra:
     last: bool = False
 
 
-def chart(sheet: Sheet) -> Extra | None:
+def chart(sheet: EntryData) -> Extra | None:
     """Who stood how to the entry, along time."""
     if (found := standing_chart(sheet)) is None:
         return None
     return Extra(found.id, found.heading, "entries/_chart.html", {"chart": found})
 
 
-def parties(sheet: Sheet) -> Extra | None:
+def parties(sheet: EntryData) -> Extra | None:
     """Who stands how to the entry on the World's day, derived from what they did."""
     if not (found := read_parties(sheet)):
         return None
@@ -44,18 +44,18 @@ def parties(sheet: Sheet) -> Extra | None:
     return Extra(called, called.capitalize(), "entries/_parties.html", shown)
 
 
-def resting(sheet: Sheet) -> Extra:
+def resting(sheet: EntryData) -> Extra:
     """Every fact that rests on a source."""
     groups = read_resting(sheet.world, sheet.entry)
     shown = {"resting": groups, "resting_count": sum(map(len, groups.values()))}
     return Extra("resting", "What rests on this source", "entries/_resting.html", shown, last=True)
 
 
-EXTRAS: dict[str, Callable[[Sheet], Extra | None]] = {"chart": chart, "parties": parties, "resting": resting}
+EXTRAS: dict[str, Callable[[EntryData], Extra | None]] = {"chart": chart, "parties": parties, "resting": resting}
 """All that a kind can declare, by name."""
 
 
-def read_extras(sheet: Sheet) -> list[Extra]:
+def read_extras(sheet: EntryData) -> list[Extra]:
     """What the page of the entry shows, of what its kind declares."""
     if sheet.entry.pk is None:
         return []
@@ -63,7 +63,7 @@ def read_extras(sheet: Sheet) -> list[Extra]:
     return [extra for extra in found if extra is not None]
 
 
-def read_parties(sheet: Sheet, *, every: bool = False) -> list[Standing]:
+def read_parties(sheet: EntryData, *, every: bool = False) -> list[PartyStatus]:
     """How each party stands to the entry; with `every`, standings of other days are kept."""
     spec: Any = STOOD_TO[type(sheet.entry)].spec
     # On a day, the sheet does not show the actions to come, and they are what says until when a status lasts.

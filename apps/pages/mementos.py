@@ -34,7 +34,7 @@ _HTTP_DATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
+class PageAddress:
     """A reading page, whatever the moment: its path, its query without `at`, and what its address says.
 
     An entry's print version, and its page as a changeset left it, are the place of the entry itself.
@@ -45,7 +45,7 @@ class Place:
     match: ResolverMatch
 
     @classmethod
-    def of(cls, path: str, query: QueryDict, match: ResolverMatch) -> "Place":
+    def of(cls, path: str, query: QueryDict, match: ResolverMatch) -> "PageAddress":
         """The place of a page's decoded path, its query, and what the path resolved to."""
         if match.url_name in ("print", "revision"):
             path = reverse(f"{match.namespace}:entry", args=[match.kwargs["slug"]])
@@ -53,7 +53,7 @@ class Place:
         return cls(path, query, match)
 
     @classmethod
-    def found(cls, path: str, query: QueryDict) -> "Place":
+    def found(cls, path: str, query: QueryDict) -> "PageAddress":
         """The place of a decoded path and a query. Raises Resolver404 for what is no reading page of this site."""
         match = resolve(path)
         if not getattr(match.func, "shows_a_moment", False):
@@ -87,13 +87,13 @@ class Place:
         moment = urlencode({"on": on.isoformat(), "at": at})
         if self.is_entry:
             return f"{reverse(f'{self.match.namespace}:cite', args=[self.given['slug']])}?{moment}"
-        bare = Place(self.path, without(self.query, "on", "at"), self.match).address()
+        bare = PageAddress(self.path, without(self.query, "on", "at"), self.match).address()
         return f"{reverse('cite')}?{urlencode({'of': bare})}&{moment}"
 
-    def moved(self, slug: str) -> "Place":
+    def moved(self, slug: str) -> "PageAddress":
         """The same page of an entry whose slug is another now."""
         path = reverse(self.match.view_name, kwargs=self.given | {"slug": slug})
-        return Place(path, self.query, resolve(path))
+        return PageAddress(path, self.query, resolve(path))
 
     def gate(self, name: str, origin: str, **given: Any) -> str:
         """The address of its `timegate` or `timemap`, on the site at the origin."""
@@ -109,7 +109,7 @@ def without(query: QueryDict, *names: str) -> QueryDict:
     return kept
 
 
-def mementos(viewer: Viewer, place: Place) -> QuerySet[Any]:
+def mementos(viewer: Viewer, place: PageAddress) -> QuerySet[Any]:
     """(number, instant) of each changeset at which a viewer can read the place anew, newest first.
 
     Of what is about an entry, those that touched it and left it standing; of other pages, every one. Raises Moved and
@@ -153,23 +153,25 @@ def link(address: str, **attributes: str) -> str:
     return "; ".join([f"<{address}>", *(f'{name}="{value}"' for name, value in attributes.items())])
 
 
-def original_link(place: Place, origin: str) -> str:
+def original_link(place: PageAddress, origin: str) -> str:
     """The link to the page whatever the moment."""
     return link(origin + place.address(), rel="original")
 
 
-def timegate_link(place: Place, origin: str) -> str:
+def timegate_link(place: PageAddress, origin: str) -> str:
     """The link to what finds the page at an instant."""
     return link(place.gate("timegate", origin), rel="timegate")
 
 
-def timemap_link(place: Place, origin: str, *, rel: str = "timemap", before: int | None = None, **span: str) -> str:
+def timemap_link(
+    place: PageAddress, origin: str, *, rel: str = "timemap", before: int | None = None, **span: str
+) -> str:
     """The link to the list of the page's mementos, or to the part of it before a changeset."""
     part = {} if before is None else {"before": before}
     return link(place.gate("timemap", origin, **part), rel=rel, type=LINK_FORMAT, **span)
 
 
-def memento_links(place: Place, origin: str, rows: Iterable[tuple[tuple[int, datetime], str]]) -> list[str]:
+def memento_links(place: PageAddress, origin: str, rows: Iterable[tuple[tuple[int, datetime], str]]) -> list[str]:
     """A link to each memento, with the words, such as `first`, that were given with it."""
     said: dict[tuple[int, datetime], list[str]] = {}
     for row, word in rows:

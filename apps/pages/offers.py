@@ -6,13 +6,13 @@ from apps.changes.models import Changeset
 from apps.entries.access import Verb, Viewer
 from apps.entries.entry import Entry
 from apps.entries.world import World
-from apps.facts.entry_data import Sheet
+from apps.facts.entry_data import EntryData
 from apps.facts.hooks import NEW_PAGE
 from apps.pages.hooks import ADMIN_FORM, FORM_PAGE
-from apps.revisions.whole import Part
+from apps.revisions.whole import ChangesetPart
 
 
-def edit_address(sheet: Sheet) -> str:
+def edit_address(sheet: EntryData) -> str:
     """The form for those who may use it: the admin's, or the page's own; nothing for others, nor in the past."""
     return form_address(sheet.world.viewer, sheet.entry) if edit_page(sheet) else ""
 
@@ -24,12 +24,12 @@ def form_address(viewer: Viewer, entry: Entry) -> str:
     return FORM_PAGE("edit", entry.spec.plural, entry.slug)
 
 
-def rename_address(sheet: Sheet) -> str:
+def rename_address(sheet: EntryData) -> str:
     """Where the entry is renamed, for those who may edit it."""
     return FORM_PAGE("rename", sheet.entry.spec.plural, sheet.entry.slug) if edit_page(sheet) else ""
 
 
-def edit_page(sheet: Sheet) -> str:
+def edit_page(sheet: EntryData) -> str:
     """The form below the entry's own page, for those who may use it; nothing where the page shows the wiki's past."""
     entry = sheet.entry
     if sheet.world.at is not None or not sheet.world.viewer.may(Verb.EDIT, entry):
@@ -54,7 +54,7 @@ def new_address(world: World, model: type[Entry]) -> str:
     return NEW_PAGE(model.spec.plural)
 
 
-def undo_address(world: World, changeset: Changeset, parts: list[Part]) -> str:
+def undo_address(world: World, changeset: Changeset, parts: list[ChangesetPart]) -> str:
     """Where a changeset is undone, for those who may edit every entry that it touched; nothing for others."""
     viewer = world.viewer
     if not parts or not viewer.may(Verb.UNDO) or not all(viewer.may(Verb.EDIT, type(part.entry)) for part in parts):

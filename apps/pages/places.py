@@ -7,7 +7,7 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.linking.mentions import Mention
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.facts.backlinks import Backlinks
 from apps.facts.prose import TEXT
@@ -15,7 +15,7 @@ from apps.revisions.summaries import other_ends
 
 
 @dataclass
-class Place:
+class PlaceOfMention:
     """An entry where the name is read, in its prose or in a `claim` (told in words); the mentions, with addresses.
 
     `row` is what Reference calls the row: the plural of the claim, and the key.
@@ -28,7 +28,7 @@ class Place:
     cited: list[str] = field(default_factory=list)
 
 
-def read_places(world: World, entry: Entry) -> list[Place]:
+def read_places(world: World, entry: Entry) -> list[PlaceOfMention]:
     """Where prose and citations name the entry, by title; of claims, those whose ends can all be read."""
     found = Backlinks(world, entry)
     claims: dict[tuple[str, int], Claim] = {}
@@ -36,17 +36,17 @@ def read_places(world: World, entry: Entry) -> list[Place]:
         if keys := found.rows(model.spec.plural):
             rows = world.instances(world.rows(model).filter(id__in=keys))
             claims |= {(model.spec.plural, row.pk): row for row in rows}
-    named = Named()
+    named = EntryResolver()
     named.want(claims.values())
     found.want(named)
     named.fetch(world)
-    places: dict[tuple[int, str, int], Place] = {}
+    places: dict[tuple[int, str, int], PlaceOfMention] = {}
     for link in found.settle(named):
         home, claim = named.by_key.get(link.home), claims.get((link.claim, link.row))
         if home is None or (link.claim and claim is None):
             continue
         said = f"{claim.spec.name} {other_ends(claim, None)}" if claim else ""
-        place = places.setdefault((link.home, link.claim, link.row), Place(home, said, (link.claim, link.row)))
+        place = places.setdefault((link.home, link.claim, link.row), PlaceOfMention(home, said, (link.claim, link.row)))
         if link.mention.field == "cites":
             place.cited.append(link.mention.locator)
         else:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND
-from apps.facts.entry_data import Sheet
+from apps.facts.entry_data import EntryData
 from apps.wikitext.links import LinkTarget
 
 
-def problems(sheet: Sheet) -> list[str]:
+def problems(sheet: EntryData) -> list[str]:
     """Links that are wanted or ambiguous, sources that are unknown, facts that cannot be quoted; each once."""
     found: dict[str, None] = {}
     for skeleton in sheet.skeletons.values():
@@ -26,7 +26,7 @@ def problems(sheet: Sheet) -> list[str]:
     return list(found)
 
 
-def _of_link(sheet: Sheet, target: LinkTarget) -> Iterator[str]:
+def _of_link(sheet: EntryData, target: LinkTarget) -> Iterator[str]:
     if not target.name:
         return
     written = f"[[{target.kind}:{target.name}]]" if target.kind else f"[[{target.name}]]"

@@ -20,7 +20,7 @@ from apps.entries.world import World
 from apps.revisions.history import latest_number
 from apps.web.request import origin_of, refusal, text, viewer_of
 
-from .mementos import Place, in_gmt, link, memento_links, original_link, timegate_link, timemap_link
+from .mementos import PageAddress, in_gmt, link, memento_links, original_link, timegate_link, timemap_link
 
 View = Callable[..., HttpResponse]
 
@@ -80,6 +80,6 @@ def recorded(world: World) -> Changeset | None:
     return Changeset.objects.filter(number=world.at).first() if world.at else None
 
 
-def place_of(request: HttpRequest) -> Place:
+def place_of(request: HttpRequest) -> PageAddress:
     """The page that is asked for, whatever the moment."""
-    return Place.of(request.path, request.GET, request.resolver_match or resolve(request.path))
+    return PageAddress.of(request.path, request.GET, request.resolver_match or resolve(request.path))

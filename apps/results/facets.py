@@ -11,7 +11,7 @@ from apps.entries.kinds import KIND
 from apps.search.filters import DECADE_MARK, FACETS, KIND_MARK
 from apps.search.models import Indexed
 
-from .search import Finding
+from .search import SearchResult
 
 MOST_SHOWN = 8
 MOST_ASKED = 20
@@ -27,7 +27,7 @@ class Facet:
     count: int
 
 
-def facets(finding: Finding) -> dict[str, list[Facet]]:
+def facets(finding: SearchResult) -> dict[str, list[Facet]]:
     """By kind, by body and the like, and by decade: a query over the finds that are counted, and one for each facet."""
     if not finding.keys:
         return {}
@@ -59,7 +59,7 @@ def _marks(keys: list[int]) -> Iterable[str]:
         return [marks for (marks,) in cursor.fetchall()]
 
 
-def _entries(finding: Finding, kind: str, counts: dict[int, int]) -> list[Facet]:
+def _entries(finding: SearchResult, kind: str, counts: dict[int, int]) -> list[Facet]:
     most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_ASKED]
     entries = finding.viewer.rows(Entry).filter(pk__in=most).values_list("pk", "slug", "title")
     found = [Facet(title, f"{kind}:{slug}", counts[key]) for key, slug, title in entries]

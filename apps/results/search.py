@@ -18,7 +18,7 @@ from apps.search.rows import WordsQuerySet
 
 from .meanings import meanings
 from .ranking import first_keys
-from .snippets import Piece, best, marked
+from .snippets import SnippetPiece, best, marked
 
 PAGE = 20
 
@@ -28,14 +28,14 @@ class Found:
     """One find: the entry, its title marked, another name that was found, and the passage that answers."""
 
     entry: Entry
-    title: list[Piece]
+    title: list[SnippetPiece]
     name: str
-    snippet: list[Piece]
+    snippet: list[SnippetPiece]
     score: float
 
 
 @dataclass
-class Finding:
+class SearchResult:
     """What a line finds. `query` is the one that was answered, `asked` the one that was written.
 
     `keys` are those that are counted and listed, the best first; `more` says that there are others. `near` says how the
@@ -67,7 +67,7 @@ class Finding:
         return Words.objects.matching(self.viewer, self.query, self.marks)
 
 
-def find(viewer: Viewer, line: str, kinds: Iterable[str] = ()) -> Finding:
+def find(viewer: Viewer, line: str, kinds: Iterable[str] = ()) -> SearchResult:
     """What a line finds among the entries that the viewer may read, of these kinds if any are named.
 
     Three queries where the line is answered as it stands; a few more for each other meaning that is tried.
@@ -76,7 +76,7 @@ def find(viewer: Viewer, line: str, kinds: Iterable[str] = ()) -> Finding:
     marks, refused = wanted_marks(viewer, asked.filters)
     if kinds:
         marks.append(of_kinds(kinds))
-    finding = Finding(viewer, asked, asked, marks, refused)
+    finding = SearchResult(viewer, asked, asked, marks, refused)
     if asked.is_empty or refused:
         return finding
     for query, near in meanings(viewer, asked):
@@ -87,12 +87,12 @@ def find(viewer: Viewer, line: str, kinds: Iterable[str] = ()) -> Finding:
     return finding
 
 
-def finds(finding: Finding, number: int = 1, size: int = PAGE) -> list[Found]:
+def finds(finding: SearchResult, number: int = 1, size: int = PAGE) -> list[Found]:
     """One page of what was found, the best first."""
     return part(finding, (number - 1) * size, size)
 
 
-def part(finding: Finding, start: int, size: int) -> list[Found]:
+def part(finding: SearchResult, start: int, size: int) -> list[Found]:
     """So many of what was found, after the first `start`, as far as they are counted."""
     keys = finding.keys[start : start + size] if size > 0 else []
     rows = finding.viewer.rows(Entry).filter(pk__in=keys).select_related("indexed").defer("text", "rendered")
@@ -112,9 +112,9 @@ def _found(entry: Entry, said: Indexed | None, query: Query, score: float) -> Fo
     name = ""
     if not any(piece.found for piece in title):
         name = next((other for other in entry.other_names if any(piece.found for piece in marked(other, query))), "")
-    passage: list[Piece] = []
+    passage: list[SnippetPiece] = []
     unseen = "" if said is None or name or any(piece.found for piece in title) else said.names
     for text in (said.facts, said.claims, said.prose, unseen) if said else ():
         if passage := best(text.split("\n"), query):
             break
-    return Found(entry, title, name, passage or [Piece(entry.summary, False)], round(score, 4))
+    return Found(entry, title, name, passage or [SnippetPiece(entry.summary, False)], round(score, 4))

@@ -15,14 +15,14 @@ MOST_READ = 40_000
 
 
 @dataclass(frozen=True)
-class Piece:
+class SnippetPiece:
     """Some of a text; `found` where it is a word that was asked for."""
 
     text: str
     found: bool
 
 
-def snippet(text: str, query: Query) -> list[Piece]:
+def snippet(text: str, query: Query) -> list[SnippetPiece]:
     """The surroundings of the place where most of the words asked for stand together; nothing where none does."""
     text = " ".join(text[:MOST_READ].split())
     hits = _hits(text, query)
@@ -35,23 +35,23 @@ def snippet(text: str, query: Query) -> list[Piece]:
     start = text.find(" ", start, first[0]) + 1 if start else 0
     end = text.rfind(" ", first[1], end) if end < len(text) and " " in text[first[1] : end] else end
     shown = marked(text[start:end], query)
-    before = [Piece("… ", False)] if start else []
-    return [*before, *shown, *([Piece(" …", False)] if end < len(text) else [])]
+    before = [SnippetPiece("… ", False)] if start else []
+    return [*before, *shown, *([SnippetPiece(" …", False)] if end < len(text) else [])]
 
 
-def marked(text: str, query: Query) -> list[Piece]:
+def marked(text: str, query: Query) -> list[SnippetPiece]:
     """A text whole, its words that were asked for told apart."""
-    found: list[Piece] = []
+    found: list[SnippetPiece] = []
     last = 0
     for start, end in _hits(text, query):
         if start >= last:
-            found += [Piece(text[last:start], False)] if start > last else []
-            found.append(Piece(text[start:end], True))
+            found += [SnippetPiece(text[last:start], False)] if start > last else []
+            found.append(SnippetPiece(text[start:end], True))
             last = end
-    return [*found, Piece(text[last:], False)] if last < len(text) else found
+    return [*found, SnippetPiece(text[last:], False)] if last < len(text) else found
 
 
-def best(lines: Iterable[str], query: Query) -> list[Piece]:
+def best(lines: Iterable[str], query: Query) -> list[SnippetPiece]:
     """The snippet of the line in which most of the words asked for stand."""
     ranked = [(len(_hits(line[:MOST_READ], query)), -place, line) for place, line in enumerate(lines)]
     most = max(ranked, default=(0, 0, ""))

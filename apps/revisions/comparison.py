@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from apps.changes.diff import Row, prose_rows
+from apps.changes.diff import DiffLine, prose_rows
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
 from apps.entries.claims import Claim
@@ -12,7 +12,7 @@ from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.field_values import Value, label, read_value
 from apps.entries.lookup import departed
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 
 from .deltas import Delta, changed_fields
@@ -27,7 +27,7 @@ class FieldChange:
     before: Value
     after: Value
     note: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DiffLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def compare_rows(deltas: Iterable[Delta], before: World, after: World, *, by_wor
 
 def name_entries(rows: Iterable[Any], world: World) -> None:
     """Give rows the entries at their foreign keys: as the World has them, or as they last were before they went."""
-    named = Named()
+    named = EntryResolver()
     named.want(rows)
     named.fetch(world)
     empty = [

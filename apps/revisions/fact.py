@@ -16,7 +16,7 @@ from apps.entries.claims import Claim
 from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.field_values import Value
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
 
@@ -46,7 +46,7 @@ def read_fact(world: World, model: type[Entry | Claim], key: int, name: str, bef
     rows = [(row, instance_of(row)) for row in page.rows]
     instances = [instance for _, instance in rows if instance is not None]
     name_entries(instances, world)
-    named = Named()
+    named = EntryResolver()
     named.want_sources(citation for instance in instances for citation in citations(instance))
     named.fetch(world)
     settings = [
@@ -88,7 +88,7 @@ def citations(row: Any) -> list[Citation]:
         return []
 
 
-def _sources(row: Any, named: Named) -> list[tuple[str, Entry | None, list[str]]]:
+def _sources(row: Any, named: EntryResolver) -> list[tuple[str, Entry | None, list[str]]]:
     places: dict[str, list[str]] = {}
     for citation in citations(row):
         places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])

@@ -14,7 +14,7 @@ from .summaries import in_a_line, size
 
 
 @dataclass(frozen=True)
-class Revision:
+class RevisionLine:
     """An entry as one changeset left it: what that changed, in a line, and by how many characters it grew."""
 
     changeset: Changeset
@@ -33,7 +33,7 @@ def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
     revisions = []
     for changeset in page.rows:
         changes = [change for change in told if change.delta.changeset == changeset.number]
-        revisions.append(Revision(changeset, in_a_line(changes, entry), size(changes)))
+        revisions.append(RevisionLine(changeset, in_a_line(changes, entry), size(changes)))
     return Cut(revisions, page.older)
 
 

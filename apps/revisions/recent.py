@@ -20,7 +20,7 @@ NAMED = 4
 
 
 @dataclass
-class Told:
+class ListedChangeset:
     """A changeset and some of the entries that it touched; `more` is how many others there are."""
 
     changeset: Changeset
@@ -39,7 +39,7 @@ def read_recent(world: World, selection: Selection) -> Cut:
     return Cut(with_entries(world, page.rows), page.older)
 
 
-def with_entries(world: World, changesets: Sequence[Changeset]) -> list[Told]:
+def with_entries(world: World, changesets: Sequence[Changeset]) -> list[ListedChangeset]:
     """The changesets, each with the first entries that it touched: two queries, or three where some were deleted."""
     own = F("changeset_id")
     touches = (
@@ -51,7 +51,7 @@ def with_entries(world: World, changesets: Sequence[Changeset]) -> list[Told]:
     )
     pairs = list(touches) if changesets else []
     named = stand_or_stood(world, {key for _, key, _ in pairs})
-    told: dict[int, Told] = {changeset.number: Told(changeset) for changeset in changesets}
+    told: dict[int, ListedChangeset] = {changeset.number: ListedChangeset(changeset) for changeset in changesets}
     numbers: dict[int, int] = defaultdict(int)
     for number, key, whole in pairs:
         numbers[number] = whole

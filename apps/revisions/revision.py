@@ -19,7 +19,7 @@ Rows = dict[tuple[type[Entry | Claim], int], Any]
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RevisionComparison:
     """What differs between an entry at changeset `a` and at changeset `b`."""
 
     a: int
@@ -51,7 +51,7 @@ def rows_of(world: World, kind: type[Entry], key: int) -> Rows:
     return found
 
 
-def compare(world: World, kind: type[Entry], key: int, a: int, b: int) -> Comparison:
+def compare(world: World, kind: type[Entry], key: int, a: int, b: int) -> RevisionComparison:
     """An entry as changeset `a` left it against the same as `b` did; entries are named as they were called then."""
     before, after = replace(world, at=a), replace(world, at=b)
     old, new = rows_of(before, kind, key), rows_of(after, kind, key)
@@ -60,7 +60,7 @@ def compare(world: World, kind: type[Entry], key: int, a: int, b: int) -> Compar
         for model, pk in {**old, **new}
         if _differ(old.get((model, pk)), new.get((model, pk)))
     ]
-    return Comparison(a, b, tuple(compare_rows(deltas, before, after)), (bool(old), bool(new)))
+    return RevisionComparison(a, b, tuple(compare_rows(deltas, before, after)), (bool(old), bool(new)))
 
 
 def _differ(before: Any, after: Any) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from apps.changes.diff import Row
+from apps.changes.diff import DiffLine
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.validity import Lasting
@@ -79,7 +79,7 @@ def in_a_sentence(changes: Iterable[RowChange]) -> str:
     return ", ".join(told)
 
 
-def _paragraphs(rows: Iterable[Row]) -> int:
+def _paragraphs(rows: Iterable[DiffLine]) -> int:
     """How many lines of a text differ, the empty ones between them left out; one where only those differ."""
     differing = [row for row in rows if row.kind not in ("same", "fold")]
     return sum(any(piece.text.strip() for piece in row.inline) for row in differing) or 1

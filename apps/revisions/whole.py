@@ -17,7 +17,7 @@ MOST = 60
 
 
 @dataclass
-class Part:
+class ChangesetPart:
     """What a changeset did to one entry it touched.
 
     `line` tells all of it. `changes` are the entry's own, and those of the claims that are shown here: a claim is shown
@@ -33,15 +33,15 @@ class Part:
 
 
 @dataclass
-class Whole:
+class WholeChangeset:
     """A changeset told in a sentence, and in parts by the titles of the entries; in full unless there is too much."""
 
     sentence: str
-    parts: list[Part]
+    parts: list[ChangesetPart]
     in_full: bool
 
 
-def read_whole(world: World, changeset: Changeset) -> Whole:
+def read_whole(world: World, changeset: Changeset) -> WholeChangeset:
     """Everything that a changeset did, with entries named as they were before and after it."""
     number = changeset.number
     after, before = World(world.viewer, at=number), World(world.viewer, at=number - 1)
@@ -55,7 +55,7 @@ def read_whole(world: World, changeset: Changeset) -> Whole:
         for key in change.delta.touches:
             touching[key].append(change)
     parts = [
-        Part(
+        ChangesetPart(
             entry=entry,
             line=in_a_line(touching[key], entry),
             changes=[change for change in touching[key] if home_of(change) == key] if in_full else [],
@@ -65,7 +65,7 @@ def read_whole(world: World, changeset: Changeset) -> Whole:
         for key, entry in left.items()
     ]
     parts.sort(key=lambda part: (part.entry.title, part.entry.pk))
-    return Whole(in_a_sentence(told), parts, in_full)
+    return WholeChangeset(in_a_sentence(told), parts, in_full)
 
 
 def home_of(change: RowChange) -> int | None:

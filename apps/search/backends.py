@@ -32,7 +32,7 @@ Marks = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Row:
+class IndexRow:
     """The words of one entry, by field of FIELDS, and its marks; `renamed` unless its names and marks are as kept."""
 
     key: int
@@ -80,7 +80,7 @@ TABLES = {"sqlite": (WORDS, NAMES, "search_spellings"), "postgresql": (WORDS, NA
 """The tables that it makes, by vendor."""
 
 
-def write(rows: Sequence[Row]) -> None:
+def write(rows: Sequence[IndexRow]) -> None:
     """Keep the words of these entries, in place of those that are kept."""
     for table, fields in ((WORDS, FIELDS), (NAMES, NAMED)):
         some = [row for row in rows if table == WORDS or row.renamed]
@@ -141,7 +141,7 @@ class _Language:
 # FTS5: https://www.sqlite.org/fts5.html, “Full-text Query Syntax”
 
 
-def _values(row: Row, fields: Sequence[str]) -> list[Any]:
+def _values(row: IndexRow, fields: Sequence[str]) -> list[Any]:
     kept = {name: row.words[name][:MOST_WORDS] for name in fields}
     raw = [" ".join(kept[name]) for name in fields]
     return [row.key, " ".join(row.marks), *raw, *(" ".join(map(stem, kept[name])) for name in fields)]
@@ -166,7 +166,7 @@ def _fts_string(text: str) -> str:
 # PostgreSQL: https://www.postgresql.org/docs/current/datatype-textsearch.html
 
 
-def _vector(row: Row, fields: Sequence[str]) -> str:
+def _vector(row: IndexRow, fields: Sequence[str]) -> str:
     """A tsvector's text: each word with its places and weights, and if it is another, its stem, marked, at the same;
     and each pair of words that stand together.
     """

@@ -33,7 +33,7 @@ class Ready:
     that were never seen, those never seen in a name, and the keys of entries that leave it.
     """
 
-    rows: list[tuple[Indexed, backends.Row]] = field(default_factory=list)
+    rows: list[tuple[Indexed, backends.IndexRow]] = field(default_factory=list)
     new: dict[str, bool] = field(default_factory=dict)
     newly_named: list[str] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
@@ -78,7 +78,7 @@ def _compare(made: Ready, said: Said, kept: Indexed | None, title: str) -> None:
     elif title == said.entry.title and all(getattr(row, name) == getattr(kept, name) for name in KEPT):
         return
     renamed = (said.entry.title, row.names, row.marks) != (title, kept.names, kept.marks)
-    told = backends.Row(said.entry.pk, words_of(said), row.marks.split(), renamed)
+    told = backends.IndexRow(said.entry.pk, words_of(said), row.marks.split(), renamed)
     made.rows.append((row, told))
     seen = {name for name in FIELDS_KEPT if getattr(row, name) == getattr(kept, name)}
     seen = seen | {"title"} if said.entry.title == title else seen - {"names"}  # a title is in names in Latin letters
@@ -150,7 +150,7 @@ def _is_told_anew(row: Any, before: Any) -> bool:
     return before is not None and any(getattr(row, name) != getattr(before, name) for name in dated_fields(row))
 
 
-def _find_words(found: dict[str, bool], row: backends.Row, seen: Container[str]) -> None:
+def _find_words(found: dict[str, bool], row: backends.IndexRow, seen: Container[str]) -> None:
     """The words of an entry, each with whether it is in a name; those of the fields that are `seen` are known."""
     for name in backends.FIELDS:
         for word in row.words[name][: backends.MOST_WORDS] if name not in seen else ():

@@ -33,7 +33,7 @@ class Matches(Lookup):
         return told, (*left_params, *right_params)
 
 
-class Rank(Func):
+class TextRank(Func):
     """PostgreSQL's ts_rank, with the weights of prose, facts, names and titles; longer texts count less."""
 
     template = "ts_rank('{0.05,0.2,0.6,1.0}', %(expressions)s::tsquery, 1)"
@@ -66,7 +66,7 @@ class WordsQuerySet(models.QuerySet):
         """
         found = self.matching(viewer, query, marks)
         if is_postgres():
-            return found.annotate(score=Rank(F("words"), Value(asked(query))))
+            return found.annotate(score=TextRank(F("words"), Value(asked(query))))
         return found.annotate(score=-F("rank"))
 
 

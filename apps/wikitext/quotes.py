@@ -26,7 +26,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AnswerPart:
     """Some words of an answer, and the address that they lead to; empty for none."""
 
     text: str
@@ -40,7 +40,7 @@ class Answer:
     `title` says in words what is quoted. `source` is the address of it, where the parts do not lead there themselves.
     """
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[AnswerPart, ...] = ()
     title: str = ""
     source: str = ""
     error: str = ""

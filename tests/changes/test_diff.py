@@ -4,7 +4,7 @@ from diff_match_patch import diff_match_patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.changes.diff import PATIENCE, Piece, prose_rows, word_pieces
+from apps.changes.diff import PATIENCE, DiffPiece, prose_rows, word_pieces
 from tests.cost import cost
 
 WORDS = st.lists(st.sampled_from(["the", "CSTO", "was", "founded", ",", "in", "2002", "\n", "ё"]), max_size=20)
@@ -21,11 +21,11 @@ def test_both_texts_can_be_read_back_from_the_rows(before, after):
         assert [_text(pieces) for pieces in right] == after.splitlines()
 
 
-def _text(pieces: tuple[Piece, ...]) -> str:
+def _text(pieces: tuple[DiffPiece, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _shown(pieces: tuple[Piece, ...]) -> bool:
+def _shown(pieces: tuple[DiffPiece, ...]) -> bool:
     return not any(piece.text == "¶" for piece in pieces)
 
 
@@ -36,10 +36,10 @@ def test_a_text_compared_with_itself_is_empty(text):
 
 def test_words_are_compared_not_letters():
     assert word_pieces("the five states", "the nine states") == [
-        Piece("same", "the "),
-        Piece("del", "five"),
-        Piece("ins", "nine"),
-        Piece("same", " states"),
+        DiffPiece("same", "the "),
+        DiffPiece("del", "five"),
+        DiffPiece("ins", "nine"),
+        DiffPiece("same", " states"),
     ]
 
 

@@ -8,7 +8,7 @@ from apps.changes.models import Changeset
 from apps.door.merging import Clash
 from apps.door.plans import Plan, plan_restore
 from apps.door.publish import publish
-from apps.door.working_set import Standing, key_of
+from apps.door.working_set import WorkingSet, key_of
 from apps.entries.models import Body, Event, Membership, State, Topic
 from tests import factories
 
@@ -25,7 +25,7 @@ def copy(row, **values):
 
 def planned(*saves, deletes=(), leave_out=False):
     """A plan to save and to delete these rows."""
-    plan = Plan(Standing())
+    plan = Plan(WorkingSet())
     for row in saves:
         plan.look(row)
         plan.save(row)
@@ -114,8 +114,8 @@ def test_what_names_an_entry_that_is_gone_is_lost_and_claims_can_be_left_out(bel
     assert str(plan.lost[1]) == "This event names “CSTO”, which was deleted since; restore that first."
     left = planned(*rows, leave_out=True)
     assert ([lost.name for lost in left.lost], list(left.saves)) == (["organisation"], [key_of(summit)])
-    assert not Plan(Standing(), lost=plan.lost).is_empty
-    assert Plan(Standing(), lost=plan.lost).touches == {belarus.pk, csto_key, summit.pk}
+    assert not Plan(WorkingSet(), lost=plan.lost).is_empty
+    assert Plan(WorkingSet(), lost=plan.lost).touches == {belarus.pk, csto_key, summit.pk}
 
 
 def test_what_names_an_entry_that_the_plan_takes_away_or_brings_back(belarus):
@@ -139,8 +139,8 @@ def test_what_would_change_and_be_touched(belarus):
     }  # fmt: skip
     assert plan.touches == {belarus.pk, csto.pk, cis.pk, armenia.pk}
     clash = Clash(topic, "summary", "", "x", "y")
-    assert Plan(Standing(), clashes=[clash]).touches == {topic.pk}
-    assert not Plan(Standing(), clashes=[clash]).is_empty
+    assert Plan(WorkingSet(), clashes=[clash]).touches == {topic.pk}
+    assert not Plan(WorkingSet(), clashes=[clash]).is_empty
 
 
 def test_what_came_after_is_what_wrote_a_row_on_which_the_plan_rests(belarus):
@@ -178,7 +178,7 @@ def test_restoring_deletes_what_came_since_and_rests_on_both_states(belarus):
 
 def test_what_stands_is_asked_for_once_whether_it_stands_or_not(belarus):
     armenia, gone = factories.state("Armenia"), (State, 10**6)
-    standing = Standing()
+    standing = WorkingSet()
     with CaptureQueriesContext(connection) as queries:
         standing.load([key_of(belarus), key_of(armenia), gone, key_of(belarus)])
         standing.load([key_of(belarus), gone])
@@ -190,7 +190,7 @@ def test_what_stands_in_mind_goes_before_what_stands(belarus):
     csto, cis = factories.body("CSTO"), factories.body("CIS")
     first, second = factories.member(belarus, csto), factories.member(belarus, cis)
     summit = factories.event(host=belarus, organisation=cis)
-    standing = Standing()
+    standing = WorkingSet()
     assert standing.claims_of(belarus) == [first, second]
     assert (standing.claims_of(cis), standing.keeping(cis)) == ([second], [summit])
     assert (standing.keeping(belarus), standing.keeping(csto)) == ([summit], [])

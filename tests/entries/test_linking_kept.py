@@ -10,7 +10,7 @@ from apps.entries.linking.index import entries_called, refresh, resolve
 from apps.entries.linking.mentions import mentioned
 from apps.entries.linking.models import Name, Reference, Sort
 from apps.entries.models import Membership, State, Topic
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.facts import backlinks
 from apps.facts.backlinks import Backlinks, rows_to_read
@@ -180,7 +180,7 @@ def test_a_name_that_means_nothing_of_the_kind_is_no_mention_of_the_entry_then(l
     if late:
         topic.text = ""
         factories.save(topic)
-    then, named = World(Viewer(), at=2), Named()
+    then, named = World(Viewer(), at=2), EntryResolver()
     links = Backlinks(then, belarus)
     links.want(named)
     named.fetch(then)

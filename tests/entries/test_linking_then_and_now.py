@@ -8,7 +8,7 @@ from apps.entries.access import Viewer
 from apps.entries.linking.index import rebuild
 from apps.entries.linking.models import Name, Reference, Sort
 from apps.entries.models import Body, Entry, Event, Membership, Source, State, Topic
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.facts.backlinks import Backlinks
 from apps.facts.mentions import Mentions, read_prose
@@ -80,7 +80,7 @@ def test_everything_that_is_mentioned_is_the_same_now_and_at_the_latest_changese
 def test_what_mentions_an_entry_is_the_same_now_and_at_the_latest_changeset_and_later(scene):
     def told(at, *sorts):
         links = Backlinks(World(Viewer(), at=at), scene, *sorts)
-        named = Named()
+        named = EntryResolver()
         links.want(named)
         named.fetch(World(Viewer(), at=at))
         return [(each.claim, each.mention.sort, each.mention.field) for each in links.settle(named)]

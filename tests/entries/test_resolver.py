@@ -6,7 +6,7 @@ from django.db.models import Q
 from apps.entries.access import Viewer
 from apps.entries.ends import entry_keys
 from apps.entries.models import Document, Membership, State, TreatyAction
-from apps.entries.resolver import Meaning, Named
+from apps.entries.resolver import EntryResolver, Meaning
 from apps.entries.world import World
 from apps.wikitext.citations import parse_cites
 from apps.wikitext.render import parse
@@ -33,7 +33,7 @@ def named():
         factories.source("Press"),
     )
     factories.member(belarus, csto)
-    named = Named()
+    named = EntryResolver()
     named.row = Membership.objects.get()
     named.want([named.row])
     named.want_sources(parse_cites("@paper, p. 1"))
@@ -52,7 +52,7 @@ def test_all_that_is_named_is_found_in_one_query(named, django_assert_num_querie
 
 
 def test_nothing_is_asked_for_nothing(django_assert_num_queries):
-    named = Named()
+    named = EntryResolver()
     named.names.add("")
     named.want([TreatyAction()])
     with django_assert_num_queries(0):
@@ -82,7 +82,7 @@ def test_a_key_by_itself_is_fetched_as_the_world_had_it(named):
     georgia.title = "Sakartvelo"
     number = factories.save(georgia).number
     for at, title in ((None, "Sakartvelo"), (number, "Sakartvelo"), (number - 1, "Georgia"), (1, None)):
-        wanted = Named()
+        wanted = EntryResolver()
         wanted.keys.add(georgia.pk)
         wanted.fetch(World(Viewer(), at=at))
         assert [entry.title for entry in wanted.found] == ([title] if title else [])

@@ -12,7 +12,7 @@ from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.models import Body, Event, Membership, Participation, State
 from apps.entries.moments import UnknownMoment
 from apps.entries.world import World
-from apps.facts.entry_data import read_sheet
+from apps.facts.entry_data import read_entry_data
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,9 @@ def test_at_shows_what_stood_at_each_changeset() -> None:
         found = world.instances(world.entries(Body))
         if not found:
             return []
-        return [(row.member.title, row.status) for row in read_sheet(world, found[0], every=True).recorded("members")]
+        return [
+            (row.member.title, row.status) for row in read_entry_data(world, found[0], every=True).recorded("members")
+        ]
 
     assert [told(at) for at in (1, 2, 3, 4, 5, 6, None)] == [
         [],
@@ -172,7 +174,7 @@ def test_a_sheet_costs_the_same_whatever_the_number_of_claims(claims, django_ass
         factories.member(factories.state(f"State {number}"), csto, start=str(1990 + number))
     world = World(Viewer())
     with django_assert_num_queries(8):
-        sheet = read_sheet(world, world.instances(world.entries(Body))[0], every=True)
+        sheet = read_entry_data(world, world.instances(world.entries(Body))[0], every=True)
         assert [claim.member.title for claim in sheet.recorded("members")] == [f"State {n}" for n in range(claims)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from apps.entries.access import Viewer
 from apps.entries.models import Membership
 from apps.entries.world import World
-from apps.facts.status_queries import read_standings
+from apps.facts.status_queries import read_party_statuses
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def scene():
 
 @pytest.mark.parametrize("at", [None, 10])
 def test_deprecated_claims_do_not_count_and_turn_nothing(scene, at):
-    found = read_standings(World(Viewer(), ON, at), scene, every=True)
+    found = read_party_statuses(World(Viewer(), ON, at), scene, every=True)
     assert [(each.subject.title, each.party.title, each.status, each.certainty) for each in found.rows] == [
         ("CSTO", "Armenia", "member", "certain"),
         ("Treaty", "Armenia", "party", "certain"),
@@ -48,7 +48,7 @@ def test_standings_stand_by_subject_then_party_then_day_and_count_what_is_possib
         *((armenia, league, "2003", ".."), (armenia, league, "1990-05", "1991-05")),
     ):
         factories.member(state, body, start=start, end=end)
-    found = read_standings(World(Viewer(), on=ON), [league, treaty, alliance])
+    found = read_party_statuses(World(Viewer(), on=ON), [league, treaty, alliance])
     assert [(each.subject.title, each.party.title, each.since, each.certainty) for each in found.rows] == [
         ("Alliance", "Belarus", "1999", "certain"),
         ("League", "Armenia", "2003", "possible"),
@@ -56,7 +56,7 @@ def test_standings_stand_by_subject_then_party_then_day_and_count_what_is_possib
         ("Treaty", "Belarus", "1992", "certain"),
     ]
     assert found.doubtful == 2
-    every = read_standings(World(Viewer(), on=ON), [league], every=True)
+    every = read_party_statuses(World(Viewer(), on=ON), [league], every=True)
     assert [(each.party.title, each.since, each.certainty) for each in every.rows] == [
         ("Armenia", "1990-05", None),
         ("Armenia", "2003", "possible"),
@@ -70,7 +70,7 @@ def test_standings_stand_by_subject_then_party_then_day_and_count_what_is_possib
 def test_the_sources_of_standings_are_known():
     paper, treaty = factories.source("Paper"), factories.document("Treaty")
     factories.act(factories.state(), treaty, "signature", "1992", cites="@paper, p. 1")
-    found = read_standings(World(Viewer(), on=ON), [treaty])
+    found = read_party_statuses(World(Viewer(), on=ON), [treaty])
     assert found.named.source("paper") == paper
     assert [(cite.source, cite.locator) for cite in found.rows[0].cites] == [("paper", "p. 1")]
 
@@ -79,7 +79,7 @@ def test_who_stands_to_nothing_asks_nothing(django_assert_num_queries):
     csto, treaty, state = factories.body("CSTO"), factories.document("Treaty"), factories.state("Belarus")
     for subjects, queries in (([], 0), ([state], 0), ([csto], 1), ([treaty], 1), ([csto, treaty], 2)):
         with django_assert_num_queries(queries):
-            assert read_standings(World(Viewer(), on=ON), subjects).rows == ()
+            assert read_party_statuses(World(Viewer(), on=ON), subjects).rows == ()
 
 
 def test_subjects_of_one_title_are_kept_apart():
@@ -87,6 +87,6 @@ def test_subjects_of_one_title_are_kept_apart():
     for title in ("Armenia", "Belarus"):
         state = factories.state(title)
         factories.save(*(Membership(member=state, body=union, start="2000", end="..") for union in unions))
-    found = read_standings(World(Viewer(), on=ON), unions).rows
+    found = read_party_statuses(World(Viewer(), on=ON), unions).rows
     expected = [(union, title) for union in unions for title in ("Armenia", "Belarus")]
     assert [(each.subject, each.party.title) for each in found] == expected

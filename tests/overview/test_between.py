@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from apps.entries.access import Viewer
 from apps.entries.models import Tenure
 from apps.entries.world import World
-from apps.facts.status_queries import read_standings
+from apps.facts.status_queries import read_party_statuses
 from apps.overview.between import compare_worlds
 from tests import factories
 from tests.answers import text_of, words_of
@@ -210,7 +210,7 @@ def test_subjects_of_one_title_are_kept_apart():
     first, last = World(Viewer(), on=date(1999, 1, 1)), World(Viewer(), on=date(2001, 1, 1))
     told = [(one.what, one.who.title) for one in compare_worlds(first, last)["bodies"]]
     assert told == [(union, title) for union in unions for title in ("Armenia", "Belarus")]
-    held = read_standings(last, unions).rows
+    held = read_party_statuses(last, unions).rows
     assert [(each.subject, each.party.title) for each in held] == told
 
 

@@ -9,8 +9,8 @@ import pytest
 from apps.drawing.outlines import Plate, Shape
 from apps.entries.access import Viewer
 from apps.entries.world import World
-from apps.overview.mapped import LETTER, LINE, Mapped, Place, read_map
-from apps.pages.chart_rows import Mark
+from apps.overview.mapped import LETTER, LINE, Mapped, MappedState, read_map
+from apps.pages.chart_rows import ChartMark
 from tests import factories
 from tests.answers import words_of
 
@@ -90,11 +90,13 @@ def test_a_document_is_taken_before_a_body_and_the_featured_body_where_none_is_a
         assert heading.search(client.get("/map/", query).content.decode())[1] == title
 
 
-def place(title: str, x: float = 0, y: float = 0, *, word: str = "", extent: float = 100, sure: bool = True) -> Place:
+def place(
+    title: str, x: float = 0, y: float = 0, *, word: str = "", extent: float = 100, sure: bool = True
+) -> MappedState:
     certainty = ("certain" if sure else "possible") if word else ""
     standings = (SimpleNamespace(certainty=certainty),) if word else ()
-    mark = Mark(word, word.upper()) if word else None
-    return Place(SimpleNamespace(title=title), standings, mark, certainty, Shape("M0 0", x, y, extent))
+    mark = ChartMark(word, word.upper()) if word else None
+    return MappedState(SimpleNamespace(title=title), standings, mark, certainty, Shape("M0 0", x, y, extent))
 
 
 def names(places) -> list[str]:
@@ -114,7 +116,7 @@ def test_two_names_are_written_where_neither_is_over_the_other(x, y, both):
 def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_most_room():
     mapped = Mapped(PLATE, (
         place("Small", word="member", extent=5), place("Large", extent=900), place("Wide", word="party", extent=50),
-        Place(SimpleNamespace(title="Atlantis"), (), Mark("member", "member"), "certain", None),
+        MappedState(SimpleNamespace(title="Atlantis"), (), ChartMark("member", "member"), "certain", None),
     ))  # fmt: skip
     assert names(mapped.labelled) == ["Wide"]
     assert names(mapped.drawn) == ["Large", "Small", "Wide"]
@@ -126,7 +128,7 @@ def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_mos
 def test_statuses_have_an_order_and_what_is_possible_is_counted():
     order = ["member", "party", "observer", "partner", "suspended", "excluded", "withdrawn", "refused"]
     places = [place(word, word=word, sure=word > "o") for word in sorted(order)]
-    marks = [Mark(word, word.upper()) for word in ["unheard-of", *order, "unseen"]]
+    marks = [ChartMark(word, word.upper()) for word in ["unheard-of", *order, "unseen"]]
     mapped = Mapped(PLATE, (place("None"), *places, place("Twice", word="party")), tuple(marks))
     assert [mark.word for mark in mapped.marks] == order
     assert mapped.doubtful == sum(word <= "o" for word in order) == 2

@@ -7,7 +7,7 @@ from apps.entries.access import Viewer
 from apps.entries.ends import ends_of
 from apps.entries.kinds import CLAIMS, Body
 from apps.overview.reports import REPORTS
-from apps.overview.reports.report import tell
+from apps.overview.reports.report import report_rows
 from apps.overview.reports.survey import Survey
 from tests import factories
 
@@ -19,7 +19,7 @@ def told(slug: str, at: int | None = None, survey: Survey | None = None) -> list
     report = next(each for each in REPORTS if each.slug == slug)
     survey = survey or Survey(Viewer(), None, at)
     found = report.find(survey)
-    rows = tell(found, survey)
+    rows = report_rows(found, survey)
     assert len(found) == len(rows)
     assert {len(row.cells) for row in rows} <= {len(report.columns)}
     return [tuple("".join(words.said for words in cell) for cell in row.cells) for row in rows]

@@ -5,7 +5,7 @@ import pytest
 from apps.entries.access import Viewer
 from apps.entries.models import Body, Topic
 from apps.entries.world import World
-from apps.facts.entry_data import read_sheet
+from apps.facts.entry_data import read_entry_data
 from apps.pages.printing import contents
 from tests import factories
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def told(**asked):
     """What is told beyond the page of the body at csto."""
     world = World(Viewer())
-    sheet = read_sheet(world, world.entries(Body).get(slug="csto"), every=True)
+    sheet = read_entry_data(world, world.entries(Body).get(slug="csto"), every=True)
     return contents.read_beyond(sheet, **{"topics": True, "of_parts": [], **asked})
 
 

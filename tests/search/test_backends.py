@@ -3,7 +3,7 @@
 import pytest
 
 from apps.search import backends
-from apps.search.backends import FIELDS, NAMED, Row, asked
+from apps.search.backends import FIELDS, NAMED, IndexRow, asked
 from apps.search.query import Query, Term, read
 
 BEGUN = Query("", (Term(("b",)), Term(("c",))), begun=True)
@@ -44,7 +44,7 @@ def test_one_question_in_both_languages(query, marks, sqlite, postgres, monkeypa
         assert asked(query, marks, NAMED) == told
 
 
-SAID = Row(
+SAID = IndexRow(
     7, {"title": ["treaties", "of"], "names": [], "facts": ["x", "treaties"], "claims": [], "prose": ["a"]}, ["kstate"]
 )
 
@@ -65,18 +65,18 @@ def test_sqlite_keeps_words_and_their_stems_by_field():
 
 def test_each_keeps_so_many_words_of_an_entry(monkeypatch):
     monkeypatch.setattr(backends, "MOST_WORDS", 4)
-    long = Row(7, {key: ["a", "b", "c", "d", "e"] for key in FIELDS})
+    long = IndexRow(7, {key: ["a", "b", "c", "d", "e"] for key in FIELDS})
     assert backends._values(long, NAMED) == [7, "", *["a b c d"] * 4]
     assert backends._vector(long, ("title",)) == "'a':1A 'b':2A 'c':3A '+5cd3' '+d21c'"
-    short = Row(7, {"title": ["a"], "names": ["b", "c", "d"]})
+    short = IndexRow(7, {"title": ["a"], "names": ["b", "c", "d"]})
     assert backends._vector(short, NAMED) == "'a':1A 'b':3B"
 
 
 def test_so_many_are_16000():
-    long = Row(7, {"title": ["a"] * 16_001, "names": []})
+    long = IndexRow(7, {"title": ["a"] * 16_001, "names": []})
     assert backends._values(long, NAMED)[2].count("a") == 16_000
 
 
 def test_a_word_has_at_most_255_places():
-    many = Row(7, {"title": ["a"] * 300})
+    many = IndexRow(7, {"title": ["a"] * 300})
     assert backends._vector(many, ("title",)).count(",") == 254

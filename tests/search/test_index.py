@@ -112,7 +112,7 @@ def test_a_rebuilt_index_has_nothing_of_what_is_gone():
     belarus = factories.state("Belarus", text="zebra")
     belarus.text = ""
     factories.save(belarus)
-    backends.write([backends.Row(belarus.pk + 1, {name: ["lion"] for name in backends.FIELDS})])
+    backends.write([backends.IndexRow(belarus.pk + 1, {name: ["lion"] for name in backends.FIELDS})])
     rebuild()
     assert set(counts().values()) == {1}
     assert list(Word.objects.values_list("word", flat=True)) == ["belarus"]

@@ -27,7 +27,7 @@ def has(said, phrase):
 def test_it_finds_what_has_it_and_excluded_what_has_it_not(entries, phrase, excluded):
     backends.clear()
     keys = range(1, len(entries) + 1)
-    backends.write([backends.Row(key, said, ["kstate"]) for key, said in zip(keys, entries, strict=True)])
+    backends.write([backends.IndexRow(key, said, ["kstate"]) for key, said in zip(keys, entries, strict=True)])
     query = Query("", (Term(phrase, excluded=excluded, phrase=True),))
     found = set(Words.objects.matching(Viewer(), query, [["kstate"]]).values_list("entry", flat=True))
     having = {key for key in keys if any(has(said, phrase) for said in entries[key - 1].values())}
@@ -39,7 +39,7 @@ def test_a_phrase_at_the_end_of_what_is_kept_of_a_long_text_is_found_and_one_pas
     backends.clear()
     words = [f"w{n}" for n in range(backends.MOST_WORDS + 100)]
     said = {key: [] for key in backends.FIELDS} | {"prose": words}
-    backends.write([backends.Row(state.pk, said)])
+    backends.write([backends.IndexRow(state.pk, said)])
 
     def found(first):
         query = Query("", (Term((f"w{first}", f"w{first + 1}"), phrase=True),))

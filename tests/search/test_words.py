@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.results.snippets import Piece, best, marked, snippet
+from apps.results.snippets import SnippetPiece, best, marked, snippet
 from apps.search.query import read
 from apps.search.words import spans, stem, words
 from tests.cost import cost
@@ -72,4 +72,4 @@ def test_a_text_that_says_one_word_over_and_over_is_answered_as_quickly_as_any()
     """Comparing every find with every other took half a minute of a processor."""
     text, query = "many " * 8000, read("many")
     assert cost(lambda: snippet(text, query)) < 50
-    assert snippet(text, query)[0] == Piece("many", True)
+    assert snippet(text, query)[0] == SnippetPiece("many", True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.wikitext.quotes import Answer, Part
+from apps.wikitext.quotes import Answer, AnswerPart
 from apps.wikitext.render import Mark, ResolvedLink, parse, render
 from apps.wikitext.sanitise import ALLOWED, sanitise
 from tests.wikitext.payloads import PAYLOADS
@@ -81,7 +81,7 @@ def hostile_mark(citation):
 def hostile_answer(quote):
     """Words, titles, errors and addresses that no reader of facts would give."""
     bad = "\"'><script>alert(1)</script>"
-    return Answer((Part(bad, "/\\evil.example"), Part(bad, bad)), title=bad, source="javascript:alert(1)")
+    return Answer((AnswerPart(bad, "/\\evil.example"), AnswerPart(bad, bad)), title=bad, source="javascript:alert(1)")
 
 
 def hostile_error(quote):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.wikitext.quotes import QUOTE, Answer, Part, Quote, parse_quote
+from apps.wikitext.quotes import QUOTE, Answer, AnswerPart, Quote, parse_quote
 from apps.wikitext.render import parse, render
 
 
@@ -98,9 +98,11 @@ def test_it_is_named_once_in_order_of_appearance():
 
 def answer(quote):
     known = {
-        "list": Answer((Part("A", "/a/"), Part(" and "), Part("B", "/b/")), title="The list", source="/list/"),
-        "count": Answer((Part("2", "/list/"),), title="How many"),
-        "elsewhere": Answer((Part("x", "https://example.org/"),), source="//example.org/"),
+        "list": Answer(
+            (AnswerPart("A", "/a/"), AnswerPart(" and "), AnswerPart("B", "/b/")), title="The list", source="/list/"
+        ),
+        "count": Answer((AnswerPart("2", "/list/"),), title="How many"),
+        "elsewhere": Answer((AnswerPart("x", "https://example.org/"),), source="//example.org/"),
         "wrong": Answer(error="no <such> thing"),
     }
     return known.get(quote.name)

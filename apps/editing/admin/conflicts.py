@@ -12,7 +12,7 @@ from apps.web.request import viewer_of
 
 from ..forms.choices import as_key
 from ..forms.conflicts import choices, deletion_of
-from ..forms.refusals import MAIN, overtaken, told
+from ..forms.refusals import MAIN, changeset_sentence, overtaken
 from .request_state import conflict_of, gone_of, shown_of
 
 
@@ -62,6 +62,6 @@ class ShowsConflicts(admin.ModelAdmin):
         """Django's answer where there is no such entry; where there was one, it says who deleted it."""
         if (deletion := deletion_of(viewer_of(request), self.model, object_id)) is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # Django's own
-        said = format_html("This {} was deleted by {}.", opts.verbose_name, told(deletion))
+        said = format_html("This {} was deleted by {}.", opts.verbose_name, changeset_sentence(deletion))
         self.message_user(request, said, messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))

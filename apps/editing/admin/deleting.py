@@ -20,7 +20,7 @@ from apps.entries.access import Viewer
 from apps.entries.claims import Claim
 from apps.entries.ends import entry_keys, facts_naming
 from apps.entries.entry import Entry
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.revisions.revision import compare
 from apps.revisions.summaries import in_a_sentence
@@ -34,7 +34,7 @@ MOST_SHOWN = 20
 """How many changesets are listed that an editor who is about to delete an entry has not seen."""
 
 
-class Overtaken(Exception):
+class ChangedMeanwhile(Exception):
     """Others changed the entry since the editor saw it."""
 
 
@@ -85,9 +85,9 @@ class Deletes(admin.ModelAdmin):
             with transaction.atomic():
                 hold_commit_lock()  # what the editor has not seen must not come between the look and the deletion
                 if latest_changeset(entry) > max(said["base"], said["seen"] or 0):
-                    raise Overtaken
+                    raise ChangedMeanwhile
                 publish([], [entry], user=request.user, summary=said["edit_summary"])
-        except Overtaken:
+        except ChangedMeanwhile:
             latest = Changeset.objects.select_related("user").get(number=latest_changeset(entry))
             report(form, overtaken(entry, latest, "changed"))
             form.say_seen(latest.number)
@@ -133,7 +133,7 @@ def naming(viewer: Viewer, entry: Entry) -> list[str]:
 
 def named_claims(viewer: Viewer, entry: Entry) -> list[Claim]:
     """The claims at whose ends the entry stands, with the entries at all of them."""
-    named, claims = Named(), [claim for claim in claims_of([entry]) if viewer.sees(claim)]
+    named, claims = EntryResolver(), [claim for claim in claims_of([entry]) if viewer.sees(claim)]
     named.want(claims)
     named.fetch(World(viewer))
     return claims

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.changes.models import Changeset
-from apps.door.conflicts import Told, tell
+from apps.door.conflicts import ExplainedClash, explain
 from apps.door.merging import Clash
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
@@ -17,20 +17,20 @@ from .refusals import Conflict
 
 
 @dataclass(frozen=True)
-class Choice:
+class ClashChoice:
     """A clash, told, with the `name` under which the editor decides it and the `place` of the field on the page."""
 
     name: str
     place: str
-    told: Told
+    told: ExplainedClash
 
 
-def choices(conflict: Conflict, viewer: Viewer, base: int) -> Iterator[Choice]:
+def choices(conflict: Conflict, viewer: Viewer, base: int) -> Iterator[ClashChoice]:
     """What the editor has to decide, in the order of the form."""
-    told_clashes = tell([clash for _, clash in conflict.clashes], viewer, base)
+    told_clashes = explain([clash for _, clash in conflict.clashes], viewer, base)
     for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
         name = name_of(prefix, clash)
-        yield Choice(conflict_choices.PREFIX + name, f"id_{name}" if clash.field else name, each)
+        yield ClashChoice(conflict_choices.PREFIX + name, f"id_{name}" if clash.field else name, each)
 
 
 def name_of(prefix: str, clash: Clash) -> str:

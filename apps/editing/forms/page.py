@@ -24,7 +24,7 @@ from .refusals import Unpublished
 
 
 @dataclass(frozen=True)
-class Row:
+class ClaimRow:
     """One claim in a list: its ends and facts, how it is known, and whether it stood before."""
 
     form: Any
@@ -61,7 +61,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class ClaimList:
+class ClaimForms:
     """The claims at one end of the entry, to be edited."""
 
     formset: ClaimFormSet
@@ -73,14 +73,14 @@ class ClaimList:
         return self.formset.model.spec
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ClaimRow]:
         """Those that are shown, the new ones last."""
-        return [Row(form) for form in self.formset.forms]
+        return [ClaimRow(form) for form in self.formset.forms]
 
     @property
-    def blank(self) -> Row:
+    def blank(self) -> ClaimRow:
         """One that a script copies for each that is added."""
-        return Row(self.formset.empty_form)
+        return ClaimRow(self.formset.empty_form)
 
     @property
     def errors(self) -> list[str]:
@@ -122,7 +122,7 @@ class EntryPage:
             **asked,
         )
         self.lists = [
-            ClaimList(
+            ClaimForms(
                 formset_of(kind, claim, end)(
                     data,
                     instance=self.form.instance,

@@ -18,7 +18,7 @@ from apps.entries.entry import Entry
 
 from .claims import ClaimFormSet
 from .entry import EntryForm
-from .refusals import MAIN, Conflict, Refusals, Unpublished, clashing, told
+from .refusals import MAIN, Conflict, Refusals, Unpublished, changeset_sentence, clashing
 
 MOST_TOLD = 3
 """How many changesets with which an edit was merged are named; of more it says how many."""
@@ -90,7 +90,7 @@ def say_published(changeset: Changeset, entry: Entry, base: int | None) -> SafeS
     between = list(came_between([entry.pk], base, changeset).select_related("user")) if base is not None else []
     if not between:
         return said
-    named = format_html_join("; ", "{}", ((told(each),) for each in between[:MOST_TOLD]))
+    named = format_html_join("; ", "{}", ((changeset_sentence(each),) for each in between[:MOST_TOLD]))
     more = f"; and {len(between) - MOST_TOLD} more" if len(between) > MOST_TOLD else ""
     return format_html("{}. Merged with what came meanwhile, by {}{}.", said, named, more)
 

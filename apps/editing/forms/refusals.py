@@ -86,7 +86,7 @@ def report(form: BaseForm, error: ValidationError) -> None:
         form.add_error(name if seen else None, ValidationError(list(errors)))
 
 
-def told(changeset: Changeset) -> SafeString:
+def changeset_sentence(changeset: Changeset) -> SafeString:
     """A changeset as one sentence names it: its editor, its number with the way to it, its summary."""
     return format_html(
         '{} in <a href="{}">changeset #{}</a> (“{}”)',
@@ -102,13 +102,13 @@ def clashing(conflict: Conflict) -> Refusals:
     by_form: dict[str, dict[str, list[ValidationError]]] = {}
     for prefix, clash in conflict.clashes:
         did = "removed" if clash.theirs is None and not clash.field else "changed"
-        said = ValidationError(format_html("Also {} by {}.", did, told(clash.changeset)), code="conflict")
+        said = ValidationError(format_html("Also {} by {}.", did, changeset_sentence(clash.changeset)), code="conflict")
         by_form.setdefault(prefix, {}).setdefault(clash.field or NON_FIELD_ERRORS, []).append(said)
     last = max((clash.changeset for _, clash in conflict.clashes), key=lambda changeset: changeset.number)
     sentence = format_html(
         "What you changed was changed while you were editing, by {}. Nothing of yours was published, and all of it is "
         "still here: decide what stays, then save again.",
-        told(last),
+        changeset_sentence(last),
     )
     by_form.setdefault(MAIN, {}).setdefault(NON_FIELD_ERRORS, []).insert(0, ValidationError(sentence, code="conflict"))
     return {prefix: ValidationError(parts) for prefix, parts in by_form.items()}
@@ -117,5 +117,6 @@ def clashing(conflict: Conflict) -> Refusals:
 def overtaken(entry: Entry, latest: Changeset, what: str) -> ValidationError:
     """What to say to an editor who was about to do something to an entry that others changed or deleted meanwhile."""
     return ValidationError(
-        format_html("“{}” was {} by {} while you were editing.", entry, what, told(latest)), code="conflict"
+        format_html("“{}” was {} by {} while you were editing.", entry, what, changeset_sentence(latest)),
+        code="conflict",
     )

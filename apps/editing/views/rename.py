@@ -11,8 +11,8 @@ from django.shortcuts import render
 from apps.door.merging import EditConflict, latest_published
 from apps.door.policy import decide
 from apps.door.publish import Refused, publish
-from apps.door.renaming import Names, Naming, Renaming, naming, plan_rename
-from apps.door.working_set import Key, Standing
+from apps.door.renaming import Naming, NewNames, Renaming, naming, plan_rename
+from apps.door.working_set import Key, WorkingSet
 from apps.editing.edited import edited
 from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
@@ -20,7 +20,7 @@ from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
 from apps.pages.missing import missing, moved
-from apps.pages.places import Place, read_places
+from apps.pages.places import PlaceOfMention, read_places
 from apps.web.request import viewer_of
 
 from ..confirming import sentences
@@ -56,7 +56,7 @@ def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, entry, form)
     said = form.cleaned_data
-    names = Names(said["title"], said["slug"], keep=said["keep"])
+    names = NewNames(said["title"], said["slug"], keep=said["keep"])
     renaming = plan_rename(entry, names, viewer_of(request), rewriting=said["rewriting"])
     form.propose_summary()
     if was_renamed(entry, said["seen"] or said["base"]):
@@ -101,7 +101,7 @@ def shown(
     """The page; as 409 where something came in between or stands in the way."""
     world = World(viewer_of(request))
     walls = [str(wall) for wall in renaming.plan.obstacles] if renaming else []
-    found = naming(entry, world.viewer, Standing())
+    found = naming(entry, world.viewer, WorkingSet())
     context = {
         "entry": entry,
         "model": type(entry),
@@ -114,7 +114,7 @@ def shown(
     return render(request, "editing/rename.html", context, status=409 if context["said"] else 200)
 
 
-def sorted_out(places: Iterable[Place], found: Naming) -> dict[str, list[Place]]:
+def sorted_out(places: Iterable[PlaceOfMention], found: Naming) -> dict[str, list[PlaceOfMention]]:
     """The places that would be rewritten, and those that are not the user's to change."""
     mine, left = set(map(place_of, found.rows)), set(map(place_of, found.left))
     every = list(places)

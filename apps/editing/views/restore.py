@@ -27,7 +27,7 @@ from apps.revisions.revision import rows_of
 from apps.revisions.subject import Subject, find_subject
 from apps.web.request import viewer_of
 
-from ..confirming import Act, confirm
+from ..confirming import ReversalAct, confirm
 from ..decorators import acting
 
 
@@ -54,7 +54,7 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
         if seen.keys() != every.keys():
             raise Barred([HIDDEN])
     left_by = revisions_up_to(world.viewer, entry.pk, number)[0]
-    act = Act(
+    act = ReversalAct(
         template="editing/restore.html",
         plan=partial(plan_restore, model, entry.pk, number),
         carry_out=partial(carry_out, entry, number),

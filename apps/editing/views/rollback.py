@@ -26,7 +26,7 @@ from ..forms.reversal import RollbackForm, SinceForm
 
 
 @dataclass
-class Told:
+class RollbackRow:
     """A changeset that would be undone: what that does, in a sentence; or left, with the reasons."""
 
     changeset: Changeset
@@ -59,7 +59,14 @@ def shown(viewer: Viewer, editor: Any, since: int) -> dict[str, Any]:
     base = latest_published().number if Changeset.objects.exists() else 0  # first: what comes after it is found later
     foreseen, more = foresee(editor, since, partial(bars, viewer))
     doable = any(not each.reasons for each in foreseen)
-    return {"rows": told(foreseen, viewer), "more": more, "most": MOST, "since": since, "base": base, "doable": doable}
+    return {
+        "rows": rollback_rows(foreseen, viewer),
+        "more": more,
+        "most": MOST,
+        "since": since,
+        "base": base,
+        "doable": doable,
+    }
 
 
 def changed_meanwhile(viewer: Viewer, editor: Any, asked: dict[str, Any]) -> list[int]:
@@ -83,7 +90,7 @@ def rolled_back(request: HttpRequest, editor: Any, asked: dict[str, Any]) -> Htt
     return render(request, "editing/rolled_back.html", context)
 
 
-def told(foreseen: list[Foreseen], viewer: Viewer) -> list[Told]:
+def rollback_rows(foreseen: list[Foreseen], viewer: Viewer) -> list[RollbackRow]:
     """Each changeset with what its undoing does in a sentence; one comparison for all of them."""
     world = World(viewer)
     secret = hidden_among(viewer, [each.changeset.number for each in foreseen])
@@ -91,7 +98,7 @@ def told(foreseen: list[Foreseen], viewer: Viewer) -> list[Told]:
     deltas = [delta for each in foreseen for delta in each.plan.changes]
     changes = {id(change.delta): change for change in compare_rows(deltas, world, world, by_word=False)}
     return [
-        Told(
+        RollbackRow(
             each.changeset,
             "" if each.changeset.number in secret else in_a_sentence(changes[id(delta)] for delta in each.plan.changes),
             [HIDDEN] if each.changeset.number in secret else each.reasons,

@@ -12,7 +12,7 @@ from apps.door.undo import plan_undo
 from apps.revisions.deltas import hidden_among
 from apps.web.request import viewer_of
 
-from ..confirming import Act, confirm
+from ..confirming import ReversalAct, confirm
 from ..decorators import acting
 
 
@@ -26,7 +26,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     viewer.told([changeset])
     if hidden_among(viewer, [changeset.number]):
         raise Barred([HIDDEN])
-    act = Act(
+    act = ReversalAct(
         template="editing/undo.html",
         plan=partial(plan_undo, changeset),
         carry_out=partial(reversal.undo, changeset),

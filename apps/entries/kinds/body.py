@@ -12,7 +12,7 @@ from ..beside import at_hand
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import Acts, ClaimSpec, End, KindSpec, Layout, Plan, Stands
+from ..specs import Acts, ChapterPlan, ClaimSpec, End, KindSpec, Layout, Stands
 from ..validity import Lasting
 
 
@@ -30,12 +30,12 @@ class BodyType(models.TextChoices):
 
 ARTICLE = Layout(
     plans=(
-        Plan("Participants", lists=("members",)),
-        Plan("Background", incoming=("events",)),
-        Plan("Objectives"),
-        Plan("Managing bodies", incoming=("children",)),
-        Plan("Documents", incoming=("documents",)),
-        Plan("Personalities", lists=("tenures",), of_parts=True),
+        ChapterPlan("Participants", lists=("members",)),
+        ChapterPlan("Background", incoming=("events",)),
+        ChapterPlan("Objectives"),
+        ChapterPlan("Managing bodies", incoming=("children",)),
+        ChapterPlan("Documents", incoming=("documents",)),
+        ChapterPlan("Personalities", lists=("tenures",), of_parts=True),
     ),
     topics=True,
     then="Objectives",

@@ -58,7 +58,7 @@ class Event(Lasting, Entry):
         )
 
 
-class Role(models.TextChoices):
+class ParticipationRole(models.TextChoices):
     """What somebody was at an event; refusing to come and being absent are recorded too."""
 
     HOST = "host", "host"
@@ -76,7 +76,7 @@ class Participation(Claim):
 
     party = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
-    role = models.CharField(max_length=16, choices=Role, default=Role.PARTICIPANT)
+    role = models.CharField(max_length=16, choices=ParticipationRole, default=ParticipationRole.PARTICIPANT)
 
     history = Tracked()
     spec = ClaimSpec(
@@ -96,6 +96,6 @@ class Participation(Claim):
                 name="participation_once",
                 violation_error_message="This participation is recorded already: same party, event and role.",
             ),
-            CheckConstraint(condition=models.Q(role__in=Role.values), name="participation_role_known"),
+            CheckConstraint(condition=models.Q(role__in=ParticipationRole.values), name="participation_role_known"),
             CheckConstraint(condition=~models.Q(party=models.F("event")), name="participation_not_of_itself"),
         )

@@ -12,7 +12,7 @@ from apps.entries.kinds import CLAIMS, KINDS, Body
 from apps.entries.validity import BOUNDS
 from apps.entries.world import World
 
-from .contradiction import Contradiction, Side, held_true
+from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
 
 
@@ -39,17 +39,17 @@ ESTABLISHED = Border("established", "start_earliest__gt", ("start_latest", "end_
 DISSOLVED = Border("dissolved", "end_latest__lt", ("end_earliest", "start_earliest"), "start_earliest")
 
 
-def claims_before(world: World) -> list[Contradiction]:
+def claims_before(world: World) -> list[ContradictionFound]:
     """Claims that certainly began before a body at one of their ends."""
     return _claims_beyond(world, ESTABLISHED)
 
 
-def claims_after(world: World) -> list[Contradiction]:
+def claims_after(world: World) -> list[ContradictionFound]:
     """Claims that certainly still held, or only began, after a body at one of their ends was dissolved."""
     return _claims_beyond(world, DISSOLVED)
 
 
-def _claims_beyond(world: World, border: Border) -> list[Contradiction]:
+def _claims_beyond(world: World, border: Border) -> list[ContradictionFound]:
     """One query for each sort of claim with an end at which a body can stand."""
     found = []
     for claim in CLAIMS:
@@ -61,7 +61,9 @@ def _claims_beyond(world: World, border: Border) -> list[Contradiction]:
         clashing = Q(*((f"clash_{end}__isnull", False) for end in ends), _connector=Q.OR)
         for row in world.instances(rows.filter(clashing).order_by("id")):
             found += [
-                Contradiction((row,), Side(row), Side(said=border.fact, edtf=text), keys=(end,))
+                ContradictionFound(
+                    (row,), ConflictingFact(row), ConflictingFact(said=border.fact, edtf=text), keys=(end,)
+                )
                 for end in ends
                 if (text := getattr(row, f"clash_{end}")) is not None
             ]
@@ -80,18 +82,23 @@ def _with_edges(world: World, claim: type[Claim], border: Border) -> tuple[Query
     return rows.annotate(**dated), [*dated]
 
 
-def events_beyond(world: World) -> list[Contradiction]:
+def events_beyond(world: World) -> list[ContradictionFound]:
     """Events of a body, and the like, that were certainly over before it, or came after it; a query for each kind."""
     return [clash for kind in KINDS if kind.spec.within for clash in _entries_beyond(world, kind, kind.spec.within)]
 
 
-def _entries_beyond(world: World, kind: Any, fact: str) -> list[Contradiction]:
+def _entries_beyond(world: World, kind: Any, fact: str) -> list[ContradictionFound]:
     borders, date = (ESTABLISHED, DISSOLVED), kind.dates[0]
     clashes = {f"clash_{each.fact}": each.clash(world, f"{fact}_id", [each.moment]) for each in borders}
     clashing = Q(*((f"{name}__isnull", False) for name in clashes), _connector=Q.OR)
     rows = world.instances(world.rows(kind).annotate(**clashes).filter(clashing).order_by("id"))
     return [
-        Contradiction((row,), Side(said=date, edtf=getattr(row, date)), Side(said=each.fact, edtf=text), keys=(fact,))
+        ContradictionFound(
+            (row,),
+            ConflictingFact(said=date, edtf=getattr(row, date)),
+            ConflictingFact(said=each.fact, edtf=text),
+            keys=(fact,),
+        )
         for row in rows
         for each in borders
         if (text := getattr(row, f"clash_{each.fact}")) is not None

@@ -11,24 +11,24 @@ from apps.entries.field_values import read_value, words
 from apps.entries.world import World
 from apps.pages.claim_tables import when
 
-from .report import Row, Words, links
+from .report import LinkedWords, ReportRow, links
 from .shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ConflictingFact:
     """One of two statements that clash: all that a claim says or, with `edtf`, a single date, called by `said`."""
 
     row: Any = None
     said: str = ""
     edtf: str = ""
 
-    def tell(self) -> list[Words]:
+    def in_words(self) -> list[LinkedWords]:
         """What is said, then its dates; a claim that an entry dates must have its ends attached."""
         said = self.said if self.row is None else statement(self.row)
         dates, exact = (words(self.edtf), self.edtf) if self.row is None else when(self.row)
         said = said[:1].upper() + said[1:]
-        return [Words(f"{said}: "), Words(dates, exact=exact)] if dates else [Words(said)]
+        return [LinkedWords(f"{said}: "), LinkedWords(dates, exact=exact)] if dates else [LinkedWords(said)]
 
 
 def statement(claim: Any) -> str:
@@ -40,22 +40,22 @@ def statement(claim: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class ContradictionFound:
     """Two statements that cannot both be true, and the rows that make them.
 
     It is mended in the first row, if that is an entry, and in the entries at the first row's foreign keys `keys`.
     """
 
     rows: tuple[Any, ...]
-    one: Side
-    other: Side
+    one: ConflictingFact
+    other: ConflictingFact
     keys: tuple[str, ...] = ()
 
     def want(self, shown: Shown) -> None:
         """The entries at the foreign keys of its rows."""
         shown.named.want(self.rows)
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """All entries concerned, each once, of a claim the two that it ties; then both sides."""
         first = self.rows[0]
         holders = [*([first] if isinstance(first, Entry) else []), *(getattr(first, key) for key in self.keys)]
@@ -63,7 +63,7 @@ class Contradiction:
         entries = list(dict.fromkeys(ends + holders))
         if None in entries:
             return None
-        return Row((links(entries), self.one.tell(), self.other.tell()), tuple(holders))
+        return ReportRow((links(entries), self.one.in_words(), self.other.in_words()), tuple(holders))
 
 
 def held_true(world: World, claim: type[Claim]) -> QuerySet[Any]:

@@ -15,13 +15,13 @@ from apps.facts.backlinks import Backlink
 from apps.wikitext.quotes import parse_quote
 
 from .places import homes_of, places_of, tell_places, want_places
-from .report import PROSE, SOURCES, Report, Row, Words, in_a_line, link
+from .report import PROSE, SOURCES, LinkedWords, Report, ReportRow, in_a_line, link
 from .shown import Shown
 from .survey import Survey
 
 
 @dataclass(frozen=True)
-class Name:
+class NameInUse:
     """A name, of a kind (empty: any), wherever it is mentioned."""
 
     kind: str
@@ -57,14 +57,14 @@ class Name:
         written = (target.name for target in (skeleton.links if skeleton else ()))
         return next((name for name in written if name_slug(name)[:LONGEST_NAME] == self.name), self.name)
 
-    def heading(self, shown: Shown) -> list[Words]:
+    def heading(self, shown: Shown) -> list[LinkedWords]:
         """The name, after the kind that was asked for."""
-        return [Words(f"{self.kind}: {self.told(shown)}" if self.kind else self.told(shown))]
+        return [LinkedWords(f"{self.kind}: {self.told(shown)}" if self.kind else self.told(shown))]
 
-    def counted(self) -> list[Words]:
+    def counted(self) -> list[LinkedWords]:
         """How many places there are."""
         number = len(self.places)
-        return [Words("1 place" if number == 1 else f"{number} places")]
+        return [LinkedWords("1 place" if number == 1 else f"{number} places")]
 
 
 def _written(mention: Mention) -> str:
@@ -75,41 +75,41 @@ def _written(mention: Mention) -> str:
 
 
 @dataclass(frozen=True)
-class Wanted(Name):
+class Wanted(NameInUse):
     """A name that no entry has."""
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The name, how many places want it, and the first of them; and that it can be written."""
         where = tell_places(shown, self.places)
         wanted = (self.kind, self.told(shown))
-        return Row((self.heading(shown), self.counted(), where), wanted=wanted) if where else None
+        return ReportRow((self.heading(shown), self.counted(), where), wanted=wanted) if where else None
 
 
 @dataclass(frozen=True)
-class Broken(Name):
+class Broken(NameInUse):
     """The slug of a source that there is not. It leads to the page that tells whether there ever was one."""
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The slug, how many places cite it, and the first of them."""
         where = tell_places(shown, self.places)
-        slug = [Words(f"@{self.name}", reverse("source:entry", args=[self.name]))]
-        return Row((slug, self.counted(), where), homes_of(shown, self.places)) if where else None
+        slug = [LinkedWords(f"@{self.name}", reverse("source:entry", args=[self.name]))]
+        return ReportRow((slug, self.counted(), where), homes_of(shown, self.places)) if where else None
 
 
 @dataclass(frozen=True)
-class Ambiguous(Name):
+class Ambiguous(NameInUse):
     """A name that means several entries; the first is where it leads."""
 
     entries: tuple[Entry, ...]
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The name, the entries that it means, and the first places where it stands."""
         where = tell_places(shown, self.places)
-        means = in_a_line([link(entry), Words(f" ({entry.kind})")] for entry in self.entries)
-        return Row((self.heading(shown), means, where), homes_of(shown, self.places)) if where else None
+        means = in_a_line([link(entry), LinkedWords(f" ({entry.kind})")] for entry in self.entries)
+        return ReportRow((self.heading(shown), means, where), homes_of(shown, self.places)) if where else None
 
 
-N = TypeVar("N", bound=Name)
+N = TypeVar("N", bound=NameInUse)
 
 
 def wanted(survey: Survey) -> list[Wanted]:

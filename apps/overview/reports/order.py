@@ -11,11 +11,11 @@ from apps.entries.field_values import label
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.world import World, is_lasting
 
-from .contradiction import Contradiction, Side, held_true
+from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
 
 
-def ends_before_starts(world: World) -> list[Contradiction]:
+def ends_before_starts(world: World) -> list[ContradictionFound]:
     """Rows of any sort that certainly end before they start, and documents in force before they were signed."""
     found = []
     for model in (*KINDS, *CLAIMS):
@@ -25,21 +25,21 @@ def ends_before_starts(world: World) -> list[Contradiction]:
         keys = [end.field for end in model.spec.ends[:1]] if issubclass(model, Claim) else []
         start, end = cast(Any, model).dates[:2]
         found += [
-            Contradiction((row,), _date(row, start), _date(row, end), keys=tuple(keys))
+            ContradictionFound((row,), _date(row, start), _date(row, end), keys=tuple(keys))
             for row in world.instances(rows.filter(end_latest__lt=F("start_earliest")).order_by("id"))
         ]
     later = [(kind, name) for kind in KINDS for name in kind.spec.later]
     return found + [clash for kind, name in later for clash in _before_first(world, kind, name)]
 
 
-def _before_first(world: World, kind: Any, name: str) -> list[Contradiction]:
+def _before_first(world: World, kind: Any, name: str) -> list[ContradictionFound]:
     """A later date has no bounds in columns: its last year narrows in the database, its text decides."""
     first = kind.dates[0]
     year = Substr(Replace(name, Value("X"), Value("9")), 1, 4)
     rows = world.rows(kind).exclude(**{name: ""}).exclude(**{first: ""}).annotate(later_year=year)
     rows = rows.filter(later_year__lte=Substr(Cast("start_earliest", CharField()), 1, 4)).order_by("id")
     return [
-        Contradiction((row,), _date(row, first), _date(row, name))
+        ContradictionFound((row,), _date(row, first), _date(row, name))
         for row in world.instances(rows)
         if _last_day(row, name) < row.start_earliest
     ]
@@ -53,8 +53,8 @@ def _last_day(row: Any, name: str) -> Any:
         return row.start_earliest
 
 
-def _date(row: Any, name: str) -> Side:
-    return Side(said=label(type(row), name), edtf=getattr(row, name))
+def _date(row: Any, name: str) -> ConflictingFact:
+    return ConflictingFact(said=label(type(row), name), edtf=getattr(row, name))
 
 
 ENDS_BEFORE_STARTS = Report(

@@ -12,7 +12,7 @@ from apps.entries.kinds import Membership, Tenure
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
 
-from .contradiction import Contradiction, Side, held_true
+from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
 
 SEVERAL = frozenset(
@@ -26,7 +26,7 @@ SEVERAL = frozenset(
 Row = Any
 
 
-def overlapping_memberships(world: World) -> list[Contradiction]:
+def overlapping_memberships(world: World) -> list[ContradictionFound]:
     """Pairs of memberships of the same member in the same body that certainly share a day."""
     rows = held_true(world, Membership)
     other = rows.filter(
@@ -37,13 +37,13 @@ def overlapping_memberships(world: World) -> list[Contradiction]:
     ).exclude(id=OuterRef("id"))
     found = world.instances(rows.filter(Exists(other)).order_by("start_earliest", "id"))
     return [
-        Contradiction((one, two), Side(one), Side(two), keys=("member",))
+        ContradictionFound((one, two), ConflictingFact(one), ConflictingFact(two), keys=("member",))
         for one, two in _pairs(found, lambda row: (row.member_id, row.body_id))
         if bounds_of(one).certainly_overlaps(bounds_of(two))
     ]
 
 
-def overlapping_tenures(world: World) -> list[Contradiction]:
+def overlapping_tenures(world: World) -> list[ContradictionFound]:
     """Pairs of people who certainly held the same single office on more than the day of handing over."""
     rows = held_true(world, Tenure)
     other = rows.filter(
@@ -53,7 +53,7 @@ def overlapping_tenures(world: World) -> list[Contradiction]:
     ).exclude(person_id=OuterRef("person_id"))
     found = world.instances(rows.filter(Exists(other)).order_by("start_earliest", "id"))
     return [
-        Contradiction((one, two), Side(one), Side(two), keys=("institution",))
+        ContradictionFound((one, two), ConflictingFact(one), ConflictingFact(two), keys=("institution",))
         for one, two in _pairs(
             (row for row in found if has_one_holder(row.office)),
             lambda row: (row.institution_id, _office(row.office)),

@@ -7,7 +7,7 @@ from apps.facts.backlinks import Backlink
 from apps.facts.prose import TEXT
 from apps.revisions.summaries import other_ends
 
-from .report import Cell, Words, in_a_line
+from .report import Cell, LinkedWords, in_a_line
 from .shown import Shown
 
 MOST = 8
@@ -28,11 +28,11 @@ def want_places(shown: Shown, places: list[Backlink]) -> None:
         want_place(shown, place.home, place.claim, place.row)
 
 
-def tell_places(shown: Shown, places: list[Backlink]) -> list[Words]:
+def tell_places(shown: Shown, places: list[Backlink]) -> list[LinkedWords]:
     """The first of them, in a line, and how many more there are."""
     told = [cell for place in places[:MOST] if (cell := _tell(shown, place))]
     more = len(places) - MOST
-    return in_a_line([*told, *([[Words(f"{more} more")]] if more > 0 else [])])
+    return in_a_line([*told, *([[LinkedWords(f"{more} more")]] if more > 0 else [])])
 
 
 def homes_of(shown: Shown, places: list[Backlink]) -> tuple[object, ...]:
@@ -47,7 +47,7 @@ def _tell(shown: Shown, place: Backlink) -> Cell:
     where = tell_place(shown, place.home, place.claim, place.row, "" if in_facts else mention.heading)
     about = ["facts"] if in_facts and not place.claim else []
     about += [mention.locator] if mention.locator else []
-    return [*where, Words(f" ({', '.join(about)})")] if where and about else where
+    return [*where, LinkedWords(f" ({', '.join(about)})")] if where and about else where
 
 
 def want_place(shown: Shown, home: int, claim: str, row: int) -> None:
@@ -57,14 +57,17 @@ def want_place(shown: Shown, home: int, claim: str, row: int) -> None:
         shown.want_row(CLAIM[claim], row)
 
 
-def tell_place(shown: Shown, home: int, claim: str, row: int, heading: str = "") -> list[Words]:
+def tell_place(shown: Shown, home: int, claim: str, row: int, heading: str = "") -> list[LinkedWords]:
     """A place, which leads to where it is read; nothing where the reader may not see it."""
     entry = shown.entry(home)
     if entry is None:
         return []
     if not claim:
-        return [Words(entry.title, entry.get_absolute_url() + (f"#{TEXT}-{heading}" if heading else ""))]
+        return [LinkedWords(entry.title, entry.get_absolute_url() + (f"#{TEXT}-{heading}" if heading else ""))]
     read = shown.row(CLAIM[claim], row)
     if read is None:
         return []
-    return [Words(entry.title, entry.get_absolute_url()), Words(f", {read.spec.name} {other_ends(read, entry)}")]
+    return [
+        LinkedWords(entry.title, entry.get_absolute_url()),
+        LinkedWords(f", {read.spec.name} {other_ends(read, entry)}"),
+    ]

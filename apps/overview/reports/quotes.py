@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from apps.entries.linking.mentions import quoted
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.facts.fact_quotes import Answers
 from apps.facts.mentions import read_prose
 
 from .places import tell_place, want_place
-from .report import PROSE, Report, Row, Words
+from .report import PROSE, LinkedWords, Report, ReportRow
 from .shown import Shown
 from .survey import Survey
 
@@ -29,10 +29,10 @@ class Unanswered:
         """The place where it is written."""
         want_place(shown, self.home, self.claim, self.row)
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The place, what is written there, and the reason."""
         place, entry = tell_place(shown, self.home, self.claim, self.row), shown.entry(self.home)
-        return Row((place, [Words(self.written)], [Words(self.why)]), (entry,)) if place else None
+        return ReportRow((place, [LinkedWords(self.written)], [LinkedWords(self.why)]), (entry,)) if place else None
 
 
 def unanswered(survey: Survey) -> list[Unanswered]:
@@ -45,7 +45,7 @@ def unanswered(survey: Survey) -> list[Unanswered]:
         for home, claim, row, skeleton in read_prose(survey, lambda _, prose: Q(**{f"{prose}__contains": "{{"}))
         for quote in skeleton.quotes
     ]
-    named = Named()
+    named = EntryResolver()
     named.names.update(quoted(quote)[1] for *_, quote in found)
     named.fetch(survey)
     answers = Answers(survey, named)

@@ -11,7 +11,7 @@ from .survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LinkedWords:
     """Some words of a cell. `address` is where on this site they lead, `exact` what they say more exactly; if any."""
 
     said: str
@@ -19,11 +19,11 @@ class Words:
     exact: str = ""
 
 
-Cell = Sequence[Words]
+Cell = Sequence[LinkedWords]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A finding as it is told: a cell for each column of its report, the first of which heads the row.
 
     It is mended in the forms of `holders`; or by writing the entry that is `wanted`, of a kind (empty: any) and a name.
@@ -40,7 +40,7 @@ class Finding(Protocol):
     def want(self, shown: Shown) -> None:
         """Ask for the rows and entries that it names."""
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The row that it makes, once these are there; None where the reader may not see one of them."""
 
 
@@ -91,30 +91,30 @@ class Report:
     spares: str = ""
 
 
-def tell(findings: Iterable[Finding], survey: Survey) -> list[Row]:
+def report_rows(findings: Iterable[Finding], survey: Survey) -> list[ReportRow]:
     """The rows of some findings; what they name is read together: one query for each sort of row, and one."""
     shown = Shown(survey)
     told = list(findings)
     for finding in told:
         finding.want(shown)
     shown.fetch()
-    return [row for finding in told if (row := finding.tell(shown)) is not None]
+    return [row for finding in told if (row := finding.as_row(shown)) is not None]
 
 
-def link(entry: Entry) -> Words:
+def link(entry: Entry) -> LinkedWords:
     """An entry's title, which leads to it."""
-    return Words(entry.title, entry.get_absolute_url())
+    return LinkedWords(entry.title, entry.get_absolute_url())
 
 
-def links(entries: Iterable[Entry]) -> list[Words]:
+def links(entries: Iterable[Entry]) -> list[LinkedWords]:
     """The titles of entries, in a line."""
     return in_a_line([link(entry)] for entry in entries)
 
 
-def in_a_line(cells: Iterable[Cell]) -> list[Words]:
+def in_a_line(cells: Iterable[Cell]) -> list[LinkedWords]:
     """Several cells as one."""
-    found: list[Words] = []
+    found: list[LinkedWords] = []
     for cell in cells:
-        found += [Words(" · ")] if found else []
+        found += [LinkedWords(" · ")] if found else []
         found += cell
     return found

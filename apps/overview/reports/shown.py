@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.facts.mentions import read_prose
 from apps.wikitext.skeleton import Skeleton
@@ -19,7 +19,7 @@ class Shown:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.named = Named()
+        self.named = EntryResolver()
         self._wanted: dict[Any, set[int]] = defaultdict(set)
         self._rows: dict[tuple[Any, int], Any] = {}
         self._read: dict[str, set[int]] = defaultdict(set)

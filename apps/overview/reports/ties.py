@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from apps.entries.linking.models import Sort
 from apps.entries.specs import CITED
 
-from .report import PROSE, SOURCES, Report, Row, Words, link
+from .report import PROSE, SOURCES, LinkedWords, Report, ReportRow, link
 from .shown import Shown
 from .survey import Survey
 
@@ -23,14 +23,14 @@ class Alone:
         """The entry."""
         shown.want_entries([self.key])
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The entry, and the rest."""
         entry = shown.entry(self.key)
         if entry is None:
             return None
         lines = (str(getattr(entry, name)).strip().splitlines() for name in self.told)
-        rest = ([Words(", ".join(filter(None, told)))] if told else [] for told in lines)
-        return Row(([link(entry)], *rest), (entry,))
+        rest = ([LinkedWords(", ".join(filter(None, told)))] if told else [] for told in lines)
+        return ReportRow(([link(entry)], *rest), (entry,))
 
 
 def orphans(survey: Survey) -> list[Alone]:

@@ -11,9 +11,9 @@ from apps.entries.field_values import read_values
 from apps.entries.kinds import CLAIMS, KIND, KINDS
 from apps.revisions.summaries import known_ends
 
-from .contradiction import Side, held_true
+from .contradiction import ConflictingFact, held_true
 from .places import CLAIM
-from .report import SOURCES, Report, Row, Words, link, links
+from .report import SOURCES, LinkedWords, Report, ReportRow, link, links
 from .shown import Shown
 from .survey import Survey
 
@@ -29,16 +29,16 @@ class Uncited:
         """The row, with all that it says."""
         shown.want_row(self.model, self.key)
 
-    def tell(self, shown: Shown) -> Row | None:
+    def as_row(self, shown: Shown) -> ReportRow | None:
         """The entry with the names of its facts; or the entries that a claim ties, with what it says."""
         row = shown.row(self.model, self.key)
         if row is None:
             return None
         if isinstance(row, Claim):
             ends = known_ends(row)
-            return Row((links(ends), Side(row).tell()), tuple(ends[:1]))
+            return ReportRow((links(ends), ConflictingFact(row).row()), tuple(ends[:1]))
         facts = ", ".join(value.label for value in read_values(row, row.spec.facts))
-        return Row(([link(row)], [Words(f"Facts: {facts}")]), (row,))
+        return ReportRow(([link(row)], [LinkedWords(f"Facts: {facts}")]), (row,))
 
 
 def uncited(survey: Survey) -> list[Uncited]:

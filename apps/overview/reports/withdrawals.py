@@ -9,11 +9,11 @@ from apps.entries.kinds import TreatyAction
 from apps.entries.kinds.document import LEAVES, RETURNS, Action
 from apps.entries.world import World
 
-from .contradiction import Contradiction, Side, held_true
+from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
 
 
-def acts_after_withdrawal(world: World) -> list[Contradiction]:
+def acts_after_withdrawal(world: World) -> list[ContradictionFound]:
     """Acts of parties that had certainly left by then, and cannot have come back since; the last leave is named."""
     rows = held_true(world, TreatyAction)
     same = {"party_id": OuterRef("party_id"), "document_id": OuterRef("document_id")}
@@ -27,7 +27,9 @@ def acts_after_withdrawal(world: World) -> list[Contradiction]:
     for act in world.instances(acts.order_by("start_earliest", "id")):
         leave = _leave_before(act, moved[act.party_id, act.document_id])
         if leave is not None:
-            found.append(Contradiction((act, leave), Side(act), Side(leave), keys=("party",)))
+            found.append(
+                ContradictionFound((act, leave), ConflictingFact(act), ConflictingFact(leave), keys=("party",))
+            )
     return found
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from apps.entries.change_days import Turns
 from apps.entries.moments import read_at, read_on
 from apps.entries.world import World
-from apps.facts.status_queries import read_standings
+from apps.facts.status_queries import read_party_statuses
 from apps.overview.between import Between, Difference, compare_worlds
 from apps.overview.matrix import read_subjects
 from apps.pages.reading import page, reading, recorded
@@ -28,7 +28,7 @@ def between(request: HttpRequest, world: World) -> HttpResponse:
         "recorded_after": recorded(after),
         "between": found,
         "groups": groups(found),
-        "spans": [] if asked else spans(read_standings(world, read_subjects(world)).turns),
+        "spans": [] if asked else spans(read_party_statuses(world, read_subjects(world)).turns),
         "backwards": before.day > after.day,
     }
     return page(request, world, "overview/between.html", context)

@@ -15,7 +15,7 @@ from apps.entries.specs import Glance, KindSpec
 from apps.entries.world import World
 from apps.facts.treaty_status import status_of
 from apps.overview.mapped import read_map
-from apps.pages.claim_tables import Row, read_row, when
+from apps.pages.claim_tables import TableRow, read_row, when
 from apps.pages.reading import page, reading
 
 FEATURED = "csto"
@@ -80,7 +80,7 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
     }
 
 
-def by_status(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow]]]:
     """Participants under the heading of their status, the usual one first, each group by title."""
     stands: Any = STOOD_TO[Body].spec.stands
     rows.sort(key=lambda row: getattr(row.claim, stands.party).title)

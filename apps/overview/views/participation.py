@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from apps.entries.kinds import State
 from apps.entries.world import World
 from apps.facts.footnotes import References
-from apps.facts.treaty_status import Standing
+from apps.facts.treaty_status import PartyStatus
 from apps.overview.choosing import choices, chosen_entry, chosen_word
 from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
 from apps.pages.reading import page, reading
@@ -62,7 +62,7 @@ def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict
     return page(request, world, "overview/participation.html", context)
 
 
-def _marked(references: References, cell: list[Standing]) -> list[tuple[Standing, list[Mark]]]:
+def _marked(references: References, cell: list[PartyStatus]) -> list[tuple[PartyStatus, list[Mark]]]:
     """The standings of a cell, each with the marks of the claims on which it rests."""
     return [(standing, references.marks_of(standing.cites)) for standing in cell]
 
@@ -77,11 +77,17 @@ def as_csv(world: World, matrix: Matrix) -> HttpResponse:
         for each in (standing for cell in cells for standing in cell):
             party, subject = each.party, each.subject
             line = [party.kind, party.slug, party.title, subject.kind, subject.slug, subject.title]
-            line += [each.status, each.since, each.until, each.certainty or "", "; ".join(map(told, each.cites))]
+            line += [
+                each.status,
+                each.since,
+                each.until,
+                each.certainty or "",
+                "; ".join(map(citation_text, each.cites)),
+            ]
             writer.writerow(map(harmless, [*line, world.day.isoformat(), at]))
     return response
 
 
-def told(cite: Citation) -> str:
+def citation_text(cite: Citation) -> str:
     """A citation as a cell has it: the source's slug, and where in it; an @ would begin a formula."""
     return f"{cite.source}, {cite.locator}" if cite.locator else cite.source

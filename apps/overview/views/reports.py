@@ -13,7 +13,7 @@ from apps.pages.reading import page, reading
 from apps.web.paging import page_asked
 
 from ..reports import REPORTS
-from ..reports.report import Group, Report, Row, tell
+from ..reports.report import Group, Report, ReportRow, report_rows
 from ..reports.survey import Survey
 
 PAGE = 100
@@ -38,14 +38,14 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
         raise Http404(f"There is no report “{slug[:40]}”. There are: {known}.")
     survey = Survey.of(world)
     shown = page_asked(request, asked.find(survey), PAGE, "report")
-    told = tell(shown.object_list, survey)
+    told = report_rows(shown.object_list, survey)
     closed = world.viewer.closed(entry.pk for row in told for entry in row.holders)
     rows = [(list(zip(asked.columns, row.cells, strict=True)), list(acts(world, row, closed))) for row in told]
     context = {"report": asked, "page": shown, "rows": rows, "mendable": any(found for _, found in rows)}
     return page(request, world, "overview/report.html", context)
 
 
-def acts(world: World, row: Row, closed: Collection[int]) -> Iterator[tuple[str, str]]:
+def acts(world: World, row: ReportRow, closed: Collection[int]) -> Iterator[tuple[str, str]]:
     """What the viewer may do about a finding: a label, and the address of the form. `closed` are protected entries."""
     if row.wanted and may_write(world, row.wanted[0]):
         yield f"Write “{row.wanted[1]}”", wanted_address(*row.wanted)

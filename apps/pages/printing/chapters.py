@@ -51,7 +51,7 @@ class Item:
 class Standing:
     """How a party stands to a document, and what says so."""
 
-    held: treaty_status.Standing
+    held: treaty_status.PartyStatus
     marks: list[Mark]
 
 

@@ -19,7 +19,7 @@ from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.specs import End
 from apps.entries.validity import BOUNDS, bounds_of
 from apps.entries.world import STUB, as_stub
-from apps.facts.entry_data import ClaimList, Sheet, answer_quotes, read_prose
+from apps.facts.entry_data import ClaimList, EntryData, answer_quotes, read_prose
 from apps.wikitext.citations import parse_cites
 
 MOST_TOPICS = 24
@@ -31,12 +31,12 @@ DEEPEST = 10
 
 
 @dataclass
-class Part:
+class PartOfBody:
     """What answers to the entry, or to a part of it; `above` is the one between them that does not exist on the day."""
 
     entry: Any
     above: Any = None
-    parts: list["Part"] = field(default_factory=list)
+    parts: list["PartOfBody"] = field(default_factory=list)
 
 
 @dataclass
@@ -47,12 +47,12 @@ class Beyond:
 
     topics: list[tuple[str, Any]] = field(default_factory=list)
     relation: str = ""
-    tree: list[Part] = field(default_factory=list)
+    tree: list[PartOfBody] = field(default_factory=list)
     claims: dict[str, ClaimList] = field(default_factory=dict)
     addresses: dict[int, list[str]] = field(default_factory=dict)
 
 
-def read_beyond(sheet: Sheet, *, topics: bool, of_parts: Iterable[str]) -> Beyond:
+def read_beyond(sheet: EntryData, *, topics: bool, of_parts: Iterable[str]) -> Beyond:
     """All of it, in a fixed number of queries; the sheet knows then what it names, cites and quotes as well."""
     beyond = Beyond(addresses=_addresses(sheet))
     candidates = _candidates(sheet) if topics else []
@@ -76,7 +76,7 @@ def read_beyond(sheet: Sheet, *, topics: bool, of_parts: Iterable[str]) -> Beyon
 # Topics
 
 
-def _candidates(sheet: Sheet) -> list[Any]:
+def _candidates(sheet: EntryData) -> list[Any]:
     """The topics to which the entry's prose links, and those whose title or alias holds a name of the entry."""
     called = Q(id__in=_linked(sheet, sheet.entry))
     for name in [name_slug(name) for name in names_of(sheet.entry)][:MOST_NAMES]:
@@ -89,7 +89,7 @@ def _candidates(sheet: Sheet) -> list[Any]:
     return found
 
 
-def _about(sheet: Sheet, candidates: list[Any]) -> list[tuple[str, Any]]:
+def _about(sheet: EntryData, candidates: list[Any]) -> list[tuple[str, Any]]:
     """Those that are about the entry: its prose links to them, or they bear its name and their prose links to it.
 
     In the order in which the entry links to them, the others after them.
@@ -101,7 +101,7 @@ def _about(sheet: Sheet, candidates: list[Any]) -> list[tuple[str, Any]]:
     return [(short_heading(each.title, names), each) for each in about]
 
 
-def _linked(sheet: Sheet, row: Any) -> list[int]:
+def _linked(sheet: EntryData, row: Any) -> list[int]:
     """The keys of the entries to which the prose of an entry links, in their order."""
     skeleton = sheet.skeletons.get(row.text)
     found = (sheet.named.target(target).entry for target in (skeleton.links if skeleton else ()))
@@ -126,7 +126,7 @@ def short_heading(title: str, names: Iterable[str]) -> str:
 # Parts
 
 
-def _read_tree(sheet: Sheet, beyond: Beyond) -> None:
+def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
     """What answers to the entry, all the way down, by title; on a day, what can exist on it. One query, or none."""
     kind = type(sheet.entry)
     key = next((key for model, key in facts_naming(kind) if model is kind), None)
@@ -139,7 +139,7 @@ def _read_tree(sheet: Sheet, beyond: Beyond) -> None:
         below[row[key.attname]].append(as_stub(row))
     beyond.relation = str(key.remote_field.related_name)
     seen = {sheet.entry.pk}
-    waiting: list[tuple[int, list[Part], int, Any]] = [(sheet.entry.pk, beyond.tree, 1, None)]
+    waiting: list[tuple[int, list[PartOfBody], int, Any]] = [(sheet.entry.pk, beyond.tree, 1, None)]
     while waiting:
         above, into, depth, gone = waiting.pop()
         for entry in sorted(below[above], key=lambda each: (each.title, each.pk)):
@@ -149,12 +149,12 @@ def _read_tree(sheet: Sheet, beyond: Beyond) -> None:
             if sheet.world.on and bounds_of(entry).certainty(sheet.world.on) is None:
                 waiting.append((entry.pk, into, depth, entry))
                 continue
-            part = Part(entry, gone)
+            part = PartOfBody(entry, gone)
             into.append(part)
             waiting.append((entry.pk, part.parts if depth < DEEPEST else into, depth + 1, None))
 
 
-def every_part(tree: list[Part]) -> list[Part]:
+def every_part(tree: list[PartOfBody]) -> list[PartOfBody]:
     """The parts and their parts."""
     found, waiting = [], list(tree)
     while waiting:
@@ -164,7 +164,7 @@ def every_part(tree: list[Part]) -> list[Part]:
     return found
 
 
-def _read_claims(sheet: Sheet, beyond: Beyond, name: str) -> dict[str, ClaimList]:
+def _read_claims(sheet: EntryData, beyond: Beyond, name: str) -> dict[str, ClaimList]:
     """The claims of the parts in the lists of that name, with the entry's own, as one list; nothing without a part."""
     keys = [part.entry.pk for part in every_part(beyond.tree)][:MOST_KEYS]
     found: dict[str, ClaimList] = {}
@@ -192,7 +192,7 @@ def _order(claim: Any) -> tuple[Any, ...]:
 # Addresses
 
 
-def _addresses(sheet: Sheet) -> dict[int, list[str]]:
+def _addresses(sheet: EntryData) -> dict[int, list[str]]:
     """Where the entries that name this one can be read elsewhere: one query for each kind that has such a fact."""
     keys: dict[type[Entry], list[int]] = defaultdict(list)
     for each in chain(*sheet.incoming.values()):

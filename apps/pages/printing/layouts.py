@@ -8,14 +8,14 @@ from typing import Any
 
 from apps.entries.kinds import STOOD_TO
 from apps.facts.cited_by import read_resting
-from apps.facts.entry_data import Sheet
+from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 
 from ..extras import read_parties
 from .chapters import Chapter, Standing
 
 
-def opening(sheet: Sheet, references: References) -> Iterator[Chapter]:
+def opening(sheet: EntryData, references: References) -> Iterator[Chapter]:
     """Who stands how to the entry on the World's day, as its page derives it."""
     if "parties" in sheet.entry.spec.extras:
         rows = [Standing(each, references.marks_of(each.cites)) for each in read_parties(sheet)]
@@ -24,7 +24,7 @@ def opening(sheet: Sheet, references: References) -> Iterator[Chapter]:
             yield Chapter(stands.called.capitalize(), standings=rows)
 
 
-def closing(sheet: Sheet) -> Iterator[Chapter]:
+def closing(sheet: EntryData) -> Iterator[Chapter]:
     """What rests on it."""
     if "resting" in sheet.entry.spec.extras:
         yield Chapter("What rests on this source", resting=read_resting(sheet.world, sheet.entry))

@@ -10,8 +10,8 @@ from typing import Any
 from apps.entries.entry import name_slug
 from apps.entries.field_values import Value, read_value, read_values
 from apps.entries.identifiers import identifier_url
-from apps.entries.specs import Layout, Plan
-from apps.facts.entry_data import ClaimList, Sheet
+from apps.entries.specs import ChapterPlan, Layout
+from apps.facts.entry_data import ClaimList, EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.wikitext.citations import parse_cites
@@ -19,7 +19,7 @@ from apps.wikitext.sanitise import Html, assembled
 
 from ..claim_tables import Table, heading_of, read_table
 from .chapters import Chapter, Item, Story, as_item, as_part
-from .contents import Beyond, Part
+from .contents import Beyond, PartOfBody
 from .layouts import closing, opening
 
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
@@ -28,7 +28,7 @@ _HEADING = re.compile(r"<(/?)h([2-5])\b")
 class Teller:
     """Tells one sheet, and what was read beyond it, once, from the first chapter to the last."""
 
-    def __init__(self, sheet: Sheet, beyond: Beyond, references: References, prose: Prose) -> None:
+    def __init__(self, sheet: EntryData, beyond: Beyond, references: References, prose: Prose) -> None:
         self._sheet, self._beyond, self._references, self._prose = sheet, beyond, references, prose
         self._lists = [listing for listing in sheet.lists if listing.claims]
         self._incoming = {name: entries for name, entries in sheet.incoming.items() if entries}
@@ -51,7 +51,7 @@ class Teller:
             yield Chapter(heading_of(self._sheet.entry, name), lists=[self._list(name)])
         yield from closing(self._sheet)
 
-    def _planned(self, plan: Plan) -> Chapter:
+    def _planned(self, plan: ChapterPlan) -> Chapter:
         chapter = Chapter(plan.heading)
         for heading, topic in [each for each in self._topics if name_slug(each[0]) == name_slug(plan.heading)]:
             self._topics.remove((heading, topic))
@@ -90,7 +90,7 @@ class Teller:
             as_item(self._sheet.world, each, marks(each.cites)) for each in entries
         ]
 
-    def _parts(self, tree: list[Part]) -> list[Item]:
+    def _parts(self, tree: list[PartOfBody]) -> list[Item]:
         found = []
         for part in tree:
             entry = part.entry
@@ -107,7 +107,7 @@ def deeper(html: str) -> Html:
     return assembled(_HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html))
 
 
-def read_addresses(sheet: Sheet, beyond: Beyond, references: References) -> list[tuple[str, str]]:
+def read_addresses(sheet: EntryData, beyond: Beyond, references: References) -> list[tuple[str, str]]:
     """The addresses outside this site that the page names: what is found there, and the address, each once."""
     entry = sheet.entry
     found: dict[str, str] = {}
@@ -127,7 +127,7 @@ def read_addresses(sheet: Sheet, beyond: Beyond, references: References) -> list
     return [(title, address) for address, title in found.items()]
 
 
-def facts_of(sheet: Sheet) -> list[Value]:
+def facts_of(sheet: EntryData) -> list[Value]:
     """The entry's own facts, but for addresses, which stand among the links."""
     shown = read_values(sheet.entry, sheet.entry.spec.facts)
     return [value for value in shown if value.form != "address"]

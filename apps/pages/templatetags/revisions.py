@@ -11,7 +11,7 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.revisions.comparison import FieldChange, RowChange
 from apps.revisions.summaries import known_ends
-from apps.revisions.whole import Part
+from apps.revisions.whole import ChangesetPart
 
 register = template.Library()
 
@@ -33,7 +33,7 @@ def compare_address(context: Context, entry: Entry, number: int) -> str:
 
 
 @register.simple_tag
-def as_left_address(part: Part, number: int) -> str:
+def as_left_address(part: ChangesetPart, number: int) -> str:
     """The page of an entry as a changeset left it, or as it found it where it deleted it."""
     return within(None, part.entry.get_absolute_url(), at=number if part.stands else number - 1)
 

@@ -18,7 +18,7 @@ from apps.revisions.subject import find_subject
 from apps.web.request import origin_of, text, viewer_of
 
 from ..citing import FORMATS, Cited
-from ..mementos import Place
+from ..mementos import PageAddress
 from ..missing import missing, moved
 from ..reading import page, reading, recorded
 
@@ -55,7 +55,7 @@ def entry(request: HttpRequest, world: World, model: type[Entry], slug: str) -> 
         return moved(request, error, "cite/")
     except Missing as error:
         return missing(request, world, model, slug, error)
-    return answer(request, world, Place.found(found.get_absolute_url(), QueryDict()), found.title)
+    return answer(request, world, PageAddress.found(found.get_absolute_url(), QueryDict()), found.title)
 
 
 @reading
@@ -73,18 +73,18 @@ def other(request: HttpRequest, world: World) -> HttpResponse:
         return missing(request, world, place.given["model"], place.given["slug"], error)
 
 
-def read_place(of: str) -> Place:
+def read_place(of: str) -> PageAddress:
     """The reading page at a path of this site, with its query. Raises BadRequest."""
     path, _, query = of.partition("#")[0].partition("?")
     try:
         if path.startswith("/") and not path.startswith("//"):
-            return Place.found(unquote(path), QueryDict(query))
+            return PageAddress.found(unquote(path), QueryDict(query))
     except Resolver404:
         pass
     raise BadRequest(f"of={of[:60]} is no page of this site that can be cited: write its path, such as /states/.")
 
 
-def title_of(world: World, place: Place) -> str:
+def title_of(world: World, place: PageAddress) -> str:
     """What the page is called. Raises Moved and Missing for what is about an entry."""
     names = dict(place.given)
     if "model" in names:
@@ -95,7 +95,7 @@ def title_of(world: World, place: Place) -> str:
     return pattern.format(**names) if pattern else place.path
 
 
-def answer(request: HttpRequest, world: World, place: Place, title: str) -> HttpResponse:
+def answer(request: HttpRequest, world: World, place: PageAddress, title: str) -> HttpResponse:
     """The page's citation in every format; in the one asked for, as a file."""
     changeset = recorded(world) if world.at is not None else Changeset.objects.order_by("-number").first()
     number = changeset.number if changeset else 0

@@ -29,7 +29,7 @@ VIEWS = {"side": "side", "inline": "inline"}
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedRevision:
     """One of the two revisions: the number asked for, the changeset that left the entry so, and where it is restored.
 
     `stood` says whether the entry stood then.
@@ -66,7 +66,7 @@ def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: 
         left_by = next(iter(past[number]), None)
         restores = stood and left_by not in current
         restore = restore_address(world.viewer, entry, number, gone=bool(subject.gone)) if restores else ""
-        sides.append(Side(number, left_by, stood, restore))
+        sides.append(ComparedRevision(number, left_by, stood, restore))
     context = {
         "comparison": found,
         "difference": in_a_sentence(found.changes),

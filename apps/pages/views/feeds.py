@@ -12,7 +12,7 @@ from django.utils.html import escape
 from apps.entries.addresses import within
 from apps.entries.world import World
 from apps.revisions.history import read_history
-from apps.revisions.recent import Told, read_recent
+from apps.revisions.recent import ListedChangeset, read_recent
 from apps.revisions.subject import Subject
 from apps.web.request import text
 
@@ -93,5 +93,5 @@ def xml(words: str) -> str:
     return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
-def _entries(told: Told) -> str:
+def _entries(told: ListedChangeset) -> str:
     return ", ".join(entry.title for entry in told.entries) + (f" and {told.more} more" if told.more else "")

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.world import World
-from apps.facts.entry_data import read_sheet
+from apps.facts.entry_data import read_entry_data
 
 from ..claim_tables import read_incoming
 from ..missing import missing, moved
@@ -22,7 +22,7 @@ def links(request: HttpRequest, world: World, model: type[Entry], slug: str) -> 
         return moved(request, error, "links/")
     except Missing as error:
         return missing(request, world, model, slug, error)
-    sheet = read_sheet(world, entry, every=True)
+    sheet = read_entry_data(world, entry, every=True)
     context = {
         "model": model,
         "here": model.spec,

@@ -11,7 +11,7 @@ from apps.entries.addresses import within
 from apps.entries.change_days import NEVER, turns_among
 from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value
-from apps.entries.resolver import Named
+from apps.entries.resolver import EntryResolver
 from apps.entries.world import World, is_lasting
 from apps.pages.hooks import API_ROOT
 from apps.web.csv_files import csv_file, harmless
@@ -71,7 +71,7 @@ def as_page(
 def with_values(world: World, model: type[Entry], rows: Any) -> list[tuple[Entry, list[Any]]]:
     """Each entry with the values of its columns; the entries they name come in one query."""
     found = world.instances(rows)
-    named = Named()
+    named = EntryResolver()
     named.want(found)
     named.fetch(world)
     return [(entry, [read_value(entry, name) for name in model.spec.columns]) for entry in found]

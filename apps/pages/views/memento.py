@@ -23,7 +23,7 @@ from apps.web.request import origin_of, refusal, viewer_of
 
 from ..mementos import (
     LINK_FORMAT,
-    Place,
+    PageAddress,
     at_instant,
     in_gmt,
     memento_links,
@@ -69,7 +69,7 @@ def of_place(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
 
 @of_place("timegate")
 @vary_on_headers("Accept-Datetime")
-def timegate(request: HttpRequest, place: Place, rows: Any) -> HttpResponse:
+def timegate(request: HttpRequest, place: PageAddress, rows: Any) -> HttpResponse:
     """302 to the page as it was at the Accept-Datetime: before the first, to the first; unasked, to the last."""
     asked = request.headers.get("Accept-Datetime", "")
     try:
@@ -89,7 +89,7 @@ def timegate(request: HttpRequest, place: Place, rows: Any) -> HttpResponse:
 
 
 @of_place("timemap")
-def timemap(request: HttpRequest, place: Place, rows: Any, before: int | None = None) -> HttpResponse:
+def timemap(request: HttpRequest, place: PageAddress, rows: Any, before: int | None = None) -> HttpResponse:
     """The page's mementos, oldest first, as links; of many, the newest, and links to the other parts."""
     origin = origin_of(request)
     known = rows if before is None else rows.filter(number__lt=min(before, LATEST))
@@ -113,7 +113,7 @@ def timemap(request: HttpRequest, place: Place, rows: Any, before: int | None = 
     return HttpResponse(",\n".join(links + memento_links(place, origin, said)) + "\n", content_type=LINK_FORMAT)
 
 
-def find_place(request: HttpRequest, address: str) -> Place:
+def find_place(request: HttpRequest, address: str) -> PageAddress:
     """The reading page at an absolute address of this site, or at a path of it. Raises Http404.
 
     Servers between us and the reader may have made one slash of two.
@@ -125,4 +125,4 @@ def find_place(request: HttpRequest, address: str) -> Place:
             raise Http404("That is no address of this site.")
     elif not path.startswith("/"):
         path = f"/{path}"
-    return Place.found(path, QueryDict(query or request.META.get("QUERY_STRING", "")))
+    return PageAddress.found(path, QueryDict(query or request.META.get("QUERY_STRING", "")))

@@ -14,7 +14,7 @@ from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
-from apps.facts.entry_data import Sheet
+from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.web.request import origin_of, text
@@ -49,7 +49,7 @@ def print_version(request: HttpRequest, world: World, model: type[Entry], slug: 
     return as_pdf(request, sheet, page(request, world, "print_pdf.html", context))
 
 
-def compose(sheet: Sheet) -> dict[str, Any]:
+def compose(sheet: EntryData) -> dict[str, Any]:
     """The context of a print version. References are numbered as they are met: facts, prose, chapters."""
     entry, world = sheet.entry, sheet.world
     layout = type(entry).spec.layout
@@ -75,7 +75,7 @@ def compose(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def as_pdf(request: HttpRequest, sheet: Sheet, response: HttpResponse) -> HttpResponse:
+def as_pdf(request: HttpRequest, sheet: EntryData, response: HttpResponse) -> HttpResponse:
     """The page as a file, with the page's own headers; where it cannot be made, a page that says why."""
     world = sheet.world
     try:
@@ -94,7 +94,7 @@ def as_pdf(request: HttpRequest, sheet: Sheet, response: HttpResponse) -> HttpRe
     return response
 
 
-def refused(request: HttpRequest, world: World, sheet: Sheet, status: HTTPStatus, said: str) -> HttpResponse:
+def refused(request: HttpRequest, world: World, sheet: EntryData, status: HTTPStatus, said: str) -> HttpResponse:
     """A page that says why there is no PDF, and what there is instead."""
     context = {"world": world, "entry": sheet.entry, "said": said, "code": status.value}
     return render(request, "print_refused.html", context, status=status)

@@ -32,7 +32,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     q, kinds = without_kind(request.GET.get("q", ""), kinds)
     found = begun(viewer_of(request), q, kinds)
     names = link_names(viewer_of(request), found) if wanted == "link" and found else {}
-    return JsonResponse({"results": [told(entry, wanted, names) for entry in found]})
+    return JsonResponse({"results": [suggestion_json(entry, wanted, names) for entry in found]})
 
 
 def without_kind(q: str, kinds: list[str]) -> tuple[str, list[str]]:
@@ -41,7 +41,7 @@ def without_kind(q: str, kinds: list[str]) -> tuple[str, list[str]]:
     return (rest, [kind]) if colon and kind in KIND and (not kinds or kind in kinds) else (q, kinds)
 
 
-def told(entry: Entry, wanted: str, names: dict[int, str]) -> dict[str, Any]:
+def suggestion_json(entry: Entry, wanted: str, names: dict[int, str]) -> dict[str, Any]:
     """One suggestion."""
     plain = entry.slug if wanted == "source" else f"{entry.kind}:{entry.slug}"
     return {

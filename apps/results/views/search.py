@@ -19,12 +19,12 @@ from apps.web.paging import page_asked
 from apps.web.request import refusal, text, viewer_of
 
 from ..facets import facets
-from ..search import PAGE, Finding, Found, find, finds
-from ..snippets import Piece, marked
+from ..search import PAGE, Found, SearchResult, find, finds
+from ..snippets import SnippetPiece, marked
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class FacetLink:
     """A filter to put into the line, or one that stands there and can be taken off, with the address that does it."""
 
     label: str
@@ -61,35 +61,35 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
-def counted(finding: Finding) -> str:
+def counted(finding: SearchResult) -> str:
     """How many were found, as far as they are counted: “1 000+” for more than a thousand."""
     return f"{finding.count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") + ("+" if finding.more else "")
 
 
-def also_called(found: Found, query: Query) -> list[Piece]:
+def also_called(found: Found, query: Query) -> list[SnippetPiece]:
     """The other name that was found, its words marked."""
     return marked(found.name, query) if found.name else []
 
 
-def chosen(world: World, finding: Finding) -> list[Narrowing]:
+def chosen(world: World, finding: SearchResult) -> list[FacetLink]:
     """The filters in the line, each with the address of the line without it."""
     return [
-        Narrowing(f"{name}: {value}", line_address(world, without(finding.asked.line, name)), chosen=True)
+        FacetLink(f"{name}: {value}", line_address(world, without(finding.asked.line, name)), chosen=True)
         for name, value in finding.asked.filters.items()
     ]
 
 
-def narrowings(world: World, finding: Finding) -> dict[str, list[Narrowing]]:
+def narrowings(world: World, finding: SearchResult) -> dict[str, list[FacetLink]]:
     """What the finds can be narrowed to, by heading. A filter goes before the words: the last may be but begun."""
     line = finding.asked.line
-    found: dict[str, list[Narrowing]] = {}
+    found: dict[str, list[FacetLink]] = {}
     for heading, values in facets(finding).items():
         for facet in values:
             name, _, value = facet.filter.partition(":")
             rest = without(line, name)
             active = finding.asked.filters.get(name) == value.lower()
             address = line_address(world, rest if active else f"{facet.filter} {rest}".strip())
-            found.setdefault(heading, []).append(Narrowing(facet.label, address, facet.count, active))
+            found.setdefault(heading, []).append(FacetLink(facet.label, address, facet.count, active))
     return found
 
 

@@ -6,7 +6,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 from apps.entries.claims import Claim, DatedClaim, require_kind
 from apps.entries.entry import Entry
-from apps.entries.specs import Acts, ClaimSpec, End, KindSpec, Layout, Plan, Stands
+from apps.entries.specs import Acts, ChapterPlan, ClaimSpec, End, KindSpec, Layout, Stands
 from apps.entries.validity import Lasting
 
 
@@ -34,7 +34,7 @@ class Exercise(Lasting, Entry):
         columns=("date", "type", "place"),
         filters=("type", "host"),
         extras=("chart",),
-        layout=Layout(plans=(Plan("Who took part", lists=("exercise_participants",)),)),
+        layout=Layout(plans=(ChapterPlan("Who took part", lists=("exercise_participants",)),)),
         facet="x",
         concerned=True,
     )
