@@ -19,8 +19,8 @@ from apps.entries.claims import Claim
 from apps.entries.constraints import surely_fails
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
-from apps.entries.kinds import Source
 from apps.entries.rendered import prose_field
+from apps.entries.specs import CITED
 from apps.entries.world import STUB, as_stub
 from apps.revisions.deltas import changed_fields
 from apps.wikitext.citations import InvalidCitation, parse_cites
@@ -47,7 +47,8 @@ class Checker:
         """Look up what the validation of these rows asks: some queries for each batch of each model."""
         rows = [row for row, _ in changes]
         for row in rows:
-            _read_as_stored(row)
+            if isinstance(row, Entry):
+                row.kind = row.spec.name  # a slug is unique in its kind
         self._look_for_sources(rows)
         self._look_for_entries(rows)
         for model in dict.fromkeys(type(row) for row in rows):
@@ -73,7 +74,7 @@ class Checker:
             if before is not None and (old := self.beside.alike.get((type(row), values_of(before, by)))):
                 old[:] = [other for other in old if identity(other) != identity(row)]
             self.beside.alike.setdefault((type(row), values_of(row, by)), []).append(row)
-        if isinstance(row, Source):
+        if isinstance(row, Entry) and row.spec.name == CITED:
             self.beside.sources.add(row.slug)
         if isinstance(row, Entry) and row.pk is not None:
             self.entries[row.pk] = row
@@ -129,7 +130,7 @@ class Checker:
 
     def _look_for_sources(self, rows: Iterable[Any]) -> None:
         cited = {source for row in rows for source in _cited(row)} - self.beside.sources
-        gone = {key for model, key in self.gone if model is Source}
+        gone = {key for model, key in self.gone if model.spec.name == CITED}
         for some in batches(sorted(cited)):
             self.beside.sources |= sources_called(some, without=gone)
 
@@ -174,16 +175,6 @@ def _moves(row: Any, before: Any, columns: tuple[str, ...]) -> bool:
 def _says_else(row: Any, before: Any) -> bool:
     """Whether more of a claim differs than what no other is compared with."""
     return not {"note", "cites"}.issuperset(changed_fields(before, row))
-
-
-def _read_as_stored(row: Any) -> None:
-    """Give a row's columns the form in which they are stored, such as dates without blanks around them."""
-    if isinstance(row, Entry):
-        row.kind = row.spec.name
-    for column in row._meta.concrete_fields:
-        if column.editable and not column.is_relation:
-            with suppress(ValidationError):  # said at the field
-                setattr(row, column.attname, column.to_python(getattr(row, column.attname)))
 
 
 def _wheres(columns: tuple[str, ...], rows: list[Any]) -> Iterator[dict[str, Any]]:

@@ -73,6 +73,13 @@ def test_what_is_deleted_in_the_same_edit_makes_room(pair):
     assert (State.objects.count(), Membership.objects.count()) == (1, 0)
 
 
+def test_a_row_that_is_deleted_and_saved_in_the_same_edit_stands(pair):
+    claim = factories.member(pair["member"], pair["body"], start="1992")
+    publish([Membership.objects.get()], [claim], user=None, summary="Both")
+    assert Membership.objects.get().pk == claim.pk
+    assert list(Membership.history.order_by("history_id").values_list("history_type", flat=True)) == ["+", "-", "+"]
+
+
 def test_what_is_deleted_in_the_same_edit_is_named_by_nothing(pair):
     claim = Membership(**pair)
     assert set(refused(claim, deletes=[pair["member"]]).message_dict) == {"member"}

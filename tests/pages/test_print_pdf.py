@@ -45,7 +45,7 @@ def inflated(content):
     found = [content]
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
         try:
-            found.append(zlib.decompress(stream))
+            found.append(zlib.decompressobj().decompress(stream))  # its last byte may look like the end of its line
         except zlib.error:
             continue
     return b"\n".join(found)

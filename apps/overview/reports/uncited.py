@@ -36,7 +36,7 @@ class Uncited:
             return None
         if isinstance(row, Claim):
             ends = known_ends(row)
-            return ReportRow((links(ends), ConflictingFact(row).row()), tuple(ends[:1]))
+            return ReportRow((links(ends), ConflictingFact(row).in_words()), tuple(ends[:1]))
         facts = ", ".join(value.label for value in read_values(row, row.spec.facts))
         return ReportRow(([link(row)], [LinkedWords(f"Facts: {facts}")]), (row,))
 
