@@ -31,7 +31,7 @@ DEPENDING_ON_THE_DATABASE = (
     *("changes/", "concurrency/", "search/", "results/", "dates/", "overview/test_agreement", "overview/test_report"),
     *("api/test_entries", "api/test_claims", "api/test_changes", "api/test_answering", "api/test_fuzz"),
     *("door/test_history_laws", "door/test_merging", "door/test_publish", "door/test_reversal", "door/test_rename"),
-    *("editing/test_reversal", "editing/test_undo_conflicts", "editing/test_entry_names", "revisions/", "test_gate"),
+    *("editing/test_reversal", "editing/test_undo_conflicts", "editing/test_entry_names", "revisions/"),
     *("entries/test_world", "entries/test_link", "entries/test_access", "entries/test_change_days"),
     *("entries/test_constraints", "facts/test_treaty", "pages/test_lists", "pages/test_history", "pages/test_mementos"),
     *("pages/test_pages_query_counts",),

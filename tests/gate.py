@@ -36,8 +36,8 @@ class Wiki:
 
     @property
     def numbers(self) -> list[int]:
-        """The changesets that made the hidden revision, wrote the next, and deleted a hidden entry; and the first."""
-        return [1, self.revision[1], self.revision[1] + 1, Changeset.objects.latest().number]
+        """The changesets that made the hidden revision, wrote the next, and deleted a hidden entry."""
+        return [self.revision[1], self.revision[1] + 1, Changeset.objects.latest().number]
 
 
 def build(user: Any) -> Wiki:

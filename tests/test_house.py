@@ -38,6 +38,7 @@ FLOORS = [
 ]
 OF_MODELS = ("apps/entries/entry.py", "apps/entries/cited.py")  # what a field and a model check of themselves
 BANNED_IN_TEMPLATES = {
+    "a permission of Django's, where `viewer|may` asks the gate": r"\bperms\.|\bis_staff\b|\bis_superuser\b",
     "an inline style": r"\sstyle=|<style\b",
     "an inline script": r"<script(?![^>]*\ssrc=)(?![^>]*\stype=\"application/)[^>]*>",
     "an inline handler": r"\son[a-z]+=",

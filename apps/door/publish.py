@@ -12,6 +12,7 @@ from django.db.models import Max, ProtectedError, QuerySet
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.recording import Recording, last_seal, recording
+from apps.entries.access import SYSTEM, Viewer
 from apps.entries.entry import Entry, Touch
 from apps.entries.linking import index as references
 from apps.search import index as search
@@ -76,8 +77,10 @@ def _write(edit: Prepared, opened: Recording) -> None:
         try:
             entry.delete()
         except ProtectedError as error:
-            names = ", ".join(sorted(f"“{other}”" for other in error.protected_objects))
-            why = ValidationError(f"“{entry}” cannot be deleted: {names} name it in their facts.")
+            viewer = Viewer.of(opened.changeset.user) if opened.changeset.user else SYSTEM
+            names = sorted(f"“{other}”" for other in error.protected_objects if viewer.sees(other))
+            what = ", ".join(names) or "entries that you may not read"
+            why = ValidationError(f"“{entry}” cannot be deleted: {what} name it in their facts.")
             raise Refused(entry, why) from error
     write(edit.entries)
     if edit.claims_wait:

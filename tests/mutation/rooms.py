@@ -94,6 +94,12 @@ ROOMS: dict[str, Modules] = {
         ),
     },
     "access": {
+        "apps/entries/access.py": (
+            "tests/entries/test_access.py",
+            "tests/door/test_policy.py",
+            "tests/editing/test_edit_permissions.py",
+            "tests/pages/test_offers.py",
+        ),
         "apps/entries/batches.py": ("tests/entries/test_batches.py",),
         "apps/entries/entry.py": (
             "tests/door/test_publish.py",
@@ -136,6 +142,11 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/linking/meaning.py": _LINKING,
         "apps/entries/linking/mentions.py": _LINKING,
         "apps/entries/linking/models.py": _LINKING,
+        "apps/entries/ends.py": (
+            "tests/entries/test_resolver.py",
+            "tests/entries/test_specs.py",
+            "tests/api/test_claims.py",
+        ),
         "apps/entries/resolver.py": ("tests/entries/test_resolver.py", "tests/entries/test_linking.py"),
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",

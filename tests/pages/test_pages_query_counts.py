@@ -11,7 +11,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MOST = 12
+MOST = 14
+"""Two of them find out what the account may do, so that only that is offered."""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
 from apps.entries.field_values import words
 from apps.entries.kinds import KINDS
@@ -59,6 +60,12 @@ OVERVIEWS = ("timeline", "map", "structure", "participation", "reports")
 def overviews() -> list[tuple[str, str]]:
     """The pages about all entries at once: the name of each address, and its label."""
     return [(name, name.capitalize()) for name in OVERVIEWS]
+
+
+@register.filter
+def may(viewer: Viewer | None, verb: str) -> bool:
+    """Whether who asks may do this to entries of some kind; nobody may on a page that was not asked for."""
+    return isinstance(viewer, Viewer) and viewer.may(Verb(verb))
 
 
 @register.filter
