@@ -11,7 +11,7 @@ from django.shortcuts import render
 from apps.changes.models import Changeset
 from apps.door.merging import EditConflict, latest_published
 from apps.door.plans import Plan, title_of, told_clashes
-from apps.door.protection import bars
+from apps.door.policy import bars
 from apps.door.publish import Refused
 from apps.door.reversal import Barred, Overtaken
 from apps.entries.access import Viewer

@@ -13,8 +13,7 @@ from apps.dates.edtf import InvalidDate
 from apps.dates.period import Contradiction
 from apps.entries.validity import Lasting
 from apps.entries.world import World
-from apps.facts.draft import read_draft
-from apps.facts.entry_data import EntryData
+from apps.facts.entry_data import EntryData, read_draft
 from apps.pages.entry_page import TEMPLATE, compose
 from apps.pages.problems import problems
 from apps.web.request import viewer_of

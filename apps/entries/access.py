@@ -92,12 +92,12 @@ class Viewer:
         """Why the viewer may not do this, in a sentence; nothing where they may."""
         if self.is_system:
             return ""
-        model = what if isinstance(what, type) else type(what) if isinstance(what, Entry | Claim) else None
-        row: Any = what if model is not None and what is not model else None
+        row: Any = what if isinstance(what, Entry | Claim) else None
+        model = type(row) if row is not None else what
         if row is not None and row.pk is not None and not self.sees(row):
             return "There is nothing here that you may read."
         if not self._is_given(verb, model):
-            named = f"{verb.label} {_plural(model)}" if model is not None else verb.label.split()[0]
+            named = f"{verb.label} {_plural(model)}" if model is not None else verb.value
             return f"Your account may not {named}."
         if verb in WRITING and row is not None and row.pk is not None and (closed := self._closed_by(row)):
             names = " and ".join(f"“{entry}”" for entry in sorted(closed.values(), key=str))

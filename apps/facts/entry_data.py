@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import CharField, Q, Value
+from django.utils.text import slugify
 
 from apps.dates.edtf import FOREVER
 from apps.entries.change_days import NEVER, Turns, turns_of
@@ -18,16 +19,12 @@ from apps.entries.kinds import CLAIMS
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
-from apps.entries.validity import BOUNDS, bounds_of
+from apps.entries.validity import BOUNDS, Lasting, bounds_of
 from apps.entries.world import STUB, World, as_stub
+from apps.facts.fact_quotes import Answers, read_answers
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
-
-from .fact_quotes import Answers, read_answers
-
-MOST_HOLES = 3_000
-"""What the prose of one page, its first piece aside, links to, quotes and cites: each is filled in as it is shown."""
 
 
 @dataclass
@@ -174,3 +171,50 @@ def answer_quotes(sheet: EntryData) -> None:
     """Read the answers to what the prose quotes."""
     quotes = [quote for skeleton in sheet.skeletons.values() for quote in skeleton.quotes]
     sheet.answers = read_answers(sheet.world, sheet.named, quotes)
+
+
+def read_draft(world: World, entry: Any, lists: Iterable[tuple[type[Claim], End, list[Any]]]) -> EntryData:
+    """An unsaved entry with unsaved claims, each valid by itself, at the ends of `lists`."""
+    entry.title = entry.title or "Untitled"
+    entry.slug = slugify(entry.slug or entry.title) or "untitled"
+    entry.kind = entry.spec.name
+    entry.rendered = ""
+    _set_bounds(entry)
+    sheet = EntryData(world, entry, EntryResolver())
+    sheet.named.want([entry])
+    for model, end, claims in lists:
+        for claim in claims:
+            claim.rendered = ""
+            claim.certainty = None
+            _set_bounds(claim)
+        sheet.named.want(claims)
+        sheet.lists.append(ClaimList(model, end, claims, list(claims)))
+    complete(sheet, every=True)
+    for listing in sheet.lists:
+        for claim in listing.claims:
+            setattr(claim, listing.end.field, entry)
+            claim.certainty = _certainty(claim, world)
+    return sheet
+
+
+def _set_bounds(row: Any) -> None:
+    """What the columns of a dated row will hold."""
+    if isinstance(row, Lasting):
+        period = row.period
+        for name in BOUNDS:
+            setattr(row, name, getattr(period, name))
+
+
+def _certainty(claim: Any, world: World) -> str | None:
+    if claim.rank == Rank.DEPRECATED:
+        return None
+    end = claim.spec.dated_by
+    dating = getattr(claim, end) if end else claim
+    if dating is None:
+        return None
+    period = dating.period if isinstance(dating, Lasting) and not hasattr(dating, "when") else bounds_of(dating)
+    return period.certainty(world.day)
+
+
+MOST_HOLES = 3_000
+"""What the prose of one page, its first piece aside, links to, quotes and cites: each is filled in as it is shown."""

@@ -12,7 +12,6 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         """Say which entries may have a name like one that is not there."""
         from apps.entries.lookup import LIKELY_ENTRIES
-
-        from .similar_names import alike_keys
+        from apps.results.autocomplete import alike_keys
 
         LIKELY_ENTRIES.fill(alike_keys)

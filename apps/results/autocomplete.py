@@ -7,13 +7,29 @@ from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import Name
+from apps.results.meanings import correct
+from apps.results.ranking import WEIGHED, named_keys, nearness
+from apps.results.spelling import alike
 from apps.search.filters import of_kinds, wanted_marks
 from apps.search.query import MOST_TERMS, Query, Term
-from apps.search.words import words
+from apps.search.words import SMALL, words
 
-from .meanings import correct
-from .nearness import nearness
-from .ranking import WEIGHED, named_keys
+MOST = 100
+MOST_WORDS = 6
+SPELLINGS = 4
+"""Known words like a written one that are looked for beside it."""
+
+
+def alike_keys(viewer: Viewer, name: str) -> list[int]:
+    """The keys of the entries that have a word like one of a name's, those with the most and the rarest first."""
+    said = words(name.replace("-", " "))
+    telling = [word for word in said if word not in SMALL] or said
+    known = [spelt for word in telling[:MOST_WORDS] for spelt in (word, *alike(word)[:SPELLINGS])]
+    query = Query(name, tuple(Term((word,)) for word in dict.fromkeys(known)), any=True)
+    if not query.wanted:
+        return []
+    return named_keys(viewer, query, ())[0][:MOST]
+
 
 LONGEST = 120
 """The length of the longest slug; what is longer begins no name."""

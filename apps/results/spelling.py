@@ -4,8 +4,7 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from apps.search.backends import is_postgres
-from apps.search.beginnings import beginning
+from apps.search.backends import beginning, is_postgres
 from apps.search.models import Word
 
 LOOKED_AT = 80

@@ -1,9 +1,37 @@
-"""What a request says of who asks and what for, before anybody knows which page answers. Must not know pages."""
+"""What a request asks, whoever answers: who asks, texts, one page of a list; and the answers that need no page of their
+own: a refusal, a file to save. Must not know pages.
+"""
 
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from apps.entries.access import Viewer
+
+
+def csv_file(name: str) -> HttpResponse:
+    """An answer that is saved as a CSV file of this name."""
+    return HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe makes it text."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def page_asked(request: HttpRequest, rows: Any, size: int, what: str) -> Page[Any]:
+    """The page of the rows that is asked for, the first unless one is. Raises BadRequest; `what` names the whole."""
+    number = text(request, "page") or "1"
+    paginator = Paginator(rows, size)
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
+        raise BadRequest(f"page={number[:40]} is not a page of this {what}: it has pages 1 to {paginator.num_pages}.")
+    return paginator.page(int(number))
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -4,8 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from apps.changes.models import Changeset
-from apps.door.policy import decide
-from apps.door.protection import bars
+from apps.door.policy import bars, decide
 from apps.door.publish import publish
 from apps.door.undo import plan_undo
 from apps.entries.access import Verb, Viewer

@@ -1,7 +1,8 @@
 """Who may do what: every verb, role and protection; and what a viewer is."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Q
 
 from apps.changes.models import Changeset
 from apps.entries.access import NOTHING, REDACTED, SYSTEM, Role, Verb, Viewer
@@ -107,3 +108,56 @@ def test_a_hidden_claim_and_a_hidden_revision_are_gone_now_and_then(monkeypatch)
     assert [World(SYSTEM, at=at).rows(Membership).count() for at in (2, 3, 4, None)] == [0, 1, 1, 1]
     assert all(map(viewer.sees, (belarus, csto, *SYSTEM.past(State).filter(changeset__in=(1, 5)))))
     assert not any(map(viewer.sees, (claim, *SYSTEM.past(State).filter(changeset=4))))
+
+
+def test_of_a_hidden_revision_no_claim_names_the_entry_and_what_it_wrote_is_not_seen(monkeypatch):
+    belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body()
+    factories.member(belarus, csto), factories.member(armenia, csto)
+    claim, belarus.text = Membership.objects.get(member=belarus), "Secret"
+    claim.note = "Secret"
+    factories.save(belarus, claim)
+    belarus.text = claim.note = ""
+    factories.save(belarus, claim)
+    hide(monkeypatch, revisions=[(belarus, 6)])
+    viewer = Viewer()
+    assert [World(viewer, at=at).rows(Membership).count() for at in (5, 6, 7, None)] == [2, 1, 2, 2]
+    assert [viewer.sees(row) for row in SYSTEM.past(Membership).filter(id=claim.pk).order_by("history_id")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_what_others_mention_is_read_where_something_else_is_hidden(monkeypatch):
+    belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body(text="[[Armenia]]")
+    factories.member(belarus, csto, note="[[Armenia]]")
+    factories.act(belarus, factories.document(), "signature", "1999", note="[[Armenia]]")
+    hidden = factories.member(armenia, csto, note="[[Armenia]]")
+    assert World(Viewer()).references().count() == 4
+    hide(monkeypatch, claims=[hidden])
+    kept = World(Viewer()).references().order_by("claim").values_list("claim", "entry")
+    assert list(kept) == [("", csto.pk), ("memberships", belarus.pk), ("treaty-actions", belarus.pk)]
+
+
+def test_whether_a_loaded_entry_is_protected_asks_nothing_and_a_stub_is_looked_up(viewers, django_assert_num_queries):
+    closed, opened = factories.state(protection="reviewed"), factories.state("Armenia")
+    viewer = viewers["editor"]
+    assert viewer.may(Verb.EDIT, opened)
+    with django_assert_num_queries(0):
+        assert not viewer.may(Verb.EDIT, closed)
+        assert viewer.may(Verb.EDIT, opened)
+    stubs = World(viewer).stubs(Q(id__in=(closed.pk, opened.pk)))
+    assert {stub.pk: viewer.may(Verb.EDIT, stub) for stub in stubs} == {closed.pk: False, opened.pk: True}
+
+
+def test_an_account_may_be_given_one_kind_alone_and_is_told_what_it_may_not(django_user_model):
+    user = django_user_model.objects.create_user("carl")
+    user.user_permissions.set(Permission.objects.filter(codename="add_state"))
+    viewer = Viewer.of(user)
+    assert viewer.role == Role.EDITOR
+    assert viewer.may(Verb.CREATE)
+    assert viewer.may(Verb.CREATE, State)
+    assert not viewer.may(Verb.EDIT)
+    assert viewer.why_not(Verb.CREATE, Membership) == "Your account may not add memberships."
+    assert viewer.why_not(Verb.ROLL_BACK) == "Your account may not roll back."
+    assert viewer.why_not(Verb.EDIT, factories.state()) == "Your account may not edit states."

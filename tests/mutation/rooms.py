@@ -75,8 +75,11 @@ ROOMS: dict[str, Modules] = {
         ),
         "apps/door/checking.py": ("tests/door/test_publish.py", "tests/door/test_checking.py"),
         "apps/door/writing.py": ("tests/door/test_publish.py", "tests/door/test_publish_many.py"),
-        "apps/door/policy.py": ("tests/door/test_policy.py", "tests/editing/test_edit_permissions.py"),
-        "apps/door/protection.py": ("tests/door/test_policy.py", "tests/door/test_rolling_back.py"),
+        "apps/door/policy.py": (
+            "tests/door/test_policy.py",
+            "tests/door/test_rolling_back.py",
+            "tests/editing/test_edit_permissions.py",
+        ),
         "apps/door/reversal.py": (
             "tests/editing/test_bounds.py",
             "tests/editing/test_reversal_lock.py",
@@ -182,7 +185,7 @@ ROOMS: dict[str, Modules] = {
             "tests/results/test_suggest.py",
             "tests/results/test_search_suggest.py",
         ),
-        "apps/results/nearness.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *_FINDING),
+        "apps/results/ranking.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *_FINDING),
     },
 }
 

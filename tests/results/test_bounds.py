@@ -3,7 +3,7 @@
 import pytest
 
 from apps.entries.access import Viewer
-from apps.results import autocomplete, facets, similar_names, snippets
+from apps.results import autocomplete, facets, snippets
 from apps.results.search import find
 from apps.search import query
 from apps.search.query import LONGEST, MOST_TERMS, read
@@ -35,12 +35,12 @@ def test_so_many_words_of_a_name_that_is_typed_are_read():
 
 @pytest.mark.django_db
 def test_of_a_wrong_name_so_many_words_are_looked_up_and_so_many_entries_found(monkeypatch):
-    monkeypatch.setattr(similar_names, "MOST", 2)
-    monkeypatch.setattr(similar_names, "MOST_WORDS", 2)
+    monkeypatch.setattr(autocomplete, "MOST", 2)
+    monkeypatch.setattr(autocomplete, "MOST_WORDS", 2)
     armenia, *_ = [factories.state("Armenia")] + [factories.state("Belarus", slug=f"belarus-{n}") for n in range(3)]
-    assert len(similar_names.alike_keys(Viewer(), "belarus")) == 2
-    assert similar_names.alike_keys(Viewer(), "zzz armenia") == [armenia.pk]
-    assert similar_names.alike_keys(Viewer(), "zzz yyy armenia") == []
+    assert len(autocomplete.alike_keys(Viewer(), "belarus")) == 2
+    assert autocomplete.alike_keys(Viewer(), "zzz armenia") == [armenia.pk]
+    assert autocomplete.alike_keys(Viewer(), "zzz yyy armenia") == []
 
 
 @pytest.mark.django_db

@@ -8,12 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.entries.access import Viewer
 from apps.entries.models import Body
-from apps.results.autocomplete import begun, link_names
+from apps.results.autocomplete import alike_keys, begun, link_names
 from apps.results.facets import facets
-from apps.results.nearness import weighed
-from apps.results.ranking import MOST, first_keys, named_keys
+from apps.results.ranking import MOST, first_keys, named_keys, weighed
 from apps.results.search import find, finds
-from apps.results.similar_names import alike_keys
 from apps.results.spelling import alike, known
 from apps.search.backends import asked as asked_for
 from apps.search.backends import is_postgres

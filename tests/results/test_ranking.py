@@ -5,8 +5,7 @@ import pytest
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.results import ranking
-from apps.results.nearness import weighed
-from apps.results.ranking import first_keys, named_keys
+from apps.results.ranking import first_keys, named_keys, weighed
 from apps.results.search import find, finds, part
 from apps.search.query import Query, Term, read
 from tests import factories

@@ -7,7 +7,7 @@ from apps.door.publish import publish
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.models import State
-from apps.results.nearness import weighed
+from apps.results.ranking import weighed
 from apps.results.search import find, finds, part
 from apps.search.models import Indexed
 from apps.search.query import read

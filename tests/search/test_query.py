@@ -3,7 +3,7 @@
 import pytest
 
 from apps.entries.models import Body, State
-from apps.results.nearness import FAR, nearness
+from apps.results.ranking import FAR, nearness
 from apps.search.query import FILTERS, Query, Term, read, without
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from apps.changes.models import Changeset
 from apps.door import reversal
 from apps.door.plans import plan_restore
-from apps.door.protection import HIDDEN
+from apps.door.policy import HIDDEN
 from apps.door.reversal import Barred
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.entry import Entry

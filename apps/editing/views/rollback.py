@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from apps.changes.models import Changeset
 from apps.door.merging import latest_published
-from apps.door.protection import HIDDEN, bars
+from apps.door.policy import HIDDEN, bars
 from apps.door.reversal import MOST, roll_back
 from apps.door.rollback import Foreseen, foresee
 from apps.entries.access import Verb, Viewer

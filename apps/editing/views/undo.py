@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.door import reversal
-from apps.door.protection import HIDDEN
+from apps.door.policy import HIDDEN
 from apps.door.reversal import Barred
 from apps.door.undo import plan_undo
 from apps.revisions.deltas import hidden_among

@@ -13,9 +13,7 @@ from apps.facts.treaty_status import PartyStatus
 from apps.overview.choosing import choices, chosen_entry, chosen_word
 from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
 from apps.pages.reading import page, reading
-from apps.web.csv_files import csv_file, harmless
-from apps.web.paging import page_asked
-from apps.web.request import text
+from apps.web.request import csv_file, harmless, page_asked, text
 from apps.wikitext.citations import Citation
 from apps.wikitext.links import Mark
 

@@ -10,7 +10,7 @@ from apps.entries.world import World
 from apps.facts.prose import wanted_address
 from apps.pages.offers import form_address
 from apps.pages.reading import page, reading
-from apps.web.paging import page_asked
+from apps.web.request import page_asked
 
 from ..reports import REPORTS
 from ..reports.report import Group, Report, ReportRow, report_rows

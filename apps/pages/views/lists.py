@@ -14,9 +14,7 @@ from apps.entries.field_values import label, read_value
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World, is_lasting
 from apps.pages.hooks import API_ROOT
-from apps.web.csv_files import csv_file, harmless
-from apps.web.paging import page_asked
-from apps.web.request import text
+from apps.web.request import csv_file, harmless, page_asked, text
 
 from ..listing import Asked, Narrowing, narrowings, read_list
 from ..offers import new_address

@@ -15,8 +15,7 @@ from apps.entries.moments import UnknownMoment
 from apps.entries.world import World
 from apps.facts.hooks import NEW_PAGE
 from apps.search.query import FILTERS, LONGEST, MOST_TERMS, Query, without
-from apps.web.paging import page_asked
-from apps.web.request import refusal, text, viewer_of
+from apps.web.request import page_asked, refusal, text, viewer_of
 
 from ..facets import facets
 from ..search import PAGE, Found, SearchResult, find, finds
