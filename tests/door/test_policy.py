@@ -11,6 +11,7 @@ from apps.entries.access import Verb, Viewer
 from apps.entries.models import Body, Membership, State
 from tests import factories
 from tests.editing.forms_of_admin import address
+from tests.hiding import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,15 @@ def test_a_plan_takes_what_its_rows_take_and_the_permission_to_edit_all_ends(use
     assert ("You may not add memberships." in bars(Viewer.of(user), plan_undo(removal))) is (
         "add_membership" not in codenames
     )
+
+
+def test_a_plan_of_which_a_part_is_hidden_is_barred(reviewer, monkeypatch):
+    csto = factories.body()
+    seen, secret = (Membership(member=factories.state(name), body=csto) for name in ("Belarus", "Armenia"))
+    factories.save(seen, secret)
+    assert bars(Viewer.of(reviewer), plan_undo(Changeset.objects.latest())) == []
+    hide(monkeypatch, claims=[secret])
+    assert bars(Viewer.of(reviewer), plan_undo(Changeset.objects.latest())) == ["Part of this is hidden from you."]
 
 
 def test_a_plan_that_brings_back_or_opens_what_is_protected_is_barred(user_who):
