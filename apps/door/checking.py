@@ -214,5 +214,5 @@ def _cited(row: Any) -> Iterator[str]:
 
 def _unknown(key: ForeignKey, pk: Any) -> ValidationError:
     """As Django says it of a foreign key that leads nowhere, or where it must not."""
-    said = {"model": key.remote_field.model._meta.verbose_name, "pk": pk, "field": "id", "value": pk}
+    said = {"model": key.remote_field.model._meta.verbose_name, "field": "id", "value": pk}
     return ValidationError(key.error_messages["invalid"], code="invalid", params=said)

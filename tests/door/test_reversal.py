@@ -170,3 +170,11 @@ def test_roll_back_leaves_what_its_editor_may_not_write_and_goes_on():
     ((left, reason),) = result.left
     assert (left.number, type(reason), str(reason)) == (2, Barred, "Belarus is protected.")
     assert State.objects.get().title == "Belarus"
+
+
+def test_a_restoration_reverses_the_last_change_of_its_entry_whatever_came_elsewhere_since():
+    belarus = factories.state()
+    belarus.summary = "Later"
+    last = factories.save(belarus)
+    factories.state("Armenia")
+    assert restore(belarus, 1, user=None).reverts == last

@@ -65,6 +65,7 @@ ROOMS: dict[str, Modules] = {
     "door": {
         "apps/door/publish.py": (
             "tests/door/test_publish.py",
+            "tests/door/test_short_lock.py",
             "tests/door/test_merging.py",
             "tests/door/test_reversal.py",
         ),
@@ -73,8 +74,12 @@ ROOMS: dict[str, Modules] = {
             "tests/door/test_merging.py",
             "tests/door/test_short_lock.py",
         ),
-        "apps/door/checking.py": ("tests/door/test_publish.py", "tests/door/test_checking.py"),
-        "apps/door/writing.py": ("tests/door/test_publish.py", "tests/door/test_publish_many.py"),
+        "apps/door/checking.py": ("tests/door/test_checking.py", "tests/door/test_publish.py", *_UNDOING),
+        "apps/door/writing.py": (
+            "tests/door/test_publish.py",
+            "tests/door/test_publish_many.py",
+            "tests/door/test_checking.py",
+        ),
         "apps/door/policy.py": (
             "tests/door/test_policy.py",
             "tests/door/test_rolling_back.py",
