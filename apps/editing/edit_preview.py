@@ -21,10 +21,13 @@ from apps.wikitext.sanitise import Html, assembled
 
 from .forms.claims import ClaimFormSet
 from .forms.entry import EntryForm
+from .forms.refusals import overloaded
 
 
 def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet]) -> dict[str, Any]:
     """What the page shows as its preview: `preview` is HTML, `problems` are sentences."""
+    if too_much := overloaded(form.data):
+        return {"preview": "", "problems": [too_much], "shown": True}
     form.is_valid()
     lists, left_out = [], 0
     for formset in formsets:

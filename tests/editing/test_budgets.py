@@ -2,12 +2,14 @@
 
 import pytest
 
+from apps.editing.forms import refusals
 from apps.entries import cited
 from apps.entries.models import Body, Membership, Topic
 from apps.facts import entry_data
 from apps.wikitext import budget
 from tests import factories
 from tests.answers import text_of
+from tests.editing import forms_of_admin
 from tests.editing.forms_of_pages import address, edited, errors, shown
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,27 @@ def test_a_page_bears_only_so_much_in_all_its_notes(client, csto, monkeypatch, m
     html = client.get(belarus.get_absolute_url()).content.decode()
     assert html.count('class="missing"') == 6 + notes  # the text of the entry itself has a budget of its own
     assert html.count("See [[A") == 3 - notes
+
+
+def test_all_texts_of_a_form_together_have_a_budget_and_nothing_is_lost(signed_in, csto, monkeypatch):
+    monkeypatch.setattr(refusals, "MOST_MARKS", 3)
+    factories.member(factories.state("Belarus"), csto)
+    texts = {"text": "[[Belarus]] [[CSTO]]", "members-body-0-note": "[[Belarus]] [[CSTO]]"}
+    said = "There are 4 links, citations and quoted facts in this form: one edit may bring 3."
+    answer = edited(signed_in, csto, **texts)
+    assert answer.status_code == 200
+    assert said in text_of(answer)
+    assert text_of(answer).count(said) <= 2  # at the form, and in the list of its mistakes
+    assert answer.content.decode().count("[[Belarus]] [[CSTO]]") == 2
+    assert (Body.objects.get().text, Membership.objects.get().note) == ("", "")
+    data = shown(signed_in.get(address(csto))) | texts | {"act": "preview"}
+    assert said in text_of(signed_in.post(address(csto), data, headers={"HX-Request": "true"}))
+    assert edited(signed_in, csto, text="[[Belarus]] [[CSTO]]").status_code == 302
+
+
+def test_the_administrations_form_has_it_too(client, editor, csto, monkeypatch):
+    monkeypatch.setattr(refusals, "MOST_MARKS", 1)
+    client.force_login(editor)
+    answer = forms_of_admin.edited(client, csto, text="[[Belarus]] [[CSTO]]")
+    assert "one edit may bring 1." in text_of(answer)
+    assert Body.objects.get().text == ""

@@ -21,6 +21,10 @@ Refusals = Mapping[str, ValidationError]
 """Errors by the prefix of the form that they belong to; the entry's own form has the prefix ""."""
 
 MAIN = ""
+MARKS = ("[[", "[@", "{{")
+"""What links, citations and quoted facts begin with."""
+MOST_MARKS = 3_000
+"""In all texts of one form together; a page shows no more either. Each is looked up and kept as the edit is saved."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,11 @@ class RefusableForm(forms.ModelForm):
 
     def full_clean(self) -> None:
         """Adds what the door refused to what the form itself finds."""
-        if self.is_bound and not self.checked:
+        too_much = overloaded(self.data) if self.is_bound and self.checked else ""
+        if too_much or (self.is_bound and not self.checked):
             self._errors, self.cleaned_data = ErrorDict(), {}
+            if too_much and not self.prefix:
+                self.add_error(None, ValidationError(too_much, "over_budget"))
             return
         super().full_clean()
         if self.is_bound and (error := self.refusals.get(str(self.prefix or MAIN))):
@@ -75,6 +82,23 @@ class RefusableForm(forms.ModelForm):
             self.instance.clean_fields(exclude=exclude)
         except ValidationError as error:
             report(self, error)
+
+
+def overloaded(posted: Any) -> str:
+    """Why what was posted to all forms of a page is more than one edit may bring, in a sentence; else nothing.
+
+    Each text has a budget of its own, but a page has many: this is seen before any of them is read.
+    """
+    known: dict[str, Any] = getattr(posted, "__dict__", {})
+    if (count := known.get("marks_counted")) is None:
+        count = sum(str(value).count(mark) for value in posted.values() for mark in MARKS)
+        known["marks_counted"] = count
+    if count <= MOST_MARKS:
+        return ""
+    return (
+        f"There are {count:,} links, citations and quoted facts in this form: one edit may bring {MOST_MARKS:,}. "
+        "Nothing was published, and all of it is still here: save it in parts."
+    )
 
 
 def report(form: BaseForm, error: ValidationError) -> None:
