@@ -64,7 +64,7 @@ def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]
 
 def told_changes(request: HttpRequest, world: World, changesets: Iterable[Changeset]) -> list[dict[str, Any]]:
     """Changesets as JSON, each with the entries that it touched."""
-    rows = world.viewer.told(changesets)
+    rows = world.viewer.redact(changesets)
     touched = _touched(request, world, rows)
     return [_told(request, row, touched[row.number]) for row in rows]
 

@@ -19,6 +19,13 @@ from apps.entries.world import World
 from apps.revisions.deltas import DELETED, changed_fields, instance_of
 
 Row = Entry | Claim
+Key = tuple[type[Row], int]
+"""A row by its model and its key."""
+
+
+def key_of(row: Row) -> Key:
+    """What a row is known by."""
+    return type(row), row.pk
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,6 @@ class EditConflict(Exception):
         self.latest = latest
 
 
-Key = tuple[type[Row], int]
-"""A row's model and key."""
-
-
 def merge_edit(
     saves: Iterable[Row],
     deletes: Iterable[Row],
@@ -80,7 +83,7 @@ def merge_edit(
     """
     saves, deletes = list(saves), list(deletes)
     if base >= number:  # nobody published since
-        return saves, [row for row in deletes if (type(row), row.pk) in standing]
+        return saves, [row for row in deletes if key_of(row) in standing]
     merge = _Merge(base, seen, standing, [*saves, *deletes])
     kept = [row for row in saves if merge.keep(row)]
     gone = [row for row in deletes if merge.drop(row)]
@@ -103,7 +106,7 @@ def read_standing(rows: Iterable[Row]) -> dict[Key, Row]:
     found: dict[Key, Row] = {}
     for model, keys in keyed(rows).items():
         for some in batches(keys):
-            found.update({(model, row.pk): row for row in SYSTEM.rows(model).filter(pk__in=some).order_by()})
+            found.update({key_of(row): row for row in SYSTEM.rows(model).filter(pk__in=some).order_by()})
     return found
 
 
@@ -121,7 +124,7 @@ class _Merge:
         for model, keys in keyed(rows).items():
             for some in batches(keys):
                 found = self.base.instances(self.base.rows(model).filter(id__in=some))
-                self.past.update({(model, row.pk): row for row in found})
+                self.past.update({key_of(row): row for row in found})
 
     def keep(self, mine: Row) -> bool:
         """Merge a row that is to be saved; whether there is anything of it to save."""
@@ -169,7 +172,7 @@ class _Merge:
 
     def _started(self, row: Row) -> Any:
         """The row that the editor started from: a form that was read while others saved shows rows newer than it."""
-        if (was := self.past.get((type(row), row.pk))) is not None:
+        if (was := self.past.get(key_of(row))) is not None:
             return was
         newer = SYSTEM.past(type(row)).filter(id=row.pk, changeset__gt=self.base.at)
         return instance_of(newer.order_by("history_id").first())

@@ -12,17 +12,17 @@ from typing import Any, cast
 
 from django.db.models import Q
 
-from apps.entries.access import SYSTEM
+from apps.entries.access import SYSTEM, touched_by
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.lookup import departed
 from apps.entries.world import World
-from apps.revisions.deltas import Delta, changed_fields, touched_by
+from apps.revisions.deltas import Delta, changed_fields
 from apps.revisions.revision import rows_of
 from apps.revisions.summaries import other_ends
 
-from .merging import Clash, Row
-from .working_set import Key, WorkingSet, key_of
+from .merging import Clash, Key, Row, key_of
+from .working_set import WorkingSet
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class Plan:
     """The rows to save and to delete, and what stands in the way.
 
     `saves` and `deletes` leave out what clashes and is not settled. `lost` claims are left out as well, if that was
-    asked for. `seen` are the rows on which the plan rests.
+    asked for. `seen` are the rows on which the plan rests. It comes of a changeset that it `undoes`, by number, or of a
+    revision that it `restores`: the kind and the key of the entry, and the number.
     """
 
     standing: WorkingSet
@@ -64,6 +65,8 @@ class Plan:
     lost: list[Lost] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
     seen: set[Key] = field(default_factory=set)
+    undoes: int | None = None
+    restores: tuple[type[Entry], int, int] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -162,7 +165,7 @@ def plan_restore(kind: type[Entry], key: int, number: int, *, leave_out: bool = 
     then, now = rows_of(World(SYSTEM, at=number), kind, key), rows_of(World(SYSTEM), kind, key)
     if not then:
         raise LookupError(f"The {kind.spec.name} did not stand at #{number}.")
-    plan = Plan(WorkingSet())
+    plan = Plan(WorkingSet(), restores=(kind, key, number))
     plan.standing.load([*then, *now])
     for row in (*then.values(), *now.values()):
         plan.look(row)

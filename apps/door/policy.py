@@ -5,10 +5,14 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from apps.door.plans import Plan
 from apps.entries.access import SYSTEM, Verb, Viewer
 from apps.entries.entry import Entry, Protection
 from apps.entries.kinds import KIND
+from apps.entries.world import World
+from apps.revisions.deltas import hidden_among
+from apps.revisions.revision import rows_of
+
+from .plans import Plan
 
 VERBS = {"added": Verb.CREATE, "changed": Verb.EDIT, "removed": Verb.DELETE}
 """What each sort of change is."""
@@ -33,8 +37,7 @@ def bars(viewer: Viewer, plan: Plan) -> list[str]:
         for (act, model), verb in needed.items()
         if not viewer.may(verb, model)
     )
-    rows = [row for delta in plan.changes for row in (delta.before, delta.after) if row is not None]
-    if not all(map(viewer.sees, rows)):
+    if viewer.hidden and _rests_on_hidden(viewer, plan):
         reasons.append(HIDDEN)
     closed = viewer.closed(touches)
     if not viewer.may(Verb.PROTECT):  # one that would be protected by this, or comes back protected
@@ -42,6 +45,18 @@ def bars(viewer: Viewer, plan: Plan) -> list[str]:
         closed |= {row.pk: row for row in planned if row.protection == Protection.REVIEWED}
     names = sorted(str(entry) for entry in closed.values())
     return reasons + [f"“{name}” is protected: only reviewers publish changes of it." for name in names]
+
+
+def _rests_on_hidden(viewer: Viewer, plan: Plan) -> bool:
+    """Whether the viewer may not read all that the plan would write, and all that it comes of."""
+    rows = [row for delta in plan.changes for row in (delta.before, delta.after) if row is not None]
+    if not all(map(viewer.sees, rows)) or (plan.undoes and hidden_among(viewer, [plan.undoes])):
+        return True
+    if plan.restores is None:
+        return False
+    kind, key, number = plan.restores
+    seen, every = (rows_of(World(each, at=number), kind, key) for each in (viewer, SYSTEM))
+    return seen.keys() != every.keys()
 
 
 class Outcome(TextChoices):

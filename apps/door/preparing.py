@@ -9,14 +9,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from apps.entries.access import touched_by
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Touch
 from apps.entries.linking import index as references
-from apps.revisions.deltas import changed_fields, touched_by
+from apps.revisions.deltas import changed_fields
 from apps.search import index as search
 
 from .checking import Change, Checker
-from .merging import Key, Row, merge_edit, read_standing
+from .merging import Key, Row, key_of, merge_edit, read_standing
 from .writing import adopt_new_keys, claims_of, make_derived
 
 
@@ -56,7 +57,7 @@ class Prepared:
 
     def __post_init__(self) -> None:
         rows: list[Row] = [*self.claims_gone, *self.entries_gone]
-        self.gone = {_key(row) for row in rows}
+        self.gone = {key_of(row) for row in rows}
         self.left = {key for row in rows for key in touched_by(row)}
         self.checker = Checker(self.gone)
 
@@ -94,11 +95,11 @@ def prepare(saves: Sequence[Row], deletes: Sequence[Row], *, number: int, base: 
         saves, deletes = merge_edit(saves, deletes, standing, base=base, seen=seen, number=number)
     edited = {row.pk for row in saves if isinstance(row, Entry)}
     entries_gone = [row for row in deletes if isinstance(row, Entry)]
-    claims_gone = {_key(row): row for row in (*deletes, *claims_of(entries_gone)) if isinstance(row, Claim)}
+    claims_gone = {key_of(row): row for row in (*deletes, *claims_of(entries_gone)) if isinstance(row, Claim)}
     edit = Prepared(number, entries_gone, [*claims_gone.values()])
     for row in saves:
         adopt_new_keys(row)
-        before = standing.get(_key(row)) if _key(row) not in edit.gone else None
+        before = standing.get(key_of(row)) if key_of(row) not in edit.gone else None
         if before is None or changed_fields(before, row):
             (edit.claims if isinstance(row, Claim) else edit.entries).append((row, before))
     edit.checker.look(edit.entries)
@@ -138,7 +139,3 @@ def _check(checker: Checker, row: Row, before: Row | None) -> None:
     except ValidationError as error:
         raise Refused(row, error) from error
     make_derived(row)
-
-
-def _key(row: Row) -> Key:
-    return type(row), row.pk

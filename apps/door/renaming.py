@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any
 
-from apps.entries.access import Verb, Viewer
+from apps.entries.access import Verb, Viewer, touched_by
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import CLAIMS, KIND
@@ -18,14 +18,14 @@ from apps.entries.linking.models import Reference, Sort
 from apps.entries.rendered import prose_field
 from apps.entries.specs import CITED
 from apps.entries.world import World
-from apps.revisions.deltas import changed_fields, touched_by
+from apps.revisions.deltas import changed_fields
 from apps.wikitext.links import LinkTarget
 from apps.wikitext.quotes import Quote
 from apps.wikitext.rewriting import rewrite, rewrite_cites
 
-from .merging import Row
+from .merging import Key, Row, key_of
 from .plans import Plan
-from .working_set import Key, WorkingSet, key_of
+from .working_set import WorkingSet
 
 _UNLINKABLE = re.compile(r"[\[\]|#{}\"“”`\\\r\n]|^[a-z]+:\S")
 """What a title has that can stand in no link, or not in every one."""

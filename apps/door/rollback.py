@@ -9,10 +9,11 @@ from apps.entries.world import World
 from apps.revisions.comparison import name_entries
 from apps.revisions.deltas import deltas_of
 
+from .merging import key_of
 from .plans import Plan, told_clashes
 from .reversal import MOST, Bars, standing_work
 from .undo import plan_undo
-from .working_set import WorkingSet, key_of
+from .working_set import WorkingSet
 
 
 @dataclass(frozen=True)

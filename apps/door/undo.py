@@ -13,9 +13,9 @@ from apps.entries.access import SYSTEM
 from apps.entries.entry import Entry
 from apps.revisions.deltas import Delta, changed_fields, deltas_of
 
-from .merging import Clash, Row
+from .merging import Clash, Row, key_of
 from .plans import Plan
-from .working_set import WorkingSet, key_of
+from .working_set import WorkingSet
 
 WAS, NOW = "was", "now"
 """How a clash is settled: as it was before the changeset that is taken back, or as it is now."""
@@ -37,7 +37,7 @@ def plan_undo(
     `standing` and `deltas` are given where they are known already: what stands, and what the changeset did.
     """
     deltas = deltas_of(SYSTEM, [changeset.number])[changeset.number] if deltas is None else deltas
-    undoing = _Undoing(Plan(standing or WorkingSet()), settled or {})
+    undoing = _Undoing(Plan(standing or WorkingSet(), undoes=changeset.number), settled or {})
     undoing.plan.standing.load(key_of(delta.row) for delta in deltas)
     # Claims first: an entry that was added can go once it is known which claims stay at it.
     for delta in sorted(deltas, key=lambda delta: isinstance(delta.row, Entry)):

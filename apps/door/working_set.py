@@ -15,15 +15,7 @@ from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS
 
-from .merging import Row
-
-Key = tuple[type[Row], int]
-"""A row by its model and its key."""
-
-
-def key_of(row: Row) -> Key:
-    """What a row is known by."""
-    return type(row), row.pk
+from .merging import Key, Row, key_of
 
 
 class WorkingSet:

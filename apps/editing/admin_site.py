@@ -105,7 +105,7 @@ class WikiAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The index, with the latest changesets."""
-        latest = viewer_of(request).told(Changeset.objects.select_related("user")[:LATEST_SHOWN])
+        latest = viewer_of(request).redact(Changeset.objects.select_related("user")[:LATEST_SHOWN])
         return super().index(request, {"latest": latest, **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> Any:

@@ -57,14 +57,14 @@ def claims_of(formset: ClaimFormSet) -> tuple[list[Any], int]:
         removed = formset.can_delete and formset._should_delete_form(form)  # type: ignore[attr-defined]  # Django's own
         if removed or not (form.instance.pk or form.has_changed()):
             continue
-        if form.errors or not is_whole(form.instance):
+        if form.errors or not has_readable_dates(form.instance):
             wrong += 1
         else:
             claims.append(form.instance)
     return claims, wrong
 
 
-def is_whole(claim: Any) -> bool:
+def has_readable_dates(claim: Any) -> bool:
     """Whether the dates of a claim can be read together."""
     try:
         claim.clean_fields(exclude=[field.name for field in claim._meta.fields if field.is_relation])

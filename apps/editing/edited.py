@@ -3,13 +3,14 @@
 from django.http import HttpRequest
 
 from apps.changes.models import Changeset
-from apps.editing.forms.choices import as_key
-from apps.editing.forms.conflicts import deletion_of
-from apps.editing.forms.entry import shown_world
 from apps.entries.entry import Entry
 from apps.entries.lookup import find
 from apps.entries.world import World
 from apps.web.request import viewer_of
+
+from .forms.choices import as_key
+from .forms.conflicts import deletion_of
+from .forms.entry import shown_world
 
 
 def edited(request: HttpRequest, model: type[Entry], slug: str) -> tuple[Entry, Changeset | None]:

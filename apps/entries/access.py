@@ -14,7 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from apps.changes.history import history_model
 from apps.changes.models import LATEST, Changeset
 
-from .claims import Claim
+from .claims import Claim, ids_at
 from .entry import Entry, Protection, Touch
 from .roles import LEAST, PERMISSIONS, REVIEWS, WRITING, Role, Verb
 
@@ -124,7 +124,7 @@ class Viewer:
         if isinstance(row, Entry) and "protection" not in row.get_deferred_fields():
             closed = row.protection == Protection.REVIEWED and not self.may(Verb.REVIEW)
             return {row.pk: row} if closed else {}
-        return self.closed(_ends(row))
+        return self.closed(touched_by(row))
 
     def closed(self, keys: Iterable[int]) -> dict[int, Entry]:
         """Those of the entries with these keys that are protected from the viewer, by key."""
@@ -161,7 +161,7 @@ class Viewer:
         if not self.hidden:
             return True
         model = getattr(row, "instance_type", type(row))
-        keys = _ends(row, model)
+        keys = touched_by(row)
         number = getattr(row, "changeset_id", None)
         superseded = number is not None and row.until != LATEST
         return (
@@ -170,8 +170,8 @@ class Viewer:
             and not (superseded and any((key, number) in self.hidden.revisions for key in keys))
         )
 
-    def told(self, changesets: Iterable[Changeset]) -> list[Changeset]:
-        """Changesets with their summaries, but for those of what wrote something hidden."""
+    def redact(self, changesets: Iterable[Changeset]) -> list[Changeset]:
+        """The changesets, which lose the summaries of those that wrote something hidden."""
         found = list(changesets)
         if self.hidden and (numbers := {each.number for each in found}):
             secret = set(Changeset.objects.filter(self._secret(), number__in=numbers).values_list("number", flat=True))
@@ -216,7 +216,7 @@ class Viewer:
 
 SYSTEM = Viewer(is_system=True)
 
-__all__ = ["NOTHING", "REDACTED", "SYSTEM", "Hidden", "Role", "Verb", "Viewer", "hidden_from"]
+__all__ = ["NOTHING", "REDACTED", "SYSTEM", "Hidden", "Role", "Verb", "Viewer", "hidden_from", "touched_by"]
 
 
 def _rank(role: Role) -> int:
@@ -228,10 +228,9 @@ def _plural(model: Any) -> str:
     return spec.plural.replace("-", " ") if spec else str(model._meta.verbose_name_plural)
 
 
-def _ends(row: Any, model: Any = None) -> set[int]:
-    """The keys of the entries that a row, standing or historical, is part of."""
-    model = model or type(row)
+def touched_by(row: Any) -> set[int]:
+    """The keys of the entries that a row, standing or historical, is part of: the entry itself, or a claim's ends."""
+    model = getattr(row, "instance_type", type(row))
     if issubclass(model, Claim):
-        ids = (getattr(row, f"{end.field}_id") for end in model.spec.ends)
-        return {pk for pk in ids if pk is not None}
-    return {row.id}
+        return ids_at(model.spec.ends, row)
+    return {row.id if model is not type(row) else row.pk}

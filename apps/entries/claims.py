@@ -1,5 +1,6 @@
 """What every claim has: two ends or more, dates, a note, citations and a rank. Must not know the single claims."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from apps.dates.fields import EdtfField
 from .cited import CitesField, ProseField
 from .constraints import CheckConstraint
 from .rendered import RenderedField
-from .specs import ClaimSpec
+from .specs import ClaimSpec, End
 
 
 class Rank(models.TextChoices):
@@ -51,8 +52,13 @@ class Claim(models.Model):
     @property
     def end_ids(self) -> set[int]:
         """The keys of the entries at its ends."""
-        ids = (getattr(self, f"{end.field}_id") for end in self.spec.ends)
-        return {pk for pk in ids if pk is not None}
+        return ids_at(self.spec.ends, self)
+
+
+def ids_at(ends: Iterable[End], row: Any) -> set[int]:
+    """The keys of the entries at the ends of a claim's row, standing or historical."""
+    ids = (getattr(row, f"{end.field}_id") for end in ends)
+    return {pk for pk in ids if pk is not None}
 
 
 class DatedClaim(Claim):

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model
 
-from apps.entries.claims import Claim
-from apps.entries.entry import Entry
-from apps.entries.kinds import KINDS
-from apps.entries.specs import End
+from .claims import Claim
+from .entry import Entry
+from .kinds import KINDS
+from .specs import End
 
 
 def ends_of(kind: type[Entry], claim: type[Claim]) -> list[End]:

@@ -21,10 +21,11 @@ from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
 from apps.entries.world import STUB, World, as_stub
-from apps.facts.fact_quotes import Answers, read_answers
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
+
+from .fact_quotes import Answers, read_answers
 
 
 @dataclass

@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 
 from apps.entries.addresses import within
 from apps.entries.kinds import KIND
-from apps.facts.hooks import NEW_PAGE
 from apps.wikitext.headings import Heading
 from apps.wikitext.links import LinkTarget, ResolvedLink
 from apps.wikitext.render import parse
 
 from .entry_data import EntryData
 from .footnotes import References
+from .hooks import NEW_PAGE
 
 TEXT = "text"
 """The name of the main piece of prose on a page, which stands before its headings' ids."""

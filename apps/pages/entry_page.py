@@ -13,13 +13,13 @@ from apps.entries.world import World
 from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
-from apps.pages.hooks import API_ROOT
-from apps.pages.missing import missing, moved
-from apps.pages.offers import edit_address, edit_page, rename_address, restore_address
 from apps.revisions.history import latest_number
 
 from .claim_tables import read_incoming, read_tables, when, why_possible
 from .extras import read_extras
+from .hooks import API_ROOT
+from .missing import missing, moved
+from .offers import edit_addresses, restore_address
 from .reading import page
 
 TEMPLATE = "entries/entry.html"
@@ -34,7 +34,7 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
     except Missing as error:
         return missing(request, world, model, slug, error)
     context = compose(sheet) | {"here": model.spec, "turns": sheet.turns}
-    context |= {"edit": edit_address(sheet), "edit_page": edit_page(sheet), "rename": rename_address(sheet)}
+    context |= edit_addresses(world, sheet.entry)
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),

@@ -6,15 +6,10 @@ from apps.changes.models import Changeset
 from apps.entries.access import Verb, Viewer
 from apps.entries.entry import Entry
 from apps.entries.world import World
-from apps.facts.entry_data import EntryData
 from apps.facts.hooks import NEW_PAGE
-from apps.pages.hooks import ADMIN_FORM, FORM_PAGE
 from apps.revisions.whole import ChangesetPart
 
-
-def edit_address(sheet: EntryData) -> str:
-    """The form for those who may use it: the admin's, or the page's own; nothing for others, nor in the past."""
-    return form_address(sheet.world.viewer, sheet.entry) if edit_page(sheet) else ""
+from .hooks import ADMIN_FORM, FORM_PAGE
 
 
 def form_address(viewer: Viewer, entry: Entry) -> str:
@@ -24,17 +19,15 @@ def form_address(viewer: Viewer, entry: Entry) -> str:
     return FORM_PAGE("edit", entry.spec.plural, entry.slug)
 
 
-def rename_address(sheet: EntryData) -> str:
-    """Where the entry is renamed, for those who may edit it."""
-    return FORM_PAGE("rename", sheet.entry.spec.plural, sheet.entry.slug) if edit_page(sheet) else ""
-
-
-def edit_page(sheet: EntryData) -> str:
-    """The form below the entry's own page, for those who may use it; nothing where the page shows the wiki's past."""
-    entry = sheet.entry
-    if sheet.world.at is not None or not sheet.world.viewer.may(Verb.EDIT, entry):
-        return ""
-    return FORM_PAGE("edit", entry.spec.plural, entry.slug)
+def edit_addresses(world: World, entry: Entry) -> dict[str, str]:
+    """For those who may edit the entry, unless its page shows the past: `edit`, the form that they use most likely,
+    `edit_page`, the one below its own page, and `rename`; nothing for others.
+    """
+    if world.at is not None or not world.viewer.may(Verb.EDIT, entry):
+        return {}
+    place = (entry.spec.plural, entry.slug)
+    edit, rename = (FORM_PAGE(act, *place) for act in ("edit", "rename"))
+    return {"edit": form_address(world.viewer, entry), "edit_page": edit, "rename": rename}
 
 
 def restore_address(viewer: Viewer, entry: Entry, number: int | None, *, gone: bool = False) -> str:

@@ -10,10 +10,10 @@ from apps.entries.addresses import within
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
-from apps.pages.missing import missing, moved
 from apps.revisions.history import latest_number
 from apps.revisions.subject import Subject, find_subject
 
+from .missing import missing, moved
 from .reading import reading
 
 

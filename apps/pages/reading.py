@@ -40,7 +40,7 @@ def reading(view: View) -> View:
         except (UnknownMoment, BadRequest) as error:
             return refusal(request, str(error))
 
-    vars(answer)["shows_a_moment"] = True  # decorators around it keep this: see Place.of
+    vars(answer)["shows_a_moment"] = True  # decorators around it keep this: see PageAddress.of
     return answer
 
 

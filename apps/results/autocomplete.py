@@ -7,12 +7,13 @@ from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import Name
-from apps.results.meanings import correct
-from apps.results.ranking import WEIGHED, named_keys, nearness
-from apps.results.spelling import alike
 from apps.search.filters import of_kinds, wanted_marks
 from apps.search.query import MOST_TERMS, Query, Term
 from apps.search.words import SMALL, words
+
+from .meanings import correct
+from .ranking import WEIGHED, named_keys, nearness
+from .spelling import alike
 
 MOST = 100
 MOST_WORDS = 6

@@ -11,7 +11,7 @@ from .spelling import corrected, known
 
 
 def meanings(viewer: Viewer, asked: Query) -> Iterable[tuple[Query, str]]:
-    """The queries that a query may mean, likeliest first, each with how it differs: see Finding.near."""
+    """The queries that a query may mean, likeliest first, each with how it differs: see SearchResult.near."""
     yield asked, ""
     if asked.wanted and not (asked.open and len(asked.wanted) == 1):
         yield replace(asked, begun=True), ""
@@ -33,7 +33,7 @@ def correct(viewer: Viewer, query: Query) -> Query:
         return query
     meant = {word: corrected(word, begins=word == open_word) or word for word in unknown}
     if viewer.hidden:
-        meant = {word: known for word, known in meant.items() if _is_read(viewer, known)}
+        meant = {word: other for word, other in meant.items() if _is_read(viewer, other)}
     terms = tuple(
         term if term.excluded else replace(term, words=tuple(meant.get(word, word) for word in term.words))
         for term in query.terms

@@ -38,7 +38,7 @@ def read_deleted(world: World, before: int | None) -> Cut:
         older = rows[PAGE - 1]["changeset_id"]
         rows = list(_deleted(world, Q(changeset__gte=older, changeset__lt=before or LATEST)))
     by_number = Changeset.objects.select_related("user").in_bulk({row["changeset_id"] for row in rows})
-    world.viewer.told(by_number.values())
+    world.viewer.redact(by_number.values())
     return Cut([Gone(as_stub(row), by_number[row["changeset_id"]]) for row in rows], older)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from apps.entries.access import SYSTEM, Viewer
+from apps.entries.access import SYSTEM, Viewer, touched_by
 from apps.entries.claims import Claim
 from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
@@ -48,11 +48,6 @@ class Delta:
     def touches(self) -> set[int]:
         """The keys of the entries that it touched, those that a moved claim left behind included."""
         return {pk for row in (self.before, self.after) if row is not None for pk in touched_by(row)}
-
-
-def touched_by(row: Entry | Claim) -> set[int]:
-    """The keys of the entries that a row is part of: the entry itself, or those at a claim's ends."""
-    return row.end_ids if isinstance(row, Claim) else {row.pk}
 
 
 def changed_fields(before: Any, after: Any) -> list[str]:

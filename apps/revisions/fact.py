@@ -57,7 +57,7 @@ def read_fact(world: World, model: type[Entry | Claim], key: int, name: str, bef
         )
         for row, instance in rows
     ]
-    world.viewer.told(each.changeset for each in settings)
+    world.viewer.redact(each.changeset for each in settings)
     return Cut(settings, page.older)
 
 
@@ -116,5 +116,5 @@ def read_claim_history(world: World, model: type[Claim], key: int, before: int |
         Delta(row.changeset_id, model, was, instance_of(row)) for row, was in zip(page.rows, earlier, strict=False)
     ]
     changes: list[RowChange] = compare_rows(deltas, world, world)
-    world.viewer.told(row.changeset for row in page.rows)
+    world.viewer.redact(row.changeset for row in page.rows)
     return Cut([(row.changeset, change) for row, change in zip(page.rows, changes, strict=True)], page.older)

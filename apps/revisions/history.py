@@ -27,7 +27,7 @@ def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
 
     A fixed number of queries, whatever the number of revisions: the touches, what was written, and one a sort of row.
     """
-    page = cut(world.viewer.told(selection.changesets_of(entry.pk)), lambda changeset: changeset.number)
+    page = cut(world.viewer.redact(selection.changesets_of(entry.pk)), lambda changeset: changeset.number)
     by_number = deltas_of(world.viewer, {changeset.number for changeset in page.rows}, entry)
     told = compare_rows((delta for deltas in by_number.values() for delta in deltas), world, world, by_word=False)
     revisions = []
@@ -40,7 +40,7 @@ def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
 def revisions_up_to(viewer: Viewer, key: int, number: int, count: int = 1) -> list[Changeset]:
     """The last changesets, up to a number, that touched an entry, newest first, with their editors."""
     touches = Touch.objects.filter(entry_id=key, changeset_id__lte=number).select_related("changeset__user")
-    return viewer.told(touch.changeset for touch in touches.order_by("-changeset_id")[:count])
+    return viewer.redact(touch.changeset for touch in touches.order_by("-changeset_id")[:count])
 
 
 def revision_after(key: int, number: int, world: World) -> int | None:

@@ -35,7 +35,7 @@ class ListedChangeset:
 
 def read_recent(world: World, selection: Selection) -> Cut:
     """A page of changesets, newest first. Entries deleted since are named as they last were."""
-    page = cut(world.viewer.told(selection.changesets(world.viewer)[: PAGE + 1]), lambda changeset: changeset.number)
+    page = cut(world.viewer.redact(selection.changesets(world.viewer)[: PAGE + 1]), lambda changeset: changeset.number)
     return Cut(with_entries(world, page.rows), page.older)
 
 

@@ -13,7 +13,7 @@ from zlib import crc32
 from django.db import connection
 from django.db.models import Q
 
-from apps.search.words import stem
+from .words import stem
 
 LAST = "\U0010ffff"
 """Sorts after all that can be written."""

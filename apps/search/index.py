@@ -12,7 +12,7 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 
 from . import backends
-from .document import NOTHING, Pending, Said, dated_fields, neighbours, read_said
+from .document import Pending, Said, dated_fields, neighbours, read_said
 from .filters import marks_of
 from .models import Indexed, Word
 from .words import romanised, words
@@ -39,19 +39,11 @@ class Ready:
     gone: list[int] = field(default_factory=list)
 
 
-def refresh(saved: Saved, touched: Collection[int]) -> None:
-    """Bring the index up to what was written: `saved` are rows, each with how it stood before, `touched` the keys of
-    the entries concerned, those that were deleted among them.
-    """
-    keep_ready(_ready(saved, touched, NOTHING))
-
-
 def ready(saved: Saved, gone: Collection[tuple[type[Row], int]], touched: Collection[int]) -> Ready:
-    """What the index is to be told when these rows are written and those deleted, or have just been."""
-    return _ready(saved, touched, Pending([row for row, _ in saved], gone))
-
-
-def _ready(saved: Saved, touched: Collection[int], pending: Pending) -> Ready:
+    """What the index is to be told when these rows are written and those deleted, or have just been; `touched` are the
+    keys of the entries concerned, those that were deleted among them.
+    """
+    pending = Pending([row for row, _ in saved], gone)
     told_elsewhere = {row.pk for row, before in saved if isinstance(row, Entry) and _is_told_anew(row, before)}
     keys = sorted({*touched, *(neighbours(told_elsewhere) if told_elsewhere else ())})
     new = {row.pk for row, before in saved if isinstance(row, Entry) and before is None}

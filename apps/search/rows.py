@@ -51,13 +51,9 @@ class WordsQuerySet(models.QuerySet):
         """
         if not (query.wanted or marks):
             return self.none()
-        told = asked(query, marks, cast(type[Kept], self.model).fields)
-        found = self.filter(viewer.leading("entry"), words__matches=told)
-        return (
-            found.exclude(entry__in=shaded(viewer))
-            if viewer.hidden and cast(type[Kept], self.model).fields == FIELDS
-            else found
-        )
+        fields = cast(type[Kept], self.model).fields
+        found = self.filter(viewer.leading("entry"), words__matches=asked(query, marks, fields))
+        return found.exclude(entry__in=shaded(viewer)) if viewer.hidden and fields == FIELDS else found
 
     def scored(self, viewer: Viewer, query: Query, marks: Marks = ()) -> "WordsQuerySet":
         """The same with their `score`, the better the higher, and in no order: sorting them would look at them all.

@@ -39,8 +39,10 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
     Of a request that was refused before anybody asked who sends it, nobody.
     """
-    viewer: Viewer = vars(request).setdefault("viewer", None) or Viewer.of(getattr(request, "user", None))
-    vars(request)["viewer"] = viewer
+    known = vars(request)
+    if "viewer" not in known:
+        known["viewer"] = Viewer.of(getattr(request, "user", None))
+    viewer: Viewer = known["viewer"]
     return viewer
 
 

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.changes.models import Changeset
-from apps.door.merging import Clash
+from apps.door.merging import Clash, key_of
 from apps.door.plans import Plan, plan_restore
 from apps.door.publish import publish
-from apps.door.working_set import WorkingSet, key_of
+from apps.door.working_set import WorkingSet
 from apps.entries.models import Body, Event, Membership, State, Topic
 from tests import factories
 

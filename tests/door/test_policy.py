@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from apps.changes.models import Changeset
+from apps.door.plans import plan_restore
 from apps.door.policy import bars, decide
 from apps.door.publish import publish
 from apps.door.undo import plan_undo
@@ -111,6 +112,18 @@ def test_a_plan_of_which_a_part_is_hidden_is_barred(reviewer, monkeypatch):
     assert bars(Viewer.of(reviewer), plan_undo(Changeset.objects.latest())) == []
     hide(monkeypatch, claims=[secret])
     assert bars(Viewer.of(reviewer), plan_undo(Changeset.objects.latest())) == ["Part of this is hidden from you."]
+
+
+def test_a_plan_that_comes_of_a_hidden_revision_is_barred(reviewer, monkeypatch):
+    belarus = factories.state()
+    for text in ("Secret", "Clean"):
+        belarus.text = text
+        factories.save(belarus)
+    hide(monkeypatch, revisions=[(belarus, 2)])
+    undoing = [plan_undo(Changeset.objects.get(number=number)) for number in (2, 3)]
+    for plan in (*undoing, plan_restore(State, belarus.pk, 2)):
+        assert bars(Viewer.of(reviewer), plan) == ["Part of this is hidden from you."]
+    assert bars(Viewer.of(reviewer), plan_restore(State, belarus.pk, 1)) == []
 
 
 def test_a_plan_that_brings_back_or_opens_what_is_protected_is_barred(user_who):

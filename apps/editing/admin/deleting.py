@@ -118,7 +118,7 @@ def changed_since(viewer: Viewer, entry: Entry, form: SummaryForm) -> Since | No
         return None
     changes = compare(World(viewer), type(entry), entry.pk, base, latest).changes
     between = Changeset.objects.filter(touches__entry=entry.pk, number__gt=base).select_related("user")
-    return Since(base, latest, in_a_sentence(changes), viewer.told(between[:MOST_SHOWN]))
+    return Since(base, latest, in_a_sentence(changes), viewer.redact(between[:MOST_SHOWN]))
 
 
 def naming(viewer: Viewer, entry: Entry) -> list[str]:

@@ -33,7 +33,7 @@ class ShowsChangesets(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own
         changesets = Changeset.objects.filter(touches__entry=entry.pk).select_related("user")
         page = Paginator(changesets, PER_PAGE).get_page(request.GET.get("page"))
-        page.object_list = viewer_of(request).told(page.object_list)
+        page.object_list = viewer_of(request).redact(page.object_list)
         context = {
             **self.admin_site.each_context(request),
             "title": "History",
@@ -53,7 +53,7 @@ class ChangesetList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         """Django's, with the summaries as far as the viewer may read them."""
         super().get_results(request)
-        self.result_list = viewer_of(request).told(self.result_list)
+        self.result_list = viewer_of(request).redact(self.result_list)
 
 
 class ChangesetAdmin(admin.ModelAdmin):
@@ -84,7 +84,7 @@ class ChangesetAdmin(admin.ModelAdmin):
         """The changeset, with its summary as far as the viewer may read it, and with who asks."""
         found = super().get_object(request, object_id, from_field)
         if found is not None:
-            viewer_of(request).told(each for each in (found, found.reverts) if each is not None)
+            viewer_of(request).redact(each for each in (found, found.reverts) if each is not None)
             vars(found)["viewer"] = viewer_of(request)
         return found
 

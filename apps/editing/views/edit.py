@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from apps.editing.edited import edited
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
@@ -10,6 +9,7 @@ from apps.pages.missing import missing, moved
 from apps.web.request import viewer_of
 
 from ..decorators import signed_in
+from ..edited import edited
 from ..entry_form import entry_form
 from ..forms.refusals import Unpublished
 

@@ -8,12 +8,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from apps.door.merging import EditConflict, latest_published
+from apps.door.merging import EditConflict, Key, latest_published
 from apps.door.policy import decide
 from apps.door.publish import Refused, publish
 from apps.door.renaming import Naming, NewNames, Renaming, naming, plan_rename
-from apps.door.working_set import Key, WorkingSet
-from apps.editing.edited import edited
+from apps.door.working_set import WorkingSet
 from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -25,6 +24,7 @@ from apps.web.request import viewer_of
 
 from ..confirming import sentences
 from ..decorators import refused, signed_in
+from ..edited import edited
 from ..forms.publishing import say_published
 from ..forms.refusals import overtaken
 from ..forms.rename import RenameForm

@@ -14,16 +14,13 @@ from django.urls import reverse
 from apps.changes.models import Changeset
 from apps.door import reversal
 from apps.door.plans import plan_restore
-from apps.door.policy import HIDDEN
-from apps.door.reversal import Barred
-from apps.entries.access import SYSTEM, Viewer
+from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
 from apps.pages.past import about, require_changesets
 from apps.revisions.history import revisions_up_to
-from apps.revisions.revision import rows_of
 from apps.revisions.subject import Subject, find_subject
 from apps.web.request import viewer_of
 
@@ -49,10 +46,6 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
     then: Entry | None = next(iter(replace(world, at=number).stubs(Q(id=entry.pk), [model])), None)
     if then is None:
         raise Http404(f"The {model.spec.name} “{entry}” did not stand at changeset {number}.")
-    if world.viewer.hidden:
-        seen, every = (rows_of(World(viewer, at=number), model, entry.pk) for viewer in (world.viewer, SYSTEM))
-        if seen.keys() != every.keys():
-            raise Barred([HIDDEN])
     left_by = revisions_up_to(world.viewer, entry.pk, number)[0]
     act = ReversalAct(
         template="editing/restore.html",

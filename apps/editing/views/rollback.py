@@ -16,7 +16,6 @@ from apps.entries.access import Verb, Viewer
 from apps.entries.world import World
 from apps.pages.change_lists import find_editor
 from apps.revisions.comparison import compare_rows
-from apps.revisions.deltas import hidden_among
 from apps.revisions.summaries import in_a_sentence
 from apps.web.request import viewer_of
 
@@ -77,15 +76,17 @@ def changed_meanwhile(viewer: Viewer, editor: Any, asked: dict[str, Any]) -> lis
 
 def rolled_back(request: HttpRequest, editor: Any, asked: dict[str, Any]) -> HttpResponse:
     """Roll back what was shown, and tell what was undone and what was left."""
+    viewer = viewer_of(request)
     result = roll_back(
         editor,
         asked["since"],
         until=asked["base"],
         user=request.user,
         summary=asked["edit_summary"],
-        bars=partial(bars, viewer_of(request)),
+        bars=partial(bars, viewer),
     )
-    left = [(changeset, sentences(viewer_of(request), error)) for changeset, error in result.left]
+    viewer.redact([*result.done, *(changeset for changeset, _ in result.left)])
+    left = [(changeset, sentences(viewer, error)) for changeset, error in result.left]
     context = {"editor": editor, "done": result.done, "left": left}
     return render(request, "editing/rolled_back.html", context)
 
@@ -93,15 +94,14 @@ def rolled_back(request: HttpRequest, editor: Any, asked: dict[str, Any]) -> Htt
 def rollback_rows(foreseen: list[Foreseen], viewer: Viewer) -> list[RollbackRow]:
     """Each changeset with what its undoing does in a sentence; one comparison for all of them."""
     world = World(viewer)
-    secret = hidden_among(viewer, [each.changeset.number for each in foreseen])
-    viewer.told(each.changeset for each in foreseen)
+    viewer.redact(each.changeset for each in foreseen)
     deltas = [delta for each in foreseen for delta in each.plan.changes]
     changes = {id(change.delta): change for change in compare_rows(deltas, world, world, by_word=False)}
     return [
         RollbackRow(
             each.changeset,
-            "" if each.changeset.number in secret else in_a_sentence(changes[id(delta)] for delta in each.plan.changes),
-            [HIDDEN] if each.changeset.number in secret else each.reasons,
+            "" if HIDDEN in each.reasons else in_a_sentence(changes[id(delta)] for delta in each.plan.changes),
+            [HIDDEN] if HIDDEN in each.reasons else each.reasons,
         )
         for each in foreseen
     ]

@@ -6,10 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.door import reversal
-from apps.door.policy import HIDDEN
-from apps.door.reversal import Barred
 from apps.door.undo import plan_undo
-from apps.revisions.deltas import hidden_among
 from apps.web.request import viewer_of
 
 from ..confirming import ReversalAct, confirm
@@ -22,10 +19,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     changeset = Changeset.objects.filter(number=min(number, 2**63 - 1)).select_related("user").first()
     if changeset is None:
         raise Http404(f"There is no changeset {number}.")
-    viewer = viewer_of(request)
-    viewer.told([changeset])
-    if hidden_among(viewer, [changeset.number]):
-        raise Barred([HIDDEN])
+    viewer_of(request).redact([changeset])
     act = ReversalAct(
         template="editing/undo.html",
         plan=partial(plan_undo, changeset),

@@ -84,8 +84,13 @@ def _lead(references: Collection[Reference], called: Called | None) -> None:
     if called is None:
         called = _called({reference.name for reference in references})
     for reference in references:
-        found = meant(reference.name, reference.kind, called.get(reference.name, ()))
-        reference.target_id = found[0].pk if found else None
+        reference.target_id = _led_to(reference.kind, reference.name, called)
+
+
+def _led_to(kind: str, name: str, called: Called) -> int | None:
+    """The key of the entry that a name means; None where it is wanted."""
+    found = meant(name, kind, called.get(name, ()))
+    return found[0].pk if found else None
 
 
 def _called(names: Collection[str]) -> Called:
@@ -126,8 +131,7 @@ def _resolve(references: QuerySet[Reference]) -> None:
     for some in batches(sorted(wanted)):
         called = entries_called({name for _, name in some})
         for kind, name in some:
-            found = meant(name, kind, called.get(name, ()))
-            leads[kind, name] = found[0].pk if found else None
+            leads[kind, name] = _led_to(kind, name, called)
     changed: dict[int | None, list[int]] = {}
     for pk, kind, name, target in references.order_by().values_list("pk", "kind", "name", "target"):
         if leads[kind, name] != target:

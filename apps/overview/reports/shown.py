@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.resolver import EntryResolver
+from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.world import World
 from apps.facts.mentions import read_prose
 from apps.wikitext.skeleton import Skeleton
@@ -60,9 +60,3 @@ class Shown:
     def entry(self, key: int) -> Entry | None:
         """An entry that was asked for."""
         return self.named.by_key.get(key)
-
-
-def is_whole(claim: Claim) -> bool:
-    """Whether the reader may see every end that a claim has."""
-    ends = [end.field for end in claim.spec.ends]
-    return all(getattr(claim, end) is not None or getattr(claim, f"{end}_id") is None for end in ends)

@@ -9,10 +9,11 @@ from apps.entries.change_days import Turns
 from apps.entries.moments import read_at, read_on
 from apps.entries.world import World
 from apps.facts.status_queries import read_party_statuses
-from apps.overview.between import Between, Difference, compare_worlds
-from apps.overview.matrix import read_subjects
 from apps.pages.reading import page, reading, recorded
 from apps.web.request import text
+
+from ..between import Between, Difference, compare_worlds
+from ..matrix import read_subjects
 
 
 @reading

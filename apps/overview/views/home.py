@@ -14,9 +14,10 @@ from apps.entries.kinds import KINDS, STOOD_TO, Body
 from apps.entries.specs import Glance, KindSpec
 from apps.entries.world import World
 from apps.facts.treaty_status import status_of
-from apps.overview.mapped import read_map
 from apps.pages.claim_tables import TableRow, read_row, when
 from apps.pages.reading import page, reading
+
+from ..mapped import read_map
 
 FEATURED = "csto"
 """The slug of the body that the home page is about."""
@@ -52,7 +53,7 @@ def ways_in(world: World) -> list[tuple[KindSpec, int]]:
 def latest_changes(world: World) -> Any:
     """The changesets up to the moment shown, newest first."""
     known = Q() if world.at is None else Q(number__lte=world.at)
-    return world.viewer.told(Changeset.objects.filter(known).select_related("user")[:LATEST])
+    return world.viewer.redact(Changeset.objects.filter(known).select_related("user")[:LATEST])
 
 
 def at_a_glance(world: World, body: Body) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from apps.entries.kinds import State
 from apps.entries.world import World
 from apps.facts.footnotes import References
 from apps.facts.treaty_status import PartyStatus
-from apps.overview.choosing import choices, chosen_entry, chosen_word
-from apps.overview.matrix import SUBJECTS, Matrix, read_matrix, read_subjects
 from apps.pages.reading import page, reading
 from apps.web.request import csv_file, harmless, page_asked, text
 from apps.wikitext.citations import Citation
 from apps.wikitext.links import Mark
+
+from ..choosing import choices, chosen_entry, chosen_word
+from ..matrix import SUBJECTS, Matrix, read_matrix, read_subjects
 
 COLUMNS = 12
 """How many bodies and documents stand beside each other on a page."""

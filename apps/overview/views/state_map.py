@@ -10,11 +10,11 @@ from apps.entries.change_days import Turns
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO, Body
 from apps.entries.world import World
-from apps.overview.choosing import choices, chosen_entry
-from apps.overview.mapped import read_map
-from apps.overview.matrix import read_subjects
 from apps.pages.reading import page, reading
 
+from ..choosing import choices, chosen_entry
+from ..mapped import read_map
+from ..matrix import read_subjects
 from .home import FEATURED
 
 

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.entries.kinds import Body
 from apps.entries.world import World
-from apps.overview.choosing import choices, chosen_entry
-from apps.overview.structure import read_structure
 from apps.pages.reading import page, reading
+
+from ..choosing import choices, chosen_entry
+from ..structure import read_structure
 
 
 @reading

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
-from apps.overview.choosing import choices, chosen_entry, chosen_word
-from apps.overview.timeline import Narrowed, read_timeline, sorts, types
-from apps.overview.zoom import decades, read_span
 from apps.pages.chart_rows import marks_of
 from apps.pages.reading import page, reading
 from apps.web.request import text
+
+from ..choosing import choices, chosen_entry, chosen_word
+from ..timeline import Narrowed, read_timeline, sorts, types
+from ..zoom import decades, read_span
 
 CONCERNED: tuple[type[Entry], ...] = tuple(sorted((k for k in KINDS if k.spec.concerned), key=lambda k: k.spec.name))
 """The kinds to whose entries it can be narrowed, in the order of its form."""

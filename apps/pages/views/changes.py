@@ -46,13 +46,13 @@ def changeset(request: HttpRequest, world: World, number: int) -> HttpResponse:
     found = Changeset.objects.filter(known, number=number if number < 2**63 else 0).select_related("user").first()
     if found is None:
         raise Http404(f"There is no changeset {number}.")
-    world.viewer.told([found])
+    world.viewer.redact([found])
     whole = read_whole(world, found)
     near = set(Changeset.objects.filter(known, number__in=(number - 1, number + 1)).values_list("number", flat=True))
     context = {
         "changeset": found,
         "whole": whole,
-        "undone_by": world.viewer.told(found.reverted_by.filter(known).order_by("number")),
+        "undone_by": world.viewer.redact(found.reverted_by.filter(known).order_by("number")),
         "earlier": number - 1 if number - 1 in near else None,
         "later": number + 1 if number + 1 in near else None,
         "undo": undo_address(world, found, whole.parts),

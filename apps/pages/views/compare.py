@@ -12,7 +12,6 @@ from apps.entries.addresses import within
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.world import World
-from apps.pages.hooks import API_ROOT
 from apps.revisions.comparison import RowChange
 from apps.revisions.history import revision_after, revisions_up_to
 from apps.revisions.revision import compare
@@ -20,6 +19,7 @@ from apps.revisions.subject import Subject
 from apps.revisions.summaries import in_a_sentence
 from apps.web.request import text
 
+from ..hooks import API_ROOT
 from ..offers import restore_address
 from ..past import about, of_subject, require_changesets
 from ..reading import page

@@ -13,9 +13,9 @@ from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World, is_lasting
-from apps.pages.hooks import API_ROOT
 from apps.web.request import csv_file, harmless, page_asked, text
 
+from ..hooks import API_ROOT
 from ..listing import Asked, Narrowing, narrowings, read_list
 from ..offers import new_address
 from ..reading import page, reading

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
-from apps.pages.hooks import CLOSED_TO_CRAWLERS
 from apps.web.request import viewer_of
 
+from ..hooks import CLOSED_TO_CRAWLERS
 from ..reading import page, reading
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.changes.models import Changeset
-from apps.changes.verify import problems
+from ...models import Changeset
+from ...verify import problems
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.editing.fixtures import FixtureError
-from apps.editing.seed import seed
+from ...fixtures import FixtureError
+from ...seed import seed
 
 
 class Command(BaseCommand):

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from apps.changes.recording import hold_commit_lock
-from apps.entries.linking.index import rebuild
+
+from ...linking.index import rebuild
 
 
 class Command(BaseCommand):
