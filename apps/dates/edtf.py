@@ -1,8 +1,8 @@
 """Reading EDTF, ISO 8601-2:2019 levels 0 and 1, whole days; must not know Django, nor what is dated.
 
 The text is the truth. What it means for a question of a day is two bounds: the earliest and the latest day
-that it can name. A qualifier (`~` about, `?` uncertain, `%` both) does not move them: the standard gives it
-no width, and any width of ours would be a fact that no source states. It is said in words instead.
+that it can name. A qualifier widens them by units of the date's own precision on each side: `~` (about) and `?`
+(uncertain) by one, `%` (both) by two. The standard gives no width; this one is that of the package edtf.
 """
 
 import re
@@ -25,6 +25,11 @@ SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 """First and last months, north of the equator. A winter is December alone: a season lies within its year."""
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "open"]
+
+WIDENING = {"": 0, "~": 1, "?": 1, "%": 2}
+"""By how many units of its precision a qualifier widens a date on each side."""
+MONTHS_OF: dict[str, int] = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
+"""How many months the unit of a precision has; that of a day is a day."""
 
 _POINT = re.compile(r"(\d\d(?:\d[\dX]|XX))(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
 _OTHER_FORMS = (
@@ -115,7 +120,27 @@ def _point(text: str) -> FuzzyDate:
         bounds = date(low, 1, 1), date(high, 12, 31)
     else:
         bounds, precision = _within(text, low, month, day)
+    bounds = _widened(*bounds, precision, WIDENING[qualifier])
     return FuzzyDate(text, *bounds, precision, english.point(year, month, day, qualifier))
+
+
+def _widened(earliest: date, latest: date, precision: Precision, units: int) -> tuple[date, date]:
+    """The bounds with so many units more on each side; none beyond the first and the last day there is."""
+    if not units:
+        return earliest, latest
+    if precision == "day":
+        first, last = earliest.toordinal() - units, latest.toordinal() + units
+        return date.fromordinal(max(first, 1)), date.fromordinal(min(last, FOREVER.toordinal()))
+    months = units * MONTHS_OF[precision]
+    return _month_from(earliest, -months) or BEGINNING, _month_from(latest, months, last=True) or FOREVER
+
+
+def _month_from(day: date, months: int, *, last: bool = False) -> date | None:
+    """The first or last day of the month so many months away; None outside the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, monthrange(year, month + 1)[1] if last else 1)
 
 
 def _within(text: str, year: int, month: str | None, day: str | None) -> tuple[tuple[date, date], Precision]:

@@ -1,16 +1,16 @@
 """When something holds: a start, an end, an attestation, each as vague as its source; must not know Django.
 
-The rules are those of docs/dates.md. A start and an end are both included. What is empty is unknown, and only
-that is bounded by an attestation: a day on which a source says that it held.
+The rules are those of docs/dates.md. A start and an end are both included. What is empty is unknown, and only that is
+bounded by evidence: by an attestation, which is a day on which a source says that it held, and by the other date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, Self
 
 from .edtf import BEGINNING, FOREVER, FuzzyDate, InvalidDate, parse
 
-Certainty = Literal["certain", "possible"]
+Certainty = Literal["certain", "assumed", "possible"]
 ONE_DAY = timedelta(days=1)
 
 
@@ -24,12 +24,21 @@ class Contradiction(InvalidDate):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a day between the bounds of its start to a day between the bounds of its end, all included."""
+    """From a day between the bounds of its start to a day between the bounds of its end, all included.
+
+    `confirmed` is the last day up to which evidence says that it held: BEGINNING for none, FOREVER for what needs none,
+    such as an act that has happened. An end that is open has FOREVER for both bounds; of an unknown one, the earliest
+    is earlier. On days before `first` and after `last` it does not hold, whatever its dates: what it is about does not
+    exist then.
+    """
 
     start_earliest: date
     start_latest: date
     end_earliest: date
     end_latest: date
+    confirmed: date = FOREVER
+    first: date = BEGINNING
+    last: date = FOREVER
 
     @classmethod
     def of(cls, start: str, end: str, attested: str = "") -> Self:
@@ -45,11 +54,13 @@ class Period:
             raise Contradiction("attested", f"It is attested ({seen.words}) before the start ({began.words}).")
         if ended and seen and seen.earliest > ended.latest:
             raise Contradiction("attested", f"It is attested ({seen.words}) after the end ({ended.words}).")
+        evidence = [each for each in (began, ended, seen) if each and each.precision != "open"]
         return cls(
             began.earliest if began else BEGINNING,
-            began.latest if began else seen.latest if seen else FOREVER,
-            ended.earliest if ended else seen.earliest if seen else BEGINNING,
+            began.latest if began else min((each.latest for each in evidence), default=FOREVER),
+            ended.earliest if ended else max((each.earliest for each in evidence), default=BEGINNING),
             ended.latest if ended else FOREVER,
+            max(map(_last_known, evidence), default=BEGINNING),
         )
 
     @classmethod
@@ -63,19 +74,49 @@ class Period:
             FOREVER,
         )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on, as far as is recorded."""
+        return self.end_earliest == FOREVER
+
     def certainty(self, day: date) -> Certainty | None:
         """Whether it holds on the day; None where it certainly does not."""
-        if self.start_latest <= day <= self.end_earliest:
+        if not (self.first <= day <= self.last and self.start_earliest <= day <= self.end_latest):
+            return None
+        if self.start_latest <= day <= min(self.end_earliest, self.confirmed):
             return "certain"
-        return "possible" if self.start_earliest <= day <= self.end_latest else None
+        return "assumed" if self.is_open and self.start_latest <= day else "possible"
+
+    def confirmed_by(self, earliest: date, latest: date) -> Self:
+        """The same, where it is confirmed for some day between these, both included, on which it goes on.
+
+        What has a known end, or can only have begun later, is not touched by that.
+        """
+        if self.end_latest < FOREVER or self.start_earliest > latest:
+            return self
+        begun = min(self.start_latest, latest) if self.start_earliest == BEGINNING else self.start_latest
+        return replace(
+            self,
+            start_latest=begun,
+            end_earliest=max(self.end_earliest, earliest),
+            confirmed=max(self.confirmed, latest),
+        )
+
+    def within(self, first: date, last: date) -> Self:
+        """The same, as far as it lies within these days, both included."""
+        return replace(self, first=max(self.first, first), last=min(self.last, last))
 
     def turns(self) -> list[date]:
         """The days on which `certainty` is not what it was the day before, oldest first.
 
         What is unknown turns on no day: neither the first nor the last day there is counts.
         """
-        began = {self.start_earliest, self.start_latest}
-        ended = {day + ONE_DAY for day in (self.end_earliest, self.end_latest) if day < FOREVER}
+        began = {self.start_earliest, self.start_latest, self.first}
+        ended = {
+            day + ONE_DAY
+            for day in (self.end_earliest, self.end_latest, self.confirmed, self.last)
+            if day < FOREVER
+        }
         return sorted(
             day
             for day in began | ended
@@ -88,23 +129,39 @@ class Period:
 
 
 def words(start: str, end: str, attested: str = "") -> str:
-    """The period in English: “since 7 October 2002, last confirmed 2009”, “from 1993, end unknown”.
+    """The period in English: “since 7 October 2002, last confirmed 2009”, “from 1993, end not recorded”.
 
     Raises InvalidDate for a text that cannot be read.
     """
     began, ended, seen = _read(start, end, attested)
     goes_on = ended is not None and ended.precision == "open"
+    if not began and (goes_on or not ended):
+        if seen:
+            return f"recorded {dated(seen)}; neither start nor end recorded"
+        return "going on when it was recorded; start not recorded" if goes_on else "dates not recorded"
     if began and ended:
         phrase = f"since {began.words}" if goes_on else f"{began.words} to {ended.words}"
     elif began:
-        phrase = f"from {began.words}, end unknown"
-    elif ended:
-        phrase = "still going on, start unknown" if goes_on else f"until {ended.words}"
+        phrase = f"from {began.words}, end not recorded"
     else:
-        phrase = "dates unknown"
+        phrase = f"until {ended.words}" if ended else ""
     if seen:
-        phrase += f", {'last confirmed' if goes_on else 'attested'} {seen.words}"
+        phrase += f", {'last confirmed' if goes_on else 'recorded'} {dated(seen)}"
     return phrase
+
+
+def dated(when: FuzzyDate) -> str:
+    """The date after its preposition: “in 2009”, “on 14 June 2009”."""
+    if when.precision == "interval":
+        return f"within {when.words}" if when.words[0].isdigit() else when.words
+    if when.precision == "day":
+        return f"on {when.words}"
+    return when.words if when.words.startswith(("about", "some time between")) else f"in {when.words}"
+
+
+def _last_known(evidence: FuzzyDate) -> date:
+    """The last day for which a date is evidence; of one without a known end, its first."""
+    return evidence.latest if evidence.latest < FOREVER else evidence.earliest
 
 
 def _read(start: str, end: str, attested: str) -> tuple[FuzzyDate | None, FuzzyDate | None, FuzzyDate | None]:

@@ -1,6 +1,6 @@
 """Asking rows what held on a day, in the database; must not know which models have the columns.
 
-The same two questions as `Period.certainty`, as conditions.
+The same questions as `Period.certainty`, as conditions.
 """
 
 import re
@@ -8,19 +8,24 @@ from datetime import date
 
 from django.db.models import Q
 
-from .edtf import InvalidDate, quoted
+from .edtf import FOREVER, InvalidDate, quoted
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def holding(on: date) -> Q:
-    """What holds on the day, certainly or possibly."""
+    """What holds on the day: certainly, as is assumed, or possibly."""
     return Q(start_earliest__lte=on, end_latest__gte=on)
 
 
 def certain(on: date) -> Q:
     """What certainly holds on the day."""
-    return Q(start_latest__lte=on, end_earliest__gte=on)
+    return Q(start_latest__lte=on, end_earliest__gte=on, confirmed__gte=on)
+
+
+def assumed(on: date) -> Q:
+    """What goes on and has certainly begun by the day: where it is not certain, it is assumed to hold."""
+    return Q(start_latest__lte=on, end_earliest=FOREVER, end_latest=FOREVER)
 
 
 def parse_day(text: str) -> date:

@@ -34,4 +34,4 @@ def test_the_claims_on_the_page_read_as_it_says(row):
 
 
 def test_the_page_has_the_tables_that_are_checked():
-    assert (len(rows(4)), len(rows(6))) == (20, 6)
+    assert (len(rows(4)), len(rows(6))) == (24, 8)

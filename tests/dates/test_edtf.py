@@ -39,26 +39,30 @@ def test_a_date_bounds_the_days_that_it_can_name(text, earliest, latest, precisi
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "words", "bounds"),
     [
-        ("1999~", "about 1999"),
-        ("1999?", "1999 (uncertain)"),
-        ("1999%", "about 1999 (uncertain)"),
-        ("1992-05-15~", "about 15 May 1992"),
-        ("199X~", "about the 1990s"),
-        ("19XX~", "some time between 1900 and 1999 (approximate)"),
-        ("1999-XX~", "some month in 1999 (approximate)"),
-        ("1999-XX-XX~", "some day in 1999 (approximate)"),
-        ("1999-05-XX%", "some day in May 1999 (approximate) (uncertain)"),
-        ("2001-21~", "about spring 2001"),
-        ("2002-10~", "about October 2002"),
-        ("2001-21?", "spring 2001 (uncertain)"),
+        ("1999~", "about 1999", "1998-01-01 2000-12-31"),
+        ("1999?", "1999 (uncertain)", "1998-01-01 2000-12-31"),
+        ("1999%", "about 1999 (uncertain)", "1997-01-01 2001-12-31"),
+        ("1992-05-15~", "about 15 May 1992", "1992-05-14 1992-05-16"),
+        ("1992-03-01%", "about 1 March 1992 (uncertain)", "1992-02-28 1992-03-03"),
+        ("199X~", "about the 1990s", "1980-01-01 2009-12-31"),
+        ("19XX~", "some time between 1900 and 1999 (approximate)", "1800-01-01 2099-12-31"),
+        ("1999-XX~", "some month in 1999 (approximate)", "1998-01-01 2000-12-31"),
+        ("1999-XX-XX~", "some day in 1999 (approximate)", "1998-01-01 2000-12-31"),
+        ("1999-05-XX%", "some day in May 1999 (approximate) (uncertain)", "1999-03-01 1999-07-31"),
+        ("2001-21~", "about spring 2001", "2000-12-01 2001-08-31"),
+        ("2001-24?", "winter 2001 (uncertain)", "2001-09-01 2002-03-31"),
+        ("2002-01~", "about January 2002", "2001-12-01 2002-02-28"),
+        ("0001~", "about 1", "0001-01-01 0002-12-31"),
+        ("9999-12~", "about December 9999", "9999-11-01 9999-12-31"),
+        ("9999-12-31%", "about 31 December 9999 (uncertain)", "9999-12-29 9999-12-31"),
     ],
 )
-def test_a_qualifier_is_said_and_moves_no_bound(text, words):
-    qualified, plain = parse(text), parse(text[:-1])
-    assert qualified.words == words
-    assert (qualified.earliest, qualified.latest) == (plain.earliest, plain.latest)
+def test_a_qualifier_is_said_and_widens_by_units_of_the_date(text, words, bounds):
+    found = parse(text)
+    assert found.words == words
+    assert f"{found.earliest} {found.latest}" == bounds
 
 
 @pytest.mark.parametrize(
@@ -70,9 +74,9 @@ def test_a_qualifier_is_said_and_moves_no_bound(text, words):
         ("2009/", date(2009, 1, 1), FOREVER, "from 2009, end unknown"),
         ("../2009", BEGINNING, date(2009, 12, 31), "until 2009"),
         ("/2009", BEGINNING, date(2009, 12, 31), "until 2009, start unknown"),
-        ("1999~/199X", date(1999, 1, 1), date(1999, 12, 31), "about 1999 to the 1990s"),
+        ("1999~/199X", date(1998, 1, 1), date(1999, 12, 31), "about 1999 to the 1990s"),
         ("2004-06/2004", date(2004, 6, 1), date(2004, 12, 31), "June 2004 to 2004"),
-        ("2001-21/2003?", date(2001, 3, 1), date(2003, 12, 31), "spring 2001 to 2003 (uncertain)"),
+        ("2001-21/2003?", date(2001, 3, 1), date(2004, 12, 31), "spring 2001 to 2003 (uncertain)"),
     ],
 )
 def test_a_span_runs_from_its_first_day_to_its_last(text, earliest, latest, words):

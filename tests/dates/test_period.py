@@ -36,10 +36,12 @@ def certainty(day: str, *dates: str) -> str | None:
                 ("1993-01-01", "possible"),
                 ("1993-12-30", "possible"),
                 ("1993-12-31", "certain"),
-                ("9999-12-31", "certain"),
+                ("1994-01-01", "assumed"),
+                ("9999-12-31", "assumed"),
             ],
         ),
-        (("2002-10-07", ""), [("2002-10-06", None), ("2002-10-07", "possible"), ("2500-01-01", "possible")]),
+        (("2002-10-07", ""), [("2002-10-06", None), ("2002-10-07", "certain"), ("2002-10-08", "possible")]),
+        (("", "2002-10-07"), [("2002-10-06", "possible"), ("2002-10-07", "certain"), ("2002-10-08", None)]),
         (("", "1999"), [("0001-01-01", "possible"), ("1999-12-31", "possible"), ("2000-01-01", None)]),
         (("", ".."), [("0001-01-01", "possible"), ("9999-12-30", "possible")]),
         (("", ""), [("0001-01-01", "possible"), ("9999-12-31", "possible")]),
@@ -66,7 +68,7 @@ def test_a_claim_is_certain_between_the_inner_bounds_and_possible_between_the_ou
         # an open end: certain from the attestation on
         (
             ("", "..", "2009-06-14"),
-            [("2009-06-13", "possible"), ("2009-06-14", "certain"), ("2030-01-01", "certain")],
+            [("2009-06-13", "possible"), ("2009-06-14", "certain"), ("2009-06-15", "assumed")],
         ),
         # an end that is unknown is no earlier
         (
@@ -81,7 +83,7 @@ def test_a_claim_is_certain_between_the_inner_bounds_and_possible_between_the_ou
         # a vague attestation: the start is no later than its last day, the end no earlier than its first
         (
             ("", "..", "2009"),
-            [("2009-01-01", "possible"), ("2009-12-30", "possible"), ("2009-12-31", "certain")],
+            [("2009-01-01", "possible"), ("2009-12-30", "possible"), ("2009-12-31", "certain"), ("2010-01-01", "assumed")],
         ),
         (
             ("1993", "", "2009"),
@@ -107,8 +109,8 @@ def test_an_attestation_bounds_what_is_empty_and_only_that(dates, answers):
 
 
 def test_what_is_unknown_has_the_first_and_the_last_day_as_bounds():
-    assert Period.of("", "") == Period(BEGINNING, FOREVER, BEGINNING, FOREVER)
-    assert Period.of("", "..") == Period(BEGINNING, FOREVER, FOREVER, FOREVER)
+    assert Period.of("", "") == Period(BEGINNING, FOREVER, BEGINNING, FOREVER, confirmed=BEGINNING)
+    assert Period.of("", "..") == Period(BEGINNING, FOREVER, FOREVER, FOREVER, confirmed=BEGINNING)
     assert Period.of(" ", " ", " ") == Period.of("", "")
 
 
@@ -133,6 +135,7 @@ def test_dates_that_cannot_be_true_together_are_refused_at_one_field(dates, fiel
     [
         ("1999", "1999"),
         ("1999-05-15", "1999"),
+        ("2000", "1999~"),
         ("1999", "1999-05-15"),
         ("1999-12", "199X"),
         ("2002", "", "2002"),
@@ -172,6 +175,7 @@ def test_what_an_act_brings_holds_from_its_day_on(text, bounds):
         (("1999", "1999"), ("1990", "2010"), True),
         (("1999", "1999"), ("1999", "1999"), False),
         (("2002", ""), ("2003", ""), False),
+        (("2002-05-01", ""), ("2002-05-01", ""), True),
         (("2002", "", "2009"), ("2003", "2005"), True),
         (("", ""), ("1999", "2005"), False),
     ],
@@ -184,17 +188,17 @@ def test_periods_overlap_certainly_where_no_reading_keeps_them_apart(one, other,
 @pytest.mark.parametrize(
     ("dates", "phrase"),
     [
-        (("2002-10-07", "..", "2009"), "since 7 October 2002, last confirmed 2009"),
+        (("2002-10-07", "..", "2009"), "since 7 October 2002, last confirmed in 2009"),
         (("2002-10-07", ".."), "since 7 October 2002"),
         (("2002", "2005"), "2002 to 2005"),
-        (("2002", "2005", "2004"), "2002 to 2005, attested 2004"),
+        (("2002", "2005", "2004"), "2002 to 2005, recorded in 2004"),
         (("", "1999"), "until 1999"),
-        (("1993", ""), "from 1993, end unknown"),
-        (("1993~", "", "2009"), "from about 1993, end unknown, attested 2009"),
-        (("", "", "2009"), "dates unknown, attested 2009"),
-        (("", ""), "dates unknown"),
-        (("", ".."), "still going on, start unknown"),
-        (("", "..", "2009-06-14"), "still going on, start unknown, last confirmed 14 June 2009"),
+        (("1993", ""), "from 1993, end not recorded"),
+        (("1993~", "", "2009"), "from about 1993, end not recorded, recorded in 2009"),
+        (("", "", "2009"), "recorded in 2009; neither start nor end recorded"),
+        (("", ""), "dates not recorded"),
+        (("", ".."), "going on when it was recorded; start not recorded"),
+        (("", "..", "2009-06-14"), "recorded on 14 June 2009; neither start nor end recorded"),
     ],
 )
 def test_a_period_reads_as_a_phrase(dates, phrase):

@@ -41,8 +41,8 @@ def test_the_bounds_are_in_order(start, end, attested, day):
 
 @settings(max_examples=150)
 @given(readings.STARTS, readings.ENDS, readings.SEEN)
-def test_a_day_is_certain_or_possible_or_neither_as_the_readings_of_the_texts_say(start, end, attested):
-    """Certain: every reading of the dates holds the day. Possible: some reading does, not every one."""
+def test_a_day_is_certain_assumed_possible_or_neither_as_the_readings_of_the_texts_say(start, end, attested):
+    """Certain: every reading of the dates holds the day, and the evidence reaches it. Possible: some reading does."""
     if field := readings.contradicts(start, end, attested):
         with pytest.raises(Contradiction) as refusal:
             Period.of(start, end, attested)
@@ -50,7 +50,8 @@ def test_a_day_is_certain_or_possible_or_neither_as_the_readings_of_the_texts_sa
         return
     found = Period.of(start, end, attested)
     every = readings.readings_of(start, end, attested)
-    expected = [(day, readings.certainty_of(day, every)) for day in readings.CALENDAR]
+    confirmed = readings.confirmed_of(start, end, attested)
+    expected = [(day, readings.certainty_of(day, every, confirmed)) for day in readings.CALENDAR]
     assert [(day, found.certainty(day)) for day in readings.CALENDAR] == expected
 
 
@@ -66,7 +67,7 @@ def test_an_attestation_moves_only_the_bounds_of_what_is_empty(start, end, attes
 
 @given(STARTS, ENDS, DAYS, DAYS)
 def test_an_attestation_never_makes_a_day_less_than_it_was(start, end, seen, day):
-    order = (None, "possible", "certain")
+    order = (None, "possible", "assumed", "certain")
     bare, found = period(start, end), period(start, end, seen.isoformat())
     if bare and found:
         assert order.index(found.certainty(day)) >= order.index(bare.certainty(day))
@@ -78,6 +79,33 @@ def test_a_day_on_which_it_is_attested_is_at_least_possible(start, end, seen):
         assert found.certainty(seen)
         if not start and end in ("", ".."):
             assert found.certainty(seen) == "certain"
+
+
+@given(STARTS, ENDS, SEEN, DAYS, DAYS)
+def test_a_confirmation_never_makes_a_day_less_than_it_was_nor_what_is_known_wider(start, end, seen, one, other):
+    order = (None, "possible", "assumed", "certain")
+    if bare := period(start, end, seen):
+        found = bare.confirmed_by(min(one, other), max(one, other))
+        assert (found.start_earliest, found.end_latest) == (bare.start_earliest, bare.end_latest)
+        for day in (one, other):
+            assert order.index(found.certainty(day)) >= order.index(bare.certainty(day))
+        if one == other and bare.certainty(one) and end in ("", "..") and not start:
+            assert found.certainty(one) == "certain"
+
+
+@given(STARTS, ENDS, SEEN, DAYS, DAYS, DAYS)
+def test_nothing_holds_outside_what_it_lies_within_nor_is_certain_after_its_confirmation(start, end, seen, first, asked, last):
+    if bare := period(start, end, seen):
+        found = bare.within(first, last)
+        assert found.certainty(asked) == (bare.certainty(asked) if first <= asked <= last else None)
+        assert found.certainty(asked) != "certain" or asked <= found.confirmed
+
+
+@given(STARTS, ENDS, DAYS)
+def test_a_date_in_full_is_evidence_for_its_own_day(start, end, known):
+    for dates in ((known.isoformat(), end), (start, known.isoformat())):
+        if found := period(*dates):
+            assert found.certainty(known) in (("certain",) if "" in dates or ".." in dates else ("certain", "possible"))
 
 
 @given(POINT_TEXTS, POINT_TEXTS)
@@ -98,4 +126,4 @@ def test_certain_overlap_is_mutual_and_shows_on_a_day_that_both_can_hold(start, 
 @given(DATE_TEXTS)
 def test_an_act_brings_what_starts_on_its_day_and_goes_on(text):
     day = parse(text)
-    assert Period.since(text) == Period(day.earliest, day.latest, FOREVER, FOREVER)
+    assert Period.since(text) == Period(day.earliest, day.latest, FOREVER, FOREVER, confirmed=FOREVER)

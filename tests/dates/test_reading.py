@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from apps.dates.edtf import InvalidDate
 from apps.dates.period import Contradiction, Period
-from apps.dates.reading import certain, holding, parse_day
+from apps.dates.reading import assumed, certain, holding, parse_day
 from tests.dates.strategies import DATE_TEXTS, DAYS, POINT_TEXTS
 
 
 def rows(period):
     """A queryset of one row with the period's bounds, without a table of its own."""
-    edges = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    edges = ("start_earliest", "start_latest", "end_earliest", "end_latest", "confirmed")
     bounds = {edge: Value(getattr(period, edge), DateField()) for edge in edges}
     return ContentType.objects.filter(pk=ContentType.objects.order_by("pk").values("pk")[:1]).annotate(**bounds)
 
@@ -34,10 +34,12 @@ def test_the_database_answers_as_the_rule_does(start, end, attested, day):
         period = Period.of(start, end, attested)
     except Contradiction:
         return
-    for asked in [day] if day else [period.start_earliest, period.start_latest, period.end_earliest]:
+    for asked in [day] if day else [period.start_earliest, period.start_latest, period.end_earliest, period.confirmed]:
         answer = period.certainty(asked)
         assert rows(period).filter(holding(asked)).exists() is (answer is not None)
         assert rows(period).filter(certain(asked)).exists() is (answer == "certain")
+        goes_on = rows(period).filter(assumed(asked) & ~certain(asked))
+        assert goes_on.exists() is (answer == "assumed")
 
 
 @pytest.mark.django_db
