@@ -15,7 +15,7 @@ ENTRY, SLUG, CLAIM, REVISION = "zyqqer", "xqhvorplin", "wuffle", "plimsol"
 FACTS: dict[str, dict[str, Any]] = {
     "body": {"established": "1990", "parent": "body"},
     "event": {"date": "2001-06-30", "host": "state", "organisation": "body"},
-    "document": {"signed": "2000-05-15", "organisation": "body", "adopted_at": "event"},
+    "document": {"concluded": "2000-05-15", "organisation": "body", "adopted_at": "event"},
 }
 """The facts of an entry of a kind; those that name another entry say of which kind."""
 

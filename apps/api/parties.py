@@ -25,7 +25,7 @@ from .shapes import Certainty, Party, answers, list_of
 router = Router(tags=["documents"])
 
 DERIVED: dict[type[Entry], type[Claim]] = {
-    kind: claim for kind, claim in STOOD_TO.items() if claim.spec.stands and claim.spec.stands.brings
+    kind: claim for kind, claim in STOOD_TO.items() if claim.spec.stands and claim.spec.stands.derived
 }
 """The kinds to which parties stand by what they did, each with the claims that say what."""
 LISTED = answers(list_of(Party, "PartyList")) | {301: None}

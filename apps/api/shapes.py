@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from pydantic import BaseModel, Field, create_model
 
-Certainty = Literal["certain", "possible"]
+Certainty = Literal["certain", "assumed", "possible"]
 
 
 class Error(BaseModel):

@@ -60,7 +60,7 @@ class Period:
             began.latest if began else min((each.latest for each in evidence), default=FOREVER),
             ended.earliest if ended else max((each.earliest for each in evidence), default=BEGINNING),
             ended.latest if ended else FOREVER,
-            max(map(_last_known, evidence), default=BEGINNING),
+            max(map(last_known, evidence), default=BEGINNING),
         )
 
     @classmethod
@@ -113,9 +113,7 @@ class Period:
         """
         began = {self.start_earliest, self.start_latest, self.first}
         ended = {
-            day + ONE_DAY
-            for day in (self.end_earliest, self.end_latest, self.confirmed, self.last)
-            if day < FOREVER
+            day + ONE_DAY for day in (self.end_earliest, self.end_latest, self.confirmed, self.last) if day < FOREVER
         }
         return sorted(
             day
@@ -159,7 +157,7 @@ def dated(when: FuzzyDate) -> str:
     return when.words if when.words.startswith(("about", "some time between")) else f"in {when.words}"
 
 
-def _last_known(evidence: FuzzyDate) -> date:
+def last_known(evidence: FuzzyDate) -> date:
     """The last day for which a date is evidence; of one without a known end, its first."""
     return evidence.latest if evidence.latest < FOREVER else evidence.earliest
 

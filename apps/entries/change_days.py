@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
@@ -10,7 +11,8 @@ from django.db.models import Max, Min, Q, QuerySet
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import ONE_DAY
 
-from .validity import Lasting, bounds_of
+from .claims import Claim
+from .validity import Lasting, bounds_of, holding_period
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,15 @@ def around(day: date, days: Iterable[date]) -> Turns:
 
 def turns_of(day: date, rows: Iterable[Any]) -> Turns:
     """The turns, around a day, of rows and stubs; a claim that an entry dates turns when that does."""
-    return around(
-        day, [turn for row in rows if (dated := _dated(row)) is not None for turn in bounds_of(dated).turns()]
-    )
+    return around(day, chain.from_iterable(turn_days(row) for row in rows))
 
 
-def _dated(row: Any) -> Any:
-    """What has the bounds: the row itself, or the entry at the end that dates it; None where nothing does."""
-    if isinstance(row, Lasting):
-        return row
-    by = getattr(row.spec, "dated_by", "")
-    return getattr(row, by) if by else None
+def turn_days(row: Any) -> list[date]:
+    """The days on which a row or a stub turns; none for what has no dates."""
+    if isinstance(row, Claim):
+        period = holding_period(row)
+        return period.turns() if period else []
+    return bounds_of(row).turns() if isinstance(row, Lasting) else []
 
 
 def turns_among(day: date, rows: QuerySet[Any]) -> Turns:

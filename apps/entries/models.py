@@ -5,6 +5,8 @@ from .kinds import (
     CLAIMS,
     KINDS,
     Body,
+    Confirmation,
+    Declaration,
     Deployment,
     Document,
     Event,
@@ -20,6 +22,6 @@ from .kinds import (
 from .linking.models import Name, Reference
 
 __all__ = [
-    "CLAIMS", "KINDS", "Body", "Deployment", "Document", "Entry", "Event", "Membership", "Name", "Participation",
-    "Person", "Reference", "Source", "State", "Tenure", "Topic", "Touch", "TreatyAction",
+    "CLAIMS", "KINDS", "Body", "Confirmation", "Declaration", "Deployment", "Document", "Entry", "Event", "Membership",
+    "Name", "Participation", "Person", "Reference", "Source", "State", "Tenure", "Topic", "Touch", "TreatyAction",
 ]  # fmt: skip

@@ -93,6 +93,8 @@ class KindSpec:
     concerned: bool = False
     within: str = ""
     later: tuple[str, ...] = ()
+    happens: bool = False
+    confirmed: tuple[str, ...] = ()
     granted: Grants = WRITTEN
 
     @property
@@ -135,10 +137,11 @@ class Acts:
 class Stands:
     """A claim says how the entry at its end `party` stands to that at its end `subject`.
 
-    Its `fact` is the status, for as long as the claim holds; or, with `brings`, an act that brings the status given
-    there, from its day on. `statuses` are all of them with their labels, the usual one first; of several that are
-    possible, a map shows the first. `headings` are of lists of those with a status, as far as they are not its label.
-    `entering` is the order of statuses whose acts have the same dates.
+    Its `fact` is the status, for as long as the claim holds, unless one of a status in `instead` stands in for it. Or
+    it is an act: then how one stands is *derived* from all acts by treaty law, given the facts `terms` of the subject,
+    and `brings` is the status as which an act is drawn. `statuses` are all of them with their labels, the usual one
+    first; of several that are possible, a map shows the first. `headings` are of lists of those with a status, as far
+    as they are not its label.
 
     `called` is what those of the usual status are together ("members"), by which prose quotes them.
     """
@@ -149,8 +152,14 @@ class Stands:
     called: str
     statuses: Mapping[str, str] = field(hash=False)
     brings: Mapping[str, str] = field(default_factory=dict, hash=False)
-    entering: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def derived(self) -> bool:
+        """Whether how one stands follows from acts."""
+        return bool(self.brings)
 
     @property
     def usual(self) -> str:
@@ -158,8 +167,8 @@ class Stands:
         return next(iter(self.statuses))
 
     def status(self, value: str) -> str:
-        """The status that a value of the fact is or brings."""
-        return self.brings[value] if self.brings else value
+        """The status that a value of the fact is, or is drawn as; empty for an act that changes none."""
+        return self.brings.get(value, "") if self.brings else value
 
 
 LAST = 100
@@ -171,7 +180,8 @@ class ClaimSpec:
 
     `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own. `acts` says
     how beginnings and ends are told, `stands` how one end stands to another by it; `place` is where its lists stand
-    among those of other claims, and `granted` says what groups may do with it.
+    among those of other claims, and `granted` says what groups may do with it. `confirmed`: its lists can be confirmed
+    as complete on a day; `timeline`: it is shown along time.
     """
 
     name: str
@@ -182,6 +192,8 @@ class ClaimSpec:
     acts: Acts | None = None
     stands: Stands | None = None
     place: int = LAST
+    confirmed: bool = False
+    timeline: bool = True
     granted: Grants = STATED
 
     @property

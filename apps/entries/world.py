@@ -11,9 +11,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import (
-    Case,
     CharField,
-    Exists,
     F,
     Model,
     OuterRef,
@@ -22,7 +20,6 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
-    When,
 )
 from django.db.models.functions import Concat
 from django.utils import timezone
@@ -34,8 +31,9 @@ from apps.dates.edtf import BEGINNING, FOREVER
 
 from .access import SYSTEM, Viewer
 from .batches import batches
-from .claims import Claim, Rank
+from .claims import Claim
 from .entry import Entry, Touch
+from .holding import with_certainty
 from .kinds import CLAIMS, KIND, KINDS
 from .linking.models import Name, Reference
 from .moments import read_at, read_on
@@ -178,32 +176,13 @@ class World:
     # Claims
 
     def claims(self, model: type[Claim], where: Q | None = None, *, every: bool = False) -> QuerySet[Any]:
-        """Claims with their `certainty` on the day: "certain", "possible" or None, oldest first.
+        """Claims with their `certainty` on the day: "certain", "assumed", "possible" or None, oldest first.
 
         Unless `every`, those that do not hold on the day, and deprecated ones, are left out.
         """
-        holds, certain = self._when_it_holds(model)
         rows = self.rows(model).filter(where or Q())
-        if not every:
-            rows = rows.filter(holds).exclude(rank=Rank.DEPRECATED)
-        answer = Case(
-            When(rank=Rank.DEPRECATED, then=None),
-            When(certain, then=Value("certain")),
-            When(holds, then=Value("possible")),
-            output_field=CharField(),
-        )
         order = ("start_earliest", "id") if is_lasting(model) else ("id",)
-        return rows.annotate(certainty=answer).order_by(*order)
-
-    def _when_it_holds(self, model: type[Claim]) -> tuple[Q, Q]:
-        end = model.spec.dated_by
-        if not end:
-            return reading.holding(self.day), reading.certain(self.day)
-        dating = self.rows(cast(type[Model], model._meta.get_field(end).related_model)).filter(id=OuterRef(f"{end}_id"))
-        return (
-            Q(Exists(dating.filter(reading.holding(self.day)))),
-            Q(Exists(dating.filter(reading.certain(self.day)))),
-        )
+        return with_certainty(self.rows, model, self.day, rows, every=every).order_by(*order)
 
 
 def is_lasting(model: type[Model]) -> bool:

@@ -25,6 +25,7 @@ from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
 
+from .certainty import certainties
 from .fact_quotes import Answers, read_answers
 
 
@@ -65,8 +66,7 @@ class EntryData:
     @property
     def exists(self) -> str | None:
         """Whether the entry exists on the day: "certain", "possible" or None; "certain" for what has no dates."""
-        period = getattr(self.entry, "period", None)
-        return period.certainty(self.world.day) if period else "certain"
+        return bounds_of(self.entry).certainty(self.world.day) if isinstance(self.entry, Lasting) else "certain"
 
 
 def read_entry_data(world: World, entry: Any, *, every: bool = False) -> EntryData:
@@ -96,7 +96,7 @@ def complete(sheet: EntryData, *, every: bool) -> None:
     world, entry = sheet.world, sheet.entry
     incoming = _incoming(world, entry) if entry.pk is not None else {}
     sheet.incoming = {
-        name: [each for each in entries if every or bounds_of(each).certainty(world.day)]
+        name: [each for each in entries if every or (sheet.exists and bounds_of(each).certainty(world.day))]
         for name, entries in incoming.items()
     }
     sheet.named.want_sources(_citations(sheet))
@@ -194,7 +194,8 @@ def read_draft(world: World, entry: Any, lists: Iterable[tuple[type[Claim], End,
     for listing in sheet.lists:
         for claim in listing.claims:
             setattr(claim, listing.end.field, entry)
-            claim.certainty = _certainty(claim, world)
+        for claim, certainty in zip(listing.claims, certainties(listing.claims, world.day), strict=True):
+            claim.certainty = certainty
     return sheet
 
 
@@ -204,17 +205,6 @@ def _set_bounds(row: Any) -> None:
         period = row.period
         for name in BOUNDS:
             setattr(row, name, getattr(period, name))
-
-
-def _certainty(claim: Any, world: World) -> str | None:
-    if claim.rank == Rank.DEPRECATED:
-        return None
-    end = claim.spec.dated_by
-    dating = getattr(claim, end) if end else claim
-    if dating is None:
-        return None
-    period = dating.period if isinstance(dating, Lasting) and not hasattr(dating, "when") else bounds_of(dating)
-    return period.certainty(world.day)
 
 
 MOST_HOLES = 3_000

@@ -18,12 +18,13 @@ from apps.entries.field_values import label, read_value, words
 from apps.entries.kinds import KIND, STOOD_TO
 from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Stands
-from apps.entries.validity import bounds_of
 from apps.entries.world import World
 from apps.wikitext.quotes import Answer, AnswerPart, Quote
 
-from .status_queries import read_party_statuses
-from .treaty_status import PartyStatus, standings
+from .acts import Terms
+from .certainty import as_last_confirmed
+from .status_queries import held_on, read_party_statuses
+from .treaty_status import PartyStatus
 
 
 class Unanswerable(ValueError):
@@ -50,6 +51,7 @@ class Answers:
     world: World
     named: EntryResolver
     standings: dict[int, list[PartyStatus]] = field(default_factory=dict)
+    terms: dict[int, Terms] = field(default_factory=dict)
     rows: dict[int, Any] = field(default_factory=dict)
 
     def answer(self, quote: Quote) -> Answer:
@@ -70,7 +72,9 @@ def read_answers(world: World, named: EntryResolver, quotes: Iterable[Quote]) ->
             wanted[QUOTABLE[quote.name].needs][entry.pk] = entry
     if wanted["standings"]:
         subjects = [entry for entry in wanted["standings"].values() if type(entry) in STOOD_TO]
-        for standing in read_party_statuses(world, subjects, every=True).rows:
+        recorded = read_party_statuses(world, subjects, every=True)
+        answers.terms = recorded.terms
+        for standing in recorded.rows:
             answers.standings.setdefault(standing.subject.pk, []).append(standing)
     by_kind: dict[str, set[int]] = defaultdict(set)
     for entry in wanted["row"].values():
@@ -113,9 +117,12 @@ def _list(answers: Answers, asked: Question) -> Answer:
 
 def _count(answers: Answers, asked: Question) -> Answer:
     standing = list(_standing(answers, asked, *STOOD_TO))
-    sure = sum(each.certainty == "certain" for each in standing)
+    sure = len({each.party.pk for each in standing if each.certainty != "possible"})
     doubtful = len({each.party.pk for each in standing}) - sure
-    said = f"{sure} (possibly {sure + doubtful})" if doubtful else str(sure)
+    beside = [f"possibly {sure + doubtful}"] if doubtful else []
+    if assumed := as_last_confirmed(each for each in standing if each.certainty == "assumed"):
+        beside.append(assumed)
+    said = f"{sure} ({'; '.join(beside)})" if beside else str(sure)
     return Answer((AnswerPart(said, _list_address(asked)),), title=_list_title(asked))
 
 
@@ -192,14 +199,10 @@ def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterato
     stands, status = _stands(kind), _status(asked)
     if status not in stands.statuses:
         raise Unanswerable(f"There is no status “{status}” here: choose {_either(stands.statuses)}.")
-    found = answers.standings.get(asked.entry.pk, [])
-    if stands.brings:  # parties are derived from what they did, for each day anew
-        actions: Any = [claim for standing in found for claim in standing.claims]
-        found = standings(actions, asked.day)
-    for each in sorted(found, key=lambda each: each.party.title):
-        certainty = each.certainty if stands.brings else bounds_of(each.claims[0]).certainty(asked.day)
-        if each.status == status and certainty:
-            yield replace(each, certainty=certainty)
+    recorded = answers.standings.get(asked.entry.pk, [])
+    claims = list({id(claim): claim for standing in recorded for claim in standing.claims}.values())
+    found = held_on(claims, asked.day, answers.terms)  # for the day of the quoted fact, which may be another
+    yield from sorted((each for each in found if each.status == status), key=lambda each: each.party.title)
 
 
 def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
@@ -213,6 +216,8 @@ def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
         doubt = "possibly " if each.certainty == "possible" else ""
         found += [AnswerPart(between + doubt)] if between + doubt else []
         found.append(AnswerPart(each.party.title, within(asked.world, each.party.get_absolute_url())))
+    if assumed := as_last_confirmed(each for each in parties.values() if each.certainty == "assumed"):
+        found.append(AnswerPart(f" ({assumed})"))
     return Answer(tuple(found or [AnswerPart("none")]), title=_list_title(asked), source=_list_address(asked))
 
 
@@ -226,7 +231,7 @@ def _list_address(asked: Question) -> str:
     claim = STOOD_TO[type(asked.entry)]
     stands = _stands(type(asked.entry))
     end = claim.spec.end(stands.subject)
-    return _address(asked, stands.called if stands.brings else f"{end.listed}-{end.field}")
+    return _address(asked, stands.called if stands.derived else f"{end.listed}-{end.field}")
 
 
 def _address(asked: Question, fragment: str = "") -> str:

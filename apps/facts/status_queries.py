@@ -4,43 +4,53 @@ Must not know how it is shown, nor single claims.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
-from apps.entries.change_days import NEVER, Turns, turns_of
+from apps.entries.change_days import NEVER, Turns, around, turn_days
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.resolver import EntryResolver, is_whole
+from apps.entries.treaty_law import Consent
 from apps.entries.world import World
 from apps.wikitext.citations import parse_cites
 
-from .treaty_status import PartyStatus, as_claimed, standings
+from .acts import Terms
+from .treaty_status import PartyStatus, claimed, standings
 
 
 @dataclass(frozen=True)
 class PartyStatuses:
     """Standings toward some subjects, those of one subject together, parties by title; and the days on which they turn.
 
-    `named` knows the entries that they name, their sources among them.
+    `named` knows the entries that they name, their sources among them, and `terms` how the documents bind, by
+    their keys.
     """
 
     rows: tuple[PartyStatus, ...] = ()
     turns: Turns = NEVER
     named: EntryResolver = field(default_factory=EntryResolver)
+    terms: dict[int, Terms] = field(default_factory=dict)
 
     @property
     def doubtful(self) -> int:
         """How many of them are possible only."""
         return sum(standing.certainty == "possible" for standing in self.rows)
 
+    @property
+    def assumed(self) -> list[PartyStatus]:
+        """Those that are assumed."""
+        return [standing for standing in self.rows if standing.certainty == "assumed"]
+
 
 def read_party_statuses(world: World, subjects: Iterable[Entry], *, every: bool = False) -> PartyStatuses:
-    """How every party stands, on the World's day, to these bodies, documents and the like: a query
-    for each sort of claim that says so, and one; or none.
+    """How every party stands, on the World's day, to these bodies, documents and the like: a query for each sort of
+    claim that says so, one for the terms of documents, and one; or none.
 
     With `every`, standings that do not hold on the day are kept, with certainty None.
     """
@@ -58,12 +68,37 @@ def read_party_statuses(world: World, subjects: Iterable[Entry], *, every: bool 
     named.fetch(world)
     held: list[PartyStatus] = []
     known: list[Any] = []
+    terms: dict[int, Terms] = {}
     for claims in found:
         whole = [claim for claim in claims if is_whole(claim)]
         known += whole
-        held += _held(whole, world, every=every)
+        terms |= read_terms(world, whole)
+        held += held_on(whole, world.day, terms, every=True)
     held.sort(key=lambda each: (each.subject.title, each.subject.pk, each.party.title, each.earliest))
-    return PartyStatuses(tuple(held), turns_of(world.day, known), named)
+    turns = around(world.day, [day for claim in known for day in turn_days(claim)] + confirmed_until(held))
+    return PartyStatuses(tuple(each for each in held if every or each.certainty), turns, named, terms)
+
+
+def confirmed_until(held: Iterable[PartyStatus]) -> list[date]:
+    """The days on which derived standings turn from certain to assumed."""
+    return [day for each in held if _is_derived(each.claims[0]) for day in each.turns]
+
+
+def read_terms(world: World, claims: Iterable[Any]) -> dict[int, Terms]:
+    """How the documents bind that some acts are about, by their keys: a query, or none for claims that are no acts."""
+    stands: Any = next((claim.spec.stands for claim in claims), None)
+    if stands is None or not stands.derived:
+        return {}
+    model: Any = next(iter(claims))
+    kind = model._meta.get_field(stands.subject).remote_field.model
+    keys = {getattr(claim, f"{stands.subject}_id") for claim in claims}
+    rows = world.rows(kind).order_by().filter(id__in=keys).values_list("id", *stands.terms)
+    return {key: terms_of(consent, in_force) for key, consent, in_force in rows}
+
+
+def terms_of(consent: str, in_force: str) -> Terms:
+    """How a document binds, from what is recorded of it."""
+    return Terms(consent != Consent.RATIFICATION, in_force)
 
 
 def _claims(world: World, model: Any, subjects: set[int]) -> list[Any]:
@@ -75,13 +110,17 @@ def _ends(claim: Any) -> tuple[Any, Any]:
     return getattr(claim, claim.spec.stands.party), getattr(claim, claim.spec.stands.subject)
 
 
-def _held(claims: list[Any], world: World, *, every: bool) -> Iterator[PartyStatus]:
-    """How parties stand by the claims of one sort: to each subject by its own acts, or as each claim says."""
-    if not claims or not claims[0].spec.stands.brings:
-        yield from (as_claimed(claim) for claim in claims if every or claim.certainty)
-        return
+def held_on(claims: list[Any], day: date, terms: dict[int, Terms], *, every: bool = False) -> list[PartyStatus]:
+    """How parties stand by claims of one sort: to each subject by the acts about it, or as each claim says."""
+    if not claims or not _is_derived(claims[0]):
+        return claimed(claims, day, every=every)
     by_subject: dict[int, list[Any]] = defaultdict(list)
     for claim in claims:
         by_subject[_ends(claim)[1].pk].append(claim)
-    for own in by_subject.values():
-        yield from standings(own, world.day, every=every)
+    return [
+        held for key, own in by_subject.items() for held in standings(own, day, terms.get(key, Terms()), every=every)
+    ]
+
+
+def _is_derived(claim: Any) -> bool:
+    return bool(claim.spec.stands.derived)

@@ -1,32 +1,36 @@
 """Who stood how to something on a day: as a claim says for as long as it holds, or derived from acts. Must not query.
 
-The order of actions is that of their dates; a vague date stands for each of its days. On a day, an action's status
-can hold when the action can have happened and the next one can still be to come. UN Treaty Collection, Glossary, for
-the actions; Vienna Convention on the Law of Treaties, articles 11 to 17, for consent to be bound.
+On a day, a status is certain where every order of the acts that their dates allow brings it; one that some orders bring
+is possible. After the last of the acts and of what confirms them, it is assumed.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from apps.dates.edtf import BEGINNING, FOREVER
-from apps.dates.period import ONE_DAY
+from apps.dates.edtf import FOREVER, parse
+from apps.dates.period import ONE_DAY, Certainty
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
 from apps.entries.specs import Stands
+from apps.entries.validity import holding_period
 from apps.wikitext.citations import Citation, parse_cites
+
+from .acts import Run, Terms, evidence, outcomes, read_moves, runs
+from .certainty import certainties, confirmed_date
 
 
 @dataclass(frozen=True)
 class PartyStatus:
-    """How a party stood to a subject: to a document, from one action to the next that changed it; to a body, for as
+    """How a party stood to a subject: to a document, from one act to the next that changed it; to a body, for as
     long as a membership lasted.
 
     `since` and `until` are EDTF texts, the claims' own dates. To a document, `until` is the first day of the next
     status, `..` where nothing ended it; to a body, the last day of the membership. `earliest` and `latest` bound the
     days on which it can hold (latest excluded, None: open). `status` is what is stored, `label` what is shown.
+    `confirmed` is the date, as EDTF, up to which it is confirmed.
     """
 
     party: Entry
@@ -37,7 +41,8 @@ class PartyStatus:
     claims: tuple[Claim, ...]
     earliest: date
     latest: date | None
-    certainty: str | None
+    certainty: Certainty | None
+    confirmed: str = ""
 
     @property
     def label(self) -> str:
@@ -50,37 +55,91 @@ class PartyStatus:
         return list(dict.fromkeys(cite for claim in self.claims for cite in parse_cites(claim.cites)))
 
     def possible(self, day: date) -> bool:
-        """Whether it can hold on the day."""
+        """Whether it can hold on the day, each act having come in its place."""
         return self.earliest <= day and (self.latest is None or day < self.latest)
 
+    @property
+    def turns(self) -> list[date]:
+        """The day after the last for which it is confirmed: from then on it is assumed."""
+        latest = parse(self.confirmed).latest if self.confirmed else FOREVER
+        return [latest + ONE_DAY] if latest < FOREVER else []
 
-def standings(actions: Iterable[Any], day: date, *, every: bool = False) -> list[PartyStatus]:
+
+def standings(acts: Iterable[Any], day: date, terms: Terms, *, every: bool = False) -> list[PartyStatus]:
     """How each party stands on `day`, parties by title; several rows where vague dates leave several possible.
 
-    `actions` are those of one document, with the parties attached; deprecated ones are ignored. With `every`,
-    standings that do not hold on the day are kept, with certainty None.
+    `acts` are those about one document with these terms, with the parties and it attached; deprecated ones are ignored.
+    With `every`, standings that do not hold on the day are kept, with certainty None.
     """
     by_party: dict[int, list[Any]] = defaultdict(list)
-    for action in actions:
-        party = _stands(action).party
-        if action.rank != Rank.DEPRECATED and getattr(action, party, None) is not None:
-            by_party[getattr(action, f"{party}_id")].append(action)
-    found: list[PartyStatus] = []
-    for own in by_party.values():
-        runs = list(_runs(own))
-        statuses = {run.status for run in runs if run.possible(day)}
-        # Before the first action can be ruled out, having no status at all is possible too.
-        settled = len(statuses) == 1 and min(action.start_latest for action in own) <= day
-        for run in runs:
-            if run.possible(day):
-                found.append(_with(run, "certain" if settled else "possible"))
-            elif every:
-                found.append(run)
-    return sorted(found, key=lambda s: (s.party.title, s.earliest))
+    for act in acts:
+        party = _stands(act).party
+        if act.rank != Rank.DEPRECATED and getattr(act, party, None) is not None:
+            by_party[getattr(act, f"{party}_id")].append(act)
+    found = [held for own in by_party.values() for held in _of_party(own, day, terms, every=every)]
+    return sorted(found, key=lambda held: (held.party.title, held.earliest))
 
 
-def as_claimed(claim: Any) -> PartyStatus:
-    """How a party stands by one claim that is itself the status, its ends attached, as sure as it was asked to be."""
+def _of_party(own: list[Any], day: date, terms: Terms, *, every: bool) -> Iterator[PartyStatus]:
+    moves = read_moves(own, terms)
+    found = runs(moves, terms)
+    confirmed, text = evidence(moves, found)
+    recorded = list(_recorded(found, text))
+    can_be = outcomes(moves, terms, day) if _exists(own[0], day) else set()
+    sure: Certainty = "certain" if day <= confirmed else "assumed"
+    certainty: Certainty = sure if len(can_be) == 1 else "possible"
+    holding = [each for status in sorted(can_be) for each in _of_status(recorded, status, day)]
+    for each in recorded:
+        if each in holding:
+            yield replace(each, certainty=certainty)
+        elif every:
+            yield each
+    for status in sorted(can_be - {"", *(each.status for each in recorded)}):
+        yield replace(recorded[-1], status=status, since="", until="..", certainty=certainty)
+
+
+def _of_status(recorded: list[PartyStatus], status: str, day: date) -> list[PartyStatus]:
+    """The stretches of a status that can hold on the day; where only another order brings it, the last that began."""
+    own = [each for each in recorded if each.status == status]
+    return (
+        [each for each in own if each.possible(day)] or [each for each in own if each.earliest <= day][-1:] or own[:1]
+    )
+
+
+def _exists(act: Any, day: date) -> bool:
+    """Whether the document and the party can exist on the day."""
+    lives = holding_period(act)
+    return lives is not None and lives.first <= day <= lives.last
+
+
+def _recorded(found: list[Run], confirmed: str) -> Iterator[PartyStatus]:
+    """The statuses of a party that follow each other, each act having come in its place."""
+    for index, run in enumerate(found):
+        later = [move for after in found[index + 1 :] for move in after.moves]
+        act = run.acts[0]
+        yield PartyStatus(
+            party=getattr(act, _stands(act).party),
+            subject=getattr(act, _stands(act).subject),
+            status=str(run.status),
+            since=run.moves[0].text,
+            until=later[0].text if later else "..",
+            claims=tuple(run.acts),
+            earliest=run.moves[0].first,
+            latest=min((move.last for move in later), default=None),
+            certainty=None,
+            confirmed=confirmed,
+        )
+
+
+def claimed(claims: Iterable[Any], day: date, *, every: bool = False) -> list[PartyStatus]:
+    """How parties stand on the day by claims of one sort that are themselves the status, their ends attached."""
+    found = list(claims)
+    told = [as_claimed(claim, sure) for claim, sure in zip(found, certainties(found, day), strict=True)]
+    return [each for each in told if every or each.certainty]
+
+
+def as_claimed(claim: Any, certainty: Certainty | None) -> PartyStatus:
+    """How a party stands by one claim that is itself the status."""
     stands = _stands(claim)
     return PartyStatus(
         party=getattr(claim, stands.party),
@@ -91,50 +150,16 @@ def as_claimed(claim: Any) -> PartyStatus:
         claims=(claim,),
         earliest=claim.start_earliest,
         latest=None if claim.end_latest == FOREVER else claim.end_latest + ONE_DAY,
-        certainty=getattr(claim, "certainty", None),
+        certainty=certainty,
+        confirmed=confirmed_date(claim),
     )
 
 
 def status_of(claim: Any) -> str:
-    """The status that a claim is, or brings."""
+    """The status that a claim is, or is drawn as."""
     stands = _stands(claim)
     return stands.status(getattr(claim, stands.fact))
 
 
 def _stands(claim: Any) -> Stands:
     return cast(Stands, claim.spec.stands)
-
-
-def _with(run: PartyStatus, certainty: str) -> PartyStatus:
-    return PartyStatus(**{**vars(run), "certainty": certainty})
-
-
-def _runs(own: list[Any]) -> Iterator[PartyStatus]:
-    """A party's actions in order, those that follow each other with the same status taken together."""
-    stands = _stands(own[0])
-    entering = stands.entering
-    own = sorted(own, key=lambda a: (a.start_earliest, a.start_latest, entering.index(status_of(a)), a.pk or 0))
-    runs: list[list[Any]] = []
-    for action in own:
-        if runs and status_of(runs[-1][0]) == status_of(action):
-            runs[-1].append(action)
-        else:
-            runs.append([action])
-    for index, run in enumerate(runs):
-        later = [action for after in runs[index + 1 :] for action in after]
-        yield PartyStatus(
-            party=getattr(run[0], stands.party),
-            subject=getattr(run[0], stands.subject),
-            status=status_of(run[0]),
-            since=_day(run[0]),
-            until=_day(later[0]) if later else "..",
-            claims=tuple(run),
-            earliest=run[0].start_earliest or BEGINNING,
-            latest=min((action.start_latest for action in later), default=None),
-            certainty=None,
-        )
-
-
-def _day(action: Any) -> str:
-    """When an act was: the first of its dates."""
-    return cast(str, getattr(action, action.dates[0]))

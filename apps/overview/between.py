@@ -1,6 +1,5 @@
 """What changed between two Worlds: two days, or two changesets of the wiki. Must not know requests or HTML."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,7 @@ from apps.entries.kinds import CLAIMS
 from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Acts
 from apps.entries.world import World
-from apps.facts.treaty_status import standings
+from apps.facts.status_queries import held_on, read_terms
 
 TOLD: tuple[type[Claim], ...] = tuple(claim for claim in CLAIMS if claim.spec.acts)
 """The claims of which it is told what changed."""
@@ -61,11 +60,13 @@ class Between:
         return next(found for claim, found in self.groups.items() if _acts(claim).anchor == anchor)
 
 
+SUREST = ("certain", "assumed", "possible")
+
 Found = dict[tuple[Any, ...], Difference]
 
 
 def compare_worlds(before: World, after: World) -> Between:
-    """Everything in which two Worlds differ: eight queries. Acts are told where both have the same record.
+    """Everything in which two Worlds differ: ten queries. Acts are told where both have the same record.
 
     The days of an act are those after the first World's and up to the second's.
     """
@@ -74,8 +75,8 @@ def compare_worlds(before: World, after: World) -> Between:
         acts_too = side == "after" and before.at == after.at and before.day < after.day
         span = (before.day, after.day) if acts_too else None
         for claim, rows in zip(TOLD, _read(world), strict=True):
-            if claim.spec.stands and claim.spec.stands.brings:
-                _derived(found[claim], side, world.day, rows, span)
+            if claim.spec.stands and claim.spec.stands.derived:
+                _derived(found[claim], side, world, rows, span)
             else:
                 _claimed(found[claim], side, rows, span)
     return Between({claim: _in_order(each.values()) for claim, each in found.items()})
@@ -109,20 +110,17 @@ def _claimed(found: Found, side: str, claims: list[Any], span: tuple[date, date]
             one.acts += _lasted(claim, span, began, ended)
 
 
-def _derived(found: Found, side: str, day: date, actions: list[Any], span: tuple[date, date] | None) -> None:
+def _derived(found: Found, side: str, world: World, actions: list[Any], span: tuple[date, date] | None) -> None:
     """Acts, and the standings that they bring to what they are about."""
-    by_subject: dict[int, list[Any]] = defaultdict(list)
     for action in actions:
         who, what = _ends(action)
-        by_subject[what.pk].append(action)
         one = _one(found, who, what)
         if span:
             value, edtf = read_value(action, _acts(action).fact), getattr(action, action.dates[0])
             verb = _acts(action).verb(_acts(action).began, value.raw, str(value.shown))
             one.acts += _happened((action.start_earliest, action.start_latest), span, verb, edtf or action.attested)
-    for own in by_subject.values():
-        for standing in standings(own, day):
-            _holds(_one(found, standing.party, standing.subject), side, standing.label, standing.certainty)
+    for standing in held_on(actions, world.day, read_terms(world, actions)):
+        _holds(_one(found, standing.party, standing.subject), side, standing.label, standing.certainty)
 
 
 def _ends(claim: Any) -> tuple[Any, Any]:
@@ -137,7 +135,7 @@ def _one(found: Found, who: Any, what: Any, *more: str) -> Difference:
 def _holds(one: Difference, side: str, word: str, certainty: str | None) -> None:
     if certainty:
         held: dict[str, str] = getattr(one, side)
-        held[word] = "certain" if "certain" in (certainty, held.get(word)) else "possible"
+        held[word] = min(certainty, held.get(word, certainty), key=SUREST.index)
 
 
 def _lasted(claim: Any, span: tuple[date, date], began: str, ended: str) -> Iterator[Act]:

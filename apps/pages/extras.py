@@ -7,6 +7,7 @@ from typing import Any
 from apps.entries.kinds import STOOD_TO
 from apps.facts.cited_by import read_resting
 from apps.facts.entry_data import EntryData
+from apps.facts.status_queries import terms_of
 from apps.facts.treaty_status import PartyStatus, standings
 
 from .chart import standing_chart
@@ -67,4 +68,6 @@ def read_parties(sheet: EntryData, *, every: bool = False) -> list[PartyStatus]:
     """How each party stands to the entry; with `every`, standings of other days are kept."""
     spec: Any = STOOD_TO[type(sheet.entry)].spec
     # On a day, the sheet does not show the actions to come, and they are what says until when a status lasts.
-    return standings(sheet.recorded(spec.end(spec.stands.subject).listed), sheet.world.day, every=every)
+    acts = sheet.recorded(spec.end(spec.stands.subject).listed)
+    terms = terms_of(*(getattr(sheet.entry, name) for name in spec.stands.terms))
+    return standings(acts, sheet.world.day, terms, every=every)

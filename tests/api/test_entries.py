@@ -64,12 +64,12 @@ def test_the_same_slug_in_another_kind_is_near(get):
 def test_facts_are_given_as_they_are_stored(get):
     parent = body("CSTO")
     summit = event("Summit", date="2009-06-14")
-    facts = {"type": "decision", "signed": "2009-06", "organisation": parent, "adopted_at": summit}
+    facts = {"type": "decision", "concluded": "2009-06", "organisation": parent, "adopted_at": summit}
     document("Decision", url="https://example.org/text", **facts)
     entry = get("/documents/decision")
     assert {name: entry[name] for name in facts} == {
         "type": "decision",
-        "signed": "2009-06",
+        "concluded": "2009-06",
         "organisation": "csto",
         "adopted_at": "summit",
     }

@@ -39,7 +39,7 @@ def claims_of(states, documents):
 def test_many_claims_are_one_changeset_in_a_minute(capsys):
     factories.source("Article")
     states = [State(title=f"State {n}", slug=f"state-{n}") for n in range(-(-CLAIMS // DOCUMENTS))]
-    documents = [Document(title=f"Treaty {n}", slug=f"treaty-{n}", signed="1950") for n in range(DOCUMENTS)]
+    documents = [Document(title=f"Treaty {n}", slug=f"treaty-{n}", concluded="1950") for n in range(DOCUMENTS)]
     factories.save(*states, *documents)
     rows = claims_of(states, documents)
     statements = []

@@ -31,7 +31,7 @@ def site(live_server):
     csto = factories.body("Organization", slug="csto", established="2002-10-07", dissolved="..")
     council = factories.body("Council of Ministers of Foreign Affairs", slug="council", parent=csto, dissolved="..")
     factories.body("Secretariat", parent=council, established="2003", dissolved="..")
-    treaty = factories.document("Treaty", signed="1992-05-15", organisation=csto)
+    treaty = factories.document("Treaty", concluded="1992-05-15", organisation=csto)
     factories.event("Summit", date="2009-06-14", organisation=csto)
     rows = []
     for code, title in STATES.items():

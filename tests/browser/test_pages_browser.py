@@ -38,7 +38,7 @@ def site(live_server):
         text=f"Founded by [[Belarus]] and [[Nowhere]] [{cites}]; members: {quoted}.\n\n| a | b |\n|---|--:|\n| 1 | 2 |",
     )
     belarus, georgia = factories.state("Belarus"), factories.state("Georgia")
-    treaty = factories.document("Treaty", signed="1992-05-15", organisation=csto)
+    treaty = factories.document("Treaty", concluded="1992-05-15", organisation=csto)
     summit = factories.event("Summit", date="2009-06-14", type="summit", organisation=csto, host=belarus)
     long = "Moratorium-on-the-active-participation-in-the-organisation-and-its-bodies"
     factories.save(

@@ -195,7 +195,7 @@ def test_an_entry_that_facts_name_cannot_be_deleted() -> None:
 
 
 def test_bounds_are_kept_beside_the_text() -> None:
-    treaty = factories.document(signed="1992-05")
+    treaty = factories.document(concluded="1992-05")
     assert str(Document.objects.values_list("start_earliest", "start_latest").get(pk=treaty.pk)) == (
         "(datetime.date(1992, 5, 1), datetime.date(1992, 5, 31))"
     )

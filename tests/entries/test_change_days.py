@@ -84,7 +84,7 @@ def test_a_list_turns_on_the_day_after_the_last_and_what_is_unknown_or_open_turn
 def test_rows_turn_by_their_own_dates_or_by_the_entry_that_dates_them():
     csto, summit = factories.body("CSTO", established="2002"), factories.event("Summit", date="2009-06-14")
     part = Participation(party=factories.state("Belarus"), event=summit)
-    treaty = factories.document("Treaty", signed="1992-05-15")
+    treaty = factories.document("Treaty", concluded="1992-05-15")
     found = turns_of(date(2002, 12, 31), [csto, part, treaty, factories.state("Armenia"), csto])
     assert [str(turn) for turn in found.days] == ["1992-05-15", "2002-01-01", "2009-06-14"]
     assert (found.previous, found.next) == (date(2002, 1, 1), date(2009, 6, 14))

@@ -22,7 +22,7 @@ JANUARY, MAY = (date(1999, 1, 1), date(1999, 1, 31)), (date(2005, 5, 1), date(20
         (Membership(start="1999-01", end="2005-05"), (*JANUARY, *MAY)),
         (Membership(end="..", attested="1999-01"), (BEGINNING, JANUARY[1], FOREVER, FOREVER)),
         (Body(established="1999-01", dissolved="2005-05"), (*JANUARY, *MAY)),
-        (Document(signed="1999-01"), (*JANUARY, FOREVER, FOREVER)),
+        (Document(concluded="1999-01"), (*JANUARY, FOREVER, FOREVER)),
         (TreatyAction(date="1999-01", attested="2005-05"), (*JANUARY, FOREVER, FOREVER)),
         (TreatyAction(attested="2005-05"), (BEGINNING, MAY[1], FOREVER, FOREVER)),
     ],
@@ -50,11 +50,11 @@ def test_dates_that_contradict_each_other_are_refused_at_the_field_to_look_at(ro
 
 @pytest.mark.django_db
 def test_a_date_that_cannot_be_read_is_left_to_its_own_field():
-    document = Document(title="Treaty", slug="treaty", signed="May 1999")
+    document = Document(title="Treaty", slug="treaty", concluded="May 1999")
     with pytest.raises(ValidationError) as refusal:
         document.full_clean(validate_unique=False, validate_constraints=False)
-    assert list(refusal.value.error_dict) == ["signed"]
-    assert len(refusal.value.error_dict["signed"]) == 1
+    assert list(refusal.value.error_dict) == ["concluded"]
+    assert len(refusal.value.error_dict["concluded"]) == 1
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ MOST = 16
 def scene():
     """A union with a member, a treaty with a party, and a function that gives them so many more."""
     union = factories.body("Union", slug="csto", established="1999", dissolved="..")
-    treaty = factories.document("Treaty", signed="1992-05-15", organisation=union)
+    treaty = factories.document("Treaty", concluded="1992-05-15", organisation=union)
 
     def add(first: int, last: int) -> None:
         rows = []

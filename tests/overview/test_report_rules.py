@@ -161,7 +161,7 @@ def test_an_event_of_a_body_happens_while_there_is_one(date, other, past) -> Non
 
 
 @pytest.mark.parametrize(
-    ("in_force", "signed", "wrong"),
+    ("in_force", "concluded", "wrong"),
     [
         ("1994-04-19", "1994-04-20", True),
         ("1994-04-20", "1994-04-20", False),
@@ -181,12 +181,12 @@ def test_an_event_of_a_body_happens_while_there_is_one(date, other, past) -> Non
 )
 @pytest.mark.parametrize("past", [False, True])
 def test_a_document_is_not_in_force_before_it_is_signed(in_force, signed, wrong, past) -> None:
-    factories.document("Treaty", signed=signed, in_force=in_force)
+    factories.document("Treaty", concluded=signed, in_force=in_force)
     assert [entries for entries, *_ in told("end-before-start", 1 if past else None)] == ["Treaty"] * wrong
 
 
 def test_both_dates_of_a_document_are_told_and_a_correction_mends_it() -> None:
-    treaty = factories.document("Treaty", signed="1992-05-15", in_force="1990-04")
+    treaty = factories.document("Treaty", concluded="1992-05-15", in_force="1990-04")
     treaty.in_force = "1994-04-20"
     factories.save(treaty)
     assert told("end-before-start", 1) == [("Treaty", "Signed: 15 May 1992", "In force from: April 1990")]

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.entries.kinds.document import Action
-from apps.overview.reports.withdrawals import LEAVES, RETURNS
+from apps.entries.treaty_law import LEAVING, RETURNING
 from tests import factories
 
 from .test_report_rules import told
@@ -23,18 +23,18 @@ def georgia():
     return factories.state("Georgia")
 
 
-@pytest.mark.parametrize("leave", LEAVES)
+@pytest.mark.parametrize("leave", LEAVING)
 @pytest.mark.parametrize("action", Action.values)
 def test_only_what_brings_a_party_back_may_follow_its_leave(treaty, georgia, leave, action) -> None:
     factories.act(georgia, treaty, leave, "1999")
     factories.act(georgia, treaty, action, "2001-05-15")
     sides = (f"Treaty action ({Action(action).label}): 15 May 2001", f"Treaty action ({leave}): 1999")
     expected = [("Georgia · Treaty", *sides)]
-    assert told(SLUG) == ([] if action in RETURNS else expected)
+    assert told(SLUG) == ([] if action in RETURNING else expected)
 
 
 @pytest.mark.parametrize(
-    ("left", "signed", "wrong"),
+    ("left", "concluded", "wrong"),
     [
         ("1999-05-15", "1999-05-16", True),
         ("1999-05-15", "1999-05-15", False),

@@ -27,7 +27,7 @@ def contradictions(first: int, last: int) -> None:
     for n in range(first, last):
         body = models.Body(title=f"Body {n}", slug=f"body-{n}", established="2002", dissolved="2005")
         state = models.State(title=f"State {n}", slug=f"state-{n}")
-        treaty = models.Document(title=f"Treaty {n}", slug=f"treaty-{n}", signed="1992", in_force="1991")
+        treaty = models.Document(title=f"Treaty {n}", slug=f"treaty-{n}", concluded="1992", in_force="1991")
         event = models.Event(title=f"Event {n}", slug=f"event-{n}", date="1999", organisation=body)
         people = [models.Person(title=f"{who} {n}", slug=f"{who}-{n}") for who in ("one", "two")]
         rows += [

@@ -19,7 +19,7 @@ def history():
     """A union with members of three sorts of dates, a treaty, a summit, an office and a force."""
     union = factories.body("Union", established="2002-10-07", dissolved="..", type="organisation")
     armenia, belarus = factories.state("Armenia"), factories.state("Belarus")
-    treaty = factories.document("Treaty", signed="1992-05-15", type="treaty", organisation=union)
+    treaty = factories.document("Treaty", concluded="1992-05-15", type="treaty", organisation=union)
     summit = factories.event("Summit", date="2009-06-14", type="summit", organisation=union)
     factories.act(armenia, treaty, "signature", "1992-05-15")
     factories.act(belarus, treaty, "signature", "1992-05-15")

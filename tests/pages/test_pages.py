@@ -117,7 +117,7 @@ def test_ids_are_unique_on_a_page_with_every_part(client, article) -> None:
 
 
 def test_a_document_shows_its_parties_on_the_day_before_its_actions(client) -> None:
-    treaty = factories.document("Treaty", signed="1992-05-15")
+    treaty = factories.document("Treaty", concluded="1992-05-15")
     georgia = factories.state("Georgia")
     factories.act(georgia, treaty, "signature", "1992-05-15")
     factories.act(georgia, treaty, "withdrawal", "1999")

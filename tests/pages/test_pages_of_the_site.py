@@ -18,7 +18,7 @@ def csto():
         factories.member(factories.state(name), csto, status=status, start=start, end="..", attested="2020")
     factories.body("Permanent Council", parent=csto)
     factories.event("Founding", date="2002-10-07", organisation=csto)
-    factories.document("Charter", signed="2002-10-07", organisation=csto)
+    factories.document("Charter", concluded="2002-10-07", organisation=csto)
     return csto
 
 

@@ -178,7 +178,7 @@ def test_parts_of_what_was_gone_stand_in_its_place(client, source) -> None:
 
 
 def test_a_document_tells_its_parties_and_a_source_what_rests_on_it(client, source) -> None:
-    treaty = factories.document("Treaty", signed="1992-05-15")
+    treaty = factories.document("Treaty", concluded="1992-05-15")
     factories.act(factories.state("Georgia"), treaty, "signature", "1992-05-15", cites="@eurasian-home, p. 1")
     factories.act(models.State.objects.get(), treaty, "withdrawal", "1999", cites="@eurasian-home, p. 2")
     response = client.get("/documents/treaty/print/?on=1999-07-01")

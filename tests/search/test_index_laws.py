@@ -88,7 +88,7 @@ def test_the_index_is_what_it_would_be_if_it_were_made_anew(steps):
             State(title="Armenia", slug="armenia", text="Of the [[CSTO]]."),
             csto,
             Event(title="Summit", slug="summit", date="2007", organisation=csto),
-            Document(title="Charter", slug="charter", signed="2002", organisation=csto),
+            Document(title="Charter", slug="charter", concluded="2002", organisation=csto),
         ]
         publish(rows, user=None, summary="Entries")
         for step in steps:

@@ -7,23 +7,30 @@ from typing import Any, cast
 from ..claims import Claim
 from ..entry import Entry
 from .body import Body, Deployment, Membership
-from .document import Document, TreatyAction
+from .confirmation import Confirmation
+from .document import Declaration, Document
 from .event import Event, Participation
 from .person import Person, Tenure
 from .source import Source
 from .state import State
 from .topic import Topic
+from .treaty_action import TreatyAction
 
 FILES = (
     "state",
     "body",
     "event",
     "document",
+    "treaty_action",
     "person",
     "topic",
     "source",
+    "confirmation",
 )
-"""The kinds' files, in the order in which pages name kinds. Imported by name above is what some room is about."""
+"""The files of kinds, in the order in which pages name them, and of claims that have one of their own.
+
+Imported by name above is what some room is about.
+"""
 
 
 def _declared(parent: type[Any]) -> Iterator[Any]:
@@ -48,6 +55,7 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 """By kind, the claim that says how others stand to one of it."""
 
 __all__ = [
-    "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Deployment", "Document", "Event", "Membership", "Participation",
+    "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
+    "Event", "Membership", "Participation",
     "Person", "Source", "State", "Tenure", "Topic", "TreatyAction",
 ]  # fmt: skip

@@ -60,15 +60,16 @@ class Body(Lasting, Entry):
     dissolved = EdtfField(
         interval=False, open_end=True, help_text="EDTF, or “..” where it still exists. Empty: unknown."
     )
+    attested = EdtfField("attested on", interval=True, help_text="A day on which a source says that it existed.")
     seat = models.CharField(max_length=120, blank=True)
     composition = models.CharField(max_length=300, blank=True, help_text="Who sits in it, or how strong it is.")
 
     history = Tracked()
-    dates = ("established", "dissolved")
+    dates = ("established", "dissolved", "attested")
     spec = KindSpec(
         "body",
         "bodies",
-        facts=("abbreviation", "type", "parent", "established", "dissolved", "seat", "composition"),
+        facts=("abbreviation", "type", "parent", "established", "dissolved", "attested", "seat", "composition"),
         columns=("abbreviation", "type", "parent", "established"),
         filters=("type", "parent"),
         names=("abbreviation",),
@@ -77,6 +78,7 @@ class Body(Lasting, Entry):
         listed={"children": "Parts, and bodies that answer to it"},
         facet="b",
         concerned=True,
+        confirmed=("children",),
     )
 
     class Meta(Lasting.Meta):
@@ -129,6 +131,10 @@ HEADINGS: dict[str, str] = {
 }
 
 
+INSTEAD = (MembershipStatus.SUSPENDED,)
+"""What stands in for the membership of the same member in the same body, on the days on which it holds."""
+
+
 class Membership(Lasting, DatedClaim):
     """A state or a body belonged to a body, in some status, for some time."""
 
@@ -150,8 +156,11 @@ class Membership(Lasting, DatedClaim):
         ends=(End("member", "memberships", "Member of"), End("body", "members", "Members")),
         facts=("status", "start", "end"),
         acts=Acts("bodies", "Bodies: who joined and left", "status", BEGAN, ENDED),
-        stands=Stands("member", "body", "status", "members", dict(MembershipStatus.choices), headings=HEADINGS),
+        stands=Stands(
+            "member", "body", "status", "members", dict(MembershipStatus.choices), instead=INSTEAD, headings=HEADINGS
+        ),
         place=10,
+        confirmed=True,
     )
 
     class Meta(Lasting.Meta):
@@ -214,6 +223,7 @@ class Deployment(Lasting, DatedClaim):
         ),
         facts=("unit", "place", "personnel", "start", "end"),
         place=50,
+        confirmed=True,
     )
 
     class Meta(Lasting.Meta):

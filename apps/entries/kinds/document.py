@@ -1,4 +1,4 @@
-"""Document, the kind, and what parties do to one. Names follow the UN Treaty Collection's glossary."""
+"""Document, the kind, and what parties state about one. Names follow the UN Treaty Collection's glossary."""
 
 from django.db import models
 
@@ -9,8 +9,9 @@ from apps.dates.period import Period
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import Acts, ClaimSpec, End, Glance, KindSpec, Stands
-from ..validity import Lasting
+from ..specs import ClaimSpec, End, Glance, KindSpec
+from ..treaty_law import Consent
+from ..validity import Lasting, acted
 
 
 class DocumentType(models.TextChoices):
@@ -26,12 +27,35 @@ class DocumentType(models.TextChoices):
 
 
 class Document(Lasting, Entry):
-    """A treaty, or another instrument that somebody adopted. It exists from the day on which it was signed."""
+    """A treaty, or another instrument that somebody adopted. It exists from the day on which it was concluded.
+
+    `in_force` is its entry into force in general; where it is empty, it binds from the day of each act.
+    """
 
     type = models.CharField(max_length=16, choices=DocumentType, blank=True)
-    signed = EdtfField(interval=True, help_text="EDTF, such as 1992-05-15.")
-    in_force = EdtfField("in force from", interval=False, help_text="EDTF: the day of entry into force.")
+    concluded = EdtfField("concluded on", interval=True, help_text="EDTF, such as 1992-05-15.")
+    place = models.CharField("concluded at", max_length=120, blank=True)
+    consent = models.CharField(
+        "how it binds",
+        max_length=40,
+        choices=Consent,
+        blank=True,
+        help_text="Empty: the source does not say; then a signature makes a party.",
+    )
+    in_force = EdtfField("in force from", interval=False, help_text="EDTF: the day of entry into force in general.")
     depositary = models.CharField(max_length=200, blank=True)
+    unts_volume = models.CharField(
+        "UN Treaty Series volume",
+        max_length=12,
+        blank=True,
+        help_text="Where it is registered: the volume, such as 1894.",
+    )
+    unts_number = models.CharField(
+        "UN registration number", max_length=12, blank=True, help_text="Its number there, such as I-32307."
+    )
+    languages = models.CharField(
+        "authentic languages", max_length=200, blank=True, help_text="In which its text is authentic: Russian, English."
+    )
     organisation = models.ForeignKey(
         "entries.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
     )
@@ -41,152 +65,75 @@ class Document(Lasting, Entry):
     url = models.URLField("full text at", max_length=500, blank=True)
 
     history = Tracked()
-    dates = ("signed",)
+    dates = ("concluded",)
     spec = KindSpec(
         "document",
         "documents",
-        facts=("type", "signed", "in_force", "depositary", "organisation", "adopted_at", "url"),
-        columns=("type", "signed", "organisation"),
+        facts=(
+            *("type", "concluded", "place", "consent", "in_force", "depositary", "unts_volume", "unts_number"),
+            *("languages", "organisation", "adopted_at", "url"),
+        ),
+        columns=("type", "concluded", "organisation"),
         filters=("type", "organisation"),
         extras=("parties",),
         glance=Glance("organisation", "Key documents"),
         later=("in_force",),
-    )
+    )  # fmt: skip
 
     class Meta(Lasting.Meta):
         constraints = (
             *Lasting.Meta.constraints,
             CheckConstraint(condition=models.Q(type__in=["", *DocumentType.values]), name="document_type_known"),
+            CheckConstraint(condition=models.Q(consent__in=["", *Consent.values]), name="document_consent_known"),
         )
 
 
-class Action(models.TextChoices):
-    """What a party can do: the UN Treaty Collection's actions and the CSTO's own."""
+class DeclarationType(models.TextChoices):
+    """What a party can state about a document (Vienna Convention, articles 19 to 23 and 29)."""
 
-    SIGNATURE = "signature", "signature"
-    DEFINITIVE_SIGNATURE = "definitive-signature", "definitive signature"
-    RATIFICATION = "ratification", "ratification"
-    ACCEPTANCE = "acceptance", "acceptance"
-    APPROVAL = "approval", "approval"
-    ACCESSION = "accession", "accession"
-    SUCCESSION = "succession", "succession"
-    OBSERVER = "observer", "observer"
-    PROLONGATION = "prolongation", "prolongation"
-    SUSPENSION = "suspension", "suspension"
-    RESUMPTION = "resumption", "resumption"
-    EXCLUSION = "exclusion", "exclusion"
-    WITHDRAWAL = "withdrawal", "withdrawal"
-    REFUSAL = "refusal", "refusal"
+    DECLARATION = "declaration", "declaration"
+    RESERVATION = "reservation", "reservation"
+    OBJECTION = "objection", "objection"
+    TERRITORIAL_APPLICATION = "territorial-application", "territorial application"
 
 
-class Status(models.TextChoices):
-    """How a party can stand to a document, that which says most first."""
-
-    PARTY = "party", "party"
-    OBSERVER = "observer", "observer"
-    SUSPENDED = "suspended", "suspended"
-    EXCLUDED = "excluded", "excluded"
-    WITHDRAWN = "withdrawn", "withdrawn"
-    REFUSED = "refused", "refused"
-
-
-BRINGS: dict[str, str] = {
-    Action.SIGNATURE: Status.PARTY,
-    Action.DEFINITIVE_SIGNATURE: Status.PARTY,
-    Action.RATIFICATION: Status.PARTY,
-    Action.ACCEPTANCE: Status.PARTY,
-    Action.APPROVAL: Status.PARTY,
-    Action.ACCESSION: Status.PARTY,
-    Action.SUCCESSION: Status.PARTY,
-    Action.PROLONGATION: Status.PARTY,
-    Action.RESUMPTION: Status.PARTY,
-    Action.OBSERVER: Status.OBSERVER,
-    Action.SUSPENSION: Status.SUSPENDED,
-    Action.EXCLUSION: Status.EXCLUDED,
-    Action.WITHDRAWAL: Status.WITHDRAWN,
-    Action.REFUSAL: Status.REFUSED,
-}
-"""The status that each action brings, from its own day on (docs/decisions/0005)."""
-
-ENTERING = (
-    Status.OBSERVER, Status.REFUSED, Status.PARTY, Status.SUSPENDED, Status.EXCLUDED, Status.WITHDRAWN
-)  # fmt: skip
-"""Which of two actions with the same dates came first: one enters before one leaves."""
-
-LEAVES = (Action.WITHDRAWAL, Action.EXCLUSION)
-RETURNS = (Action.ACCESSION, Action.SUCCESSION, Action.RESUMPTION, Action.OBSERVER)
-"""What brings a party that had left back to a document, so that it can act again."""
-
-DID: dict[str, str] = {
-    Action.SIGNATURE: "signed",
-    Action.DEFINITIVE_SIGNATURE: "signed definitively",
-    Action.RATIFICATION: "ratified",
-    Action.ACCEPTANCE: "accepted",
-    Action.APPROVAL: "approved",
-    Action.ACCESSION: "acceded",
-    Action.SUCCESSION: "succeeded",
-    Action.OBSERVER: "became an observer",
-    Action.PROLONGATION: "prolonged",
-    Action.SUSPENSION: "was suspended",
-    Action.RESUMPTION: "resumed",
-    Action.EXCLUSION: "was excluded",
-    Action.WITHDRAWAL: "withdrew",
-    Action.REFUSAL: "refused",
-}
-"""What a reader calls it when a party acted."""
-
-
-class TreatyAction(Lasting, Claim):
-    """A state or a body did something about a document; its day is the first of the status that it brings."""
+class Declaration(Lasting, Claim):
+    """A party stated something about a document: a declaration, reservation, objection or territorial application."""
 
     party = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="+", limit_choices_to={"kind__in": ["state", "body"]}
     )
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
-    action = models.CharField(max_length=24, choices=Action)
+    type = models.CharField(max_length=24, choices=DeclarationType, default=DeclarationType.DECLARATION)
+    text = models.TextField(help_text="What it says, in the words of the source or in short.")
     date = EdtfField(interval=True, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
-    event = models.ForeignKey(
-        "entries.Event",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="at event",
-    )
 
     history = Tracked()
     dates = ("date",)
     spec = ClaimSpec(
-        "treaty action",
-        "treaty-actions",
+        "declaration",
+        "declarations",
         ends=(
-            End("party", "treaty_actions", "Treaty actions"),
-            End("document", "treaty_actions", "Treaty actions"),
-            End("event", "treaty_actions", "Treaty actions here"),
+            End("party", "declarations", "Declarations and reservations"),
+            End("document", "declarations", "Declarations and reservations"),
         ),
-        facts=("action", "date"),
-        acts=Acts("documents", "Documents: who signed, refused and withdrew", "action", DID),
-        stands=Stands("party", "document", "action", "parties", dict(Status.choices), BRINGS, ENTERING),
-        place=20,
+        facts=("type", "text", "date"),
+        place=25,
     )
 
     class Meta(Lasting.Meta):
         constraints = (
             *Lasting.Meta.constraints,
             *Claim.Meta.constraints,
-            models.UniqueConstraint(
-                fields=("party", "document", "action", "date", "rank"),
-                name="treaty_action_once",
-                violation_error_message="This treaty action is recorded already, with the same date.",
-            ),
-            CheckConstraint(condition=models.Q(action__in=Action.values), name="treaty_action_known"),
-            CheckConstraint(condition=~models.Q(party=models.F("document")), name="treaty_action_not_by_document"),
+            CheckConstraint(condition=models.Q(type__in=DeclarationType.values), name="declaration_type_known"),
+            CheckConstraint(condition=~models.Q(text=""), name="declaration_has_text"),
+            CheckConstraint(condition=~models.Q(party=models.F("document")), name="declaration_not_by_document"),
         )
 
     @property
     def period(self) -> Period:
-        """From the action's own day on; an attestation bounds a day that is unknown."""
-        return Period.since(self.date) if self.date else Period.of("", "..", self.attested)
+        """From its own day on."""
+        return acted(self.date, self.attested)
 
     def clean(self) -> None:
         """Refuses a party that cannot act."""

@@ -49,6 +49,7 @@ class Event(Lasting, Entry):
         filters=("type", "organisation", "host"),
         glance=Glance("organisation", "Timeline", by_year=True),
         within="organisation",
+        happens=True,
     )
 
     class Meta(Lasting.Meta):

@@ -47,6 +47,7 @@ class Tenure(Lasting, DatedClaim):
             ended={"": "left office as {}"},
         ),
         place=40,
+        confirmed=True,
     )
 
     class Meta(Lasting.Meta):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from apps.entries.kinds import TreatyAction
-from apps.entries.kinds.document import LEAVES, RETURNS, Action
+from apps.entries.treaty_law import LEAVING, RETURNING, Action
 from apps.entries.world import World
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
@@ -17,9 +17,9 @@ def acts_after_withdrawal(world: World) -> list[ContradictionFound]:
     """Acts of parties that had certainly left by then, and cannot have come back since; the last leave is named."""
     rows = held_true(world, TreatyAction)
     same = {"party_id": OuterRef("party_id"), "document_id": OuterRef("document_id")}
-    left = rows.filter(**same, action__in=LEAVES, start_latest__lt=OuterRef("start_earliest"))
-    acts = rows.filter(Exists(left)).exclude(action__in=RETURNS)
-    moves = rows.filter(Exists(acts.filter(**same)), action__in=(*LEAVES, *RETURNS))
+    left = rows.filter(**same, action__in=LEAVING, start_latest__lt=OuterRef("start_earliest"))
+    acts = rows.filter(Exists(left)).exclude(action__in=RETURNING)
+    moves = rows.filter(Exists(acts.filter(**same)), action__in=(*LEAVING, *RETURNING))
     found = []
     moved: dict[tuple[int, int], list[Any]] = defaultdict(list)
     for move in world.instances(moves.order_by("start_latest", "id")):
@@ -35,10 +35,10 @@ def acts_after_withdrawal(world: World) -> list[ContradictionFound]:
 
 def _leave_before(act: Any, moves: list[Any]) -> Any:
     """The last leave that is certainly before the act, with no return that can have come between the two."""
-    returns = [move for move in moves if move.action in RETURNS and move.start_earliest <= act.start_latest]
+    returns = [move for move in moves if move.action in RETURNING and move.start_earliest <= act.start_latest]
     for move in reversed(moves):
         if (
-            move.action in LEAVES
+            move.action in LEAVING
             and move.start_latest < act.start_earliest
             and not any(back.start_latest >= move.start_earliest for back in returns)
         ):
@@ -55,9 +55,9 @@ ACTS_AFTER_WITHDRAWAL = Report(
     group=CONTRADICTIONS,
     name="Acts on a document after a withdrawal",
     says="A signature, ratification or other act of a party that had certainly left the document by then, by "
-    f"{_words(LEAVES, ' or ')}.",
-    spares=f"What brings a party back is no contradiction ({_words(RETURNS)}), nor is what follows one of these, if it "
-    "may have come in between.",
+    f"{_words(LEAVING, ' or ')}.",
+    spares=f"What brings a party back is no contradiction ({_words(RETURNING)}), nor is what follows one of these, if "
+    "it may have come in between.",
     mend="Record how the party came back, correct the date of the act or of the leave, or mark as deprecated what is "
     "not held to be true.",
     columns=("Entries", "Act", "It had left"),

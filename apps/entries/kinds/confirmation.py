@@ -1,0 +1,106 @@
+"""Confirmation: the claim that a list was complete, and so, on a day. Names follow Wikidata's point in time."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.changes.history import Tracked
+from apps.dates.fields import EdtfField
+
+from ..claims import Claim
+from ..constraints import CheckConstraint
+from ..entry import Entry
+from ..specs import ClaimSpec, End
+from ..validity import Lasting, acted
+
+
+class Confirmation(Lasting, Claim):
+    """A list of an entry was so and complete on a day; or, where it names one entry of the list, that one still was so.
+
+    `listed` is the list's name, as the ends of claims and the facts that name the entry declare it ("members").
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    listed = models.CharField("list", max_length=40, help_text="Which list of the entry: members, tenures, children …")
+    only = models.ForeignKey(
+        Entry,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="only of",
+        help_text="The one of the list of which it is confirmed. Empty: of all, and nobody else was in it.",
+    )
+    as_of = EdtfField("as of", interval=False, blank=False, help_text="EDTF: the day on which it was so.")
+
+    history = Tracked()
+    dates = ("as_of",)
+    spec = ClaimSpec(
+        "confirmation",
+        "confirmations",
+        ends=(End("entry", "confirmations", "Confirmations"), End("only", "confirmations", "Confirmations")),
+        facts=("listed", "as_of"),
+        timeline=False,
+        place=60,
+    )
+
+    class Meta(Lasting.Meta):
+        constraints = (
+            *Lasting.Meta.constraints,
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("entry", "listed", "as_of", "rank"),
+                condition=models.Q(only=None),
+                name="confirmation_once",
+                violation_error_message="This list is confirmed for this day already.",
+            ),
+            models.UniqueConstraint(
+                fields=("entry", "listed", "only", "as_of", "rank"),
+                condition=~models.Q(only=None),
+                name="confirmation_of_one_once",
+                violation_error_message="This is confirmed for this day already.",
+            ),
+            CheckConstraint(condition=~models.Q(listed=""), name="confirmation_has_list"),
+            CheckConstraint(condition=~models.Q(as_of=""), name="confirmation_has_day"),
+        )
+        indexes: ClassVar[tuple[models.Index, ...]] = (*Lasting.Meta.indexes, models.Index(fields=("entry", "listed")))
+
+    @property
+    def period(self) -> Any:
+        """From its day on."""
+        return acted(self.as_of, "")
+
+    def clean(self) -> None:
+        """Refuses a list that entries of the kind do not have, and one that holds acts which need no confirmation."""
+        super().clean()
+        if self.entry_id is None or not self.listed:
+            return
+        lists = confirmable(self.entry.kind)
+        if self.listed not in lists:
+            known = f"choose one of {', '.join(lists)}" if lists else f"no list of a {self.entry.kind} can be confirmed"
+            raise ValidationError({"listed": f"“{self.listed}” is no list that can be confirmed here: {known}."})
+
+
+def confirmable(kind: str) -> dict[str, str]:
+    """The lists of an entry of a kind that can be confirmed, with their headings."""
+    found: dict[str, str] = {}
+    for claim in _leaves(Claim):
+        for end in claim.spec.ends if claim.spec.confirmed else ():
+            key: Any = claim._meta.get_field(end.field)
+            kinds = (key.get_limit_choices_to() or {}).get("kind__in")
+            leads_here = kind in kinds if kinds else key.remote_field.model._meta.model_name == kind
+            if leads_here and not key.null:
+                found.setdefault(end.listed, end.heading)
+    for model in _leaves(Entry):
+        if model.spec.name == kind:
+            found |= {name: model.spec.listed.get(name, name.capitalize()) for name in model.spec.confirmed}
+    return found
+
+
+def _leaves(parent: Any) -> list[Any]:
+    """The concrete models below a class."""
+    found = []
+    for model in parent.__subclasses__():
+        found += _leaves(model) if model._meta.abstract else [model]
+    return found

@@ -1,0 +1,110 @@
+"""What parties do about a document: the claims from which it is derived how they stand to it.
+
+Names follow the UN Treaty Collection's glossary; what each act brings is in `treaty_law`.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.changes.history import Tracked
+from apps.dates.edtf import InvalidDate
+from apps.dates.fields import EdtfField
+from apps.dates.period import Period
+
+from ..claims import Claim, require_kind
+from ..constraints import CheckConstraint
+from ..entry import Entry
+from ..specs import Acts, ClaimSpec, End, Stands
+from ..treaty_law import BRINGS, Action, Status
+from ..validity import Lasting, acted
+from .document import Document
+
+DID: dict[str, str] = {
+    Action.SIGNATURE: "signed",
+    Action.DEFINITIVE_SIGNATURE: "signed definitively",
+    Action.RATIFICATION: "ratified",
+    Action.ACCEPTANCE: "accepted",
+    Action.APPROVAL: "approved",
+    Action.ACCESSION: "acceded",
+    Action.SUCCESSION: "succeeded",
+    Action.FORMAL_CONFIRMATION: "confirmed formally",
+    Action.CONSENT: "consented to be bound",
+    Action.PROVISIONAL_APPLICATION: "began to apply it provisionally",
+    Action.NOTIFICATION: "made a notification",
+    Action.OBSERVER: "became an observer",
+    Action.PROLONGATION: "prolonged",
+    Action.SUSPENSION: "was suspended",
+    Action.RESUMPTION: "resumed",
+    Action.EXCLUSION: "was excluded",
+    Action.DENUNCIATION: "denounced it",
+    Action.WITHDRAWAL: "withdrew",
+    Action.REFUSAL: "refused",
+}
+"""What a reader calls it when a party acted."""
+
+
+class TreatyAction(Lasting, Claim):
+    """A state or a body did something about a document; its day is the first of the status that it brings."""
+
+    party = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="+", limit_choices_to={"kind__in": ["state", "body"]}
+    )
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    action = models.CharField(max_length=24, choices=Action)
+    date = EdtfField(interval=True, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
+    in_force = EdtfField("in force for it from", interval=False, help_text="EDTF: the entry into force for this party.")
+    event = models.ForeignKey(
+        "entries.Event",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="at event",
+    )
+
+    history = Tracked()
+    dates = ("date",)
+    spec = ClaimSpec(
+        "treaty action",
+        "treaty-actions",
+        ends=(
+            End("party", "treaty_actions", "Treaty actions"),
+            End("document", "treaty_actions", "Treaty actions"),
+            End("event", "treaty_actions", "Treaty actions here"),
+        ),
+        facts=("action", "date", "in_force"),
+        acts=Acts("documents", "Documents: who signed, refused and withdrew", "action", DID),
+        stands=Stands("party", "document", "action", "parties", dict(Status.choices), BRINGS, ("consent", "in_force")),
+        place=20,
+        confirmed=True,
+    )
+
+    class Meta(Lasting.Meta):
+        constraints = (
+            *Lasting.Meta.constraints,
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("party", "document", "action", "date", "rank"),
+                name="treaty_action_once",
+                violation_error_message="This treaty action is recorded already, with the same date.",
+            ),
+            CheckConstraint(condition=models.Q(action__in=Action.values), name="treaty_action_known"),
+            CheckConstraint(condition=~models.Q(party=models.F("document")), name="treaty_action_not_by_document"),
+        )
+
+    @property
+    def period(self) -> Period:
+        """From the action's own day on; an attestation bounds a day that is unknown."""
+        return acted(self.date, self.attested)
+
+    def clean(self) -> None:
+        """Refuses a party that cannot act, and an entry into force for it that is certainly before the act."""
+        super().clean()
+        require_kind(self, "party", "state", "body")
+        try:
+            acted_on, in_force = self.period, Period.since(self.in_force)
+        except InvalidDate:
+            return  # said at the field already
+        if self.in_force and self.date and in_force.start_latest < acted_on.start_earliest:
+            message = f"It cannot be in force for a party ({self.in_force}) before the act that binds it ({self.date})."
+            raise ValidationError({"in_force": ValidationError(message, code="contradiction")})

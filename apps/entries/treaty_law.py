@@ -1,0 +1,152 @@
+"""What each act about a document brings: the rules of treaty law as used here. Must not query, nor know dates.
+
+Vienna Convention on the Law of Treaties (1969): article 2 for the terms, 11 to 17 for consent to be bound, 24 and 25
+for entry into force and provisional application, 54 to 59 for leaving. The acts and their marks are those of the United
+Nations Treaty Collection's glossary and tables; observer, prolongation, exclusion and refusal are the CSTO's own.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.db import models
+
+
+class Consent(models.TextChoices):
+    """How a document binds those who sign it."""
+
+    SIGNATURE = "signature", "by signature"
+    RATIFICATION = "signature-subject-to-ratification", "signature subject to ratification"
+
+
+class Action(models.TextChoices):
+    """What a party can do."""
+
+    SIGNATURE = "signature", "signature"
+    DEFINITIVE_SIGNATURE = "definitive-signature", "definitive signature"
+    RATIFICATION = "ratification", "ratification"
+    ACCEPTANCE = "acceptance", "acceptance"
+    APPROVAL = "approval", "approval"
+    ACCESSION = "accession", "accession"
+    SUCCESSION = "succession", "succession"
+    FORMAL_CONFIRMATION = "formal-confirmation", "formal confirmation"
+    CONSENT = "consent-to-be-bound", "consent to be bound"
+    PROVISIONAL_APPLICATION = "provisional-application", "provisional application"
+    NOTIFICATION = "notification", "notification"
+    OBSERVER = "observer", "observer"
+    PROLONGATION = "prolongation", "prolongation"
+    SUSPENSION = "suspension", "suspension"
+    RESUMPTION = "resumption", "resumption"
+    EXCLUSION = "exclusion", "exclusion"
+    DENUNCIATION = "denunciation", "denunciation"
+    WITHDRAWAL = "withdrawal", "withdrawal"
+    REFUSAL = "refusal", "refusal"
+
+
+class Status(models.TextChoices):
+    """How a party can stand to a document, that which says most first."""
+
+    PARTY = "party", "party"
+    CONTRACTING = "contracting state", "contracting state"
+    PROVISIONAL = "provisionally applying", "provisionally applying"
+    SIGNATORY = "signatory", "signatory"
+    OBSERVER = "observer", "observer"
+    SUSPENDED = "suspended", "suspended"
+    EXCLUDED = "excluded", "excluded"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    REFUSED = "refused", "refused"
+
+
+MARKS: dict[str, str] = {
+    Action.DEFINITIVE_SIGNATURE: "s",
+    Action.ACCEPTANCE: "A",
+    Action.APPROVAL: "AA",
+    Action.ACCESSION: "a",
+    Action.SUCCESSION: "d",
+    Action.FORMAL_CONFIRMATION: "c",
+    Action.CONSENT: "P",
+    Action.PROVISIONAL_APPLICATION: "n",
+}
+"""The marks that the United Nations print beside the date of an act; a signature and a ratification have none."""
+
+EXPRESSES_CONSENT: frozenset[str] = frozenset(
+    (Action.DEFINITIVE_SIGNATURE, Action.RATIFICATION, Action.ACCEPTANCE, Action.APPROVAL, Action.ACCESSION,
+     Action.SUCCESSION, Action.FORMAL_CONFIRMATION, Action.CONSENT, Action.PROLONGATION, Action.RESUMPTION)
+)  # fmt: skip
+"""The acts by which a party is bound, whatever a signature does (articles 11 to 17)."""
+
+LEAVES: dict[str, str] = {
+    Action.OBSERVER: Status.OBSERVER,
+    Action.EXCLUSION: Status.EXCLUDED,
+    Action.DENUNCIATION: Status.WITHDRAWN,
+    Action.WITHDRAWAL: Status.WITHDRAWN,
+    Action.REFUSAL: Status.REFUSED,
+}
+"""The acts after which a party is not bound, and how it stands then."""
+
+LEAVING = (Action.WITHDRAWAL, Action.DENUNCIATION, Action.EXCLUSION)
+RETURNING = (Action.ACCESSION, Action.SUCCESSION, Action.RESUMPTION, Action.OBSERVER)
+"""What brings a party that had left back to a document, so that it can act again."""
+
+BRINGS: dict[str, str] = {
+    **dict.fromkeys((Action.SIGNATURE, *EXPRESSES_CONSENT), Status.PARTY),
+    Action.PROVISIONAL_APPLICATION: Status.PROVISIONAL,
+    Action.SUSPENSION: Status.SUSPENDED,
+    **LEAVES,
+}
+"""The status as which an act is drawn; how a party stands follows from all its acts and the document's terms."""
+
+ENTERING: tuple[str, ...] = (
+    Action.OBSERVER, Action.REFUSAL, Action.SIGNATURE, Action.PROVISIONAL_APPLICATION, Action.NOTIFICATION,
+    *(action for action in Action if action in EXPRESSES_CONSENT),
+    Action.SUSPENSION, Action.EXCLUSION, Action.DENUNCIATION, Action.WITHDRAWAL,
+)  # fmt: skip
+"""Which of two acts of one day came first: one enters before one leaves."""
+
+IN_GENERAL = "in general"
+"""The entry into force of the document itself, as a party awaits it; that for one party is named by its act's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a party stands after some acts. `status` is empty before any.
+
+    `bound`: it has consented and not left. `awaits` is the entry into force that makes it a party, empty for none;
+    `entered` are those that there have been.
+    """
+
+    status: str = ""
+    bound: bool = False
+    awaits: str = ""
+    entered: frozenset[str] = frozenset()
+
+
+def after_act(before: Standing, action: str, *, by_signature: bool, awaits: str) -> Standing:
+    """How a party stands after an act. `by_signature`: the document binds by signature.
+
+    `awaits` is the entry into force on which the effect of the act depends; empty where none is recorded.
+    """
+    if action in EXPRESSES_CONSENT or (action == Action.SIGNATURE and by_signature):
+        if action == Action.SIGNATURE and before.bound:
+            return before
+        waiting = awaits and awaits not in before.entered
+        if before.status == Status.PARTY and action != Action.RESUMPTION:
+            return before
+        return replace(before, status=Status.CONTRACTING if waiting else Status.PARTY, bound=True, awaits=awaits)
+    if action == Action.SIGNATURE:
+        stays = before.bound or before.status == Status.PROVISIONAL
+        return before if stays else replace(before, status=Status.SIGNATORY)
+    if action == Action.PROVISIONAL_APPLICATION:
+        return before if before.status == Status.PARTY else replace(before, status=Status.PROVISIONAL)
+    if action == Action.SUSPENSION:
+        return replace(before, status=Status.SUSPENDED)
+    if action in LEAVES:
+        return replace(before, status=LEAVES[action], bound=False, awaits="")
+    return before
+
+
+def after_entry_into_force(before: Standing, which: str) -> Standing:
+    """How a party stands after the document entered into force, in general or for it (article 24)."""
+    entered = before.entered | {which}
+    becomes_party = (
+        before.bound and before.awaits == which and before.status in (Status.CONTRACTING, Status.PROVISIONAL)
+    )
+    return replace(before, status=Status.PARTY if becomes_party else before.status, entered=entered)
