@@ -11,6 +11,7 @@ from apps.entries.claims import Claim
 from apps.entries.kinds import CLAIMS
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
+from apps.facts.certainty import confirmed_date
 
 from . import facts
 from .naming import ids_named, narrowed, narrowing_fields
@@ -42,6 +43,7 @@ def shape(model: type[Claim]) -> type[BaseModel]:
         "note": (str, Field(description="Markdown.")),
         "cites": (list[Citation], ...),
         "certainty": (Certainty | None, Field(description="Null for what is shown only because of `all`.")),
+        "confirmed": (str, Field(description="Up to when it is confirmed. EDTF; empty: never.", examples=["2009"])),
     }
     return cast(type[BaseModel], create_model(model.__name__, __doc__=(model.__doc__ or "").splitlines()[0], **fields))
 
@@ -64,6 +66,7 @@ def claim_json(claim: Any) -> dict[str, Any]:
     if dated := _dating(model):
         end_name, date_name = dated
         found[date_name] = getattr(claim, end_name).when
+    found["confirmed"] = confirmed_date(claim)
     found["cites"] = facts.citations(claim.cites)
     return found
 

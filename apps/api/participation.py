@@ -36,6 +36,7 @@ class Held(BaseModel):
         description="To a body, its last day; to a document, the first day of the next. EDTF; `..`: it goes on."
     )
     certainty: Certainty
+    confirmed: str = Field(description="Up to when it is confirmed. EDTF; empty: never.", examples=["2009"])
     cites: list[Citation]
 
 

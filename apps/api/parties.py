@@ -88,6 +88,7 @@ def told_of_party(standing: PartyStatus) -> dict[str, Any]:
         "since": standing.since,
         "until": standing.until,
         "certainty": standing.certainty,
+        "confirmed": standing.confirmed,
     }
 
 

@@ -60,10 +60,14 @@ class Party(BaseModel):
     party: str = Field(description="Its slug.", examples=["georgia"])
     party_kind: str = Field(examples=["state"])
     title: str
-    status: str = Field(description="party, observer, suspended, excluded, withdrawn or refused.")
+    status: str = Field(
+        description="party, contracting state, provisionally applying, signatory, observer, suspended, excluded, "
+        "withdrawn or refused."
+    )
     since: str = Field(description="The date of the action that brought the status. EDTF.", examples=["1992-05-15"])
     until: str = Field(description="The first day of the next status. EDTF; `..`: it goes on.", examples=[".."])
     certainty: Certainty | None = Field(description="Null for what is shown only because of `all`.")
+    confirmed: str = Field(description="Up to when it is confirmed. EDTF; empty: never.", examples=["1999"])
     basis: list[str] = Field(description="The actions from which it follows, oldest first.")
 
 

@@ -6,11 +6,14 @@ bounded by evidence: by an attestation, which is a day on which a source says th
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal, Self
 
 from .edtf import BEGINNING, FOREVER, FuzzyDate, InvalidDate, parse
 
 Certainty = Literal["certain", "assumed", "possible"]
+SUREST: tuple[Certainty, ...] = ("certain", "assumed", "possible")
+"""From the surest to the least sure."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -120,6 +123,15 @@ class Period:
             for day in began | ended
             if BEGINNING < day < FOREVER and self.certainty(day) != self.certainty(day - ONE_DAY)
         )
+
+    def stretches(self) -> list[tuple[date, date, Certainty]]:
+        """The first and the last day of each stretch throughout which it holds as surely, oldest first."""
+        first, last = max(self.start_earliest, self.first), min(self.end_latest, self.last)
+        if first > last:
+            return []
+        edges = [first, *(day for day in self.turns() if first < day <= last), None]
+        pieces = [(start, end - ONE_DAY if end else last) for start, end in pairwise(edges) if start]
+        return [(*piece, certainty) for piece in pieces if (certainty := self.certainty(piece[0]))]
 
     def certainly_overlaps(self, other: "Period") -> bool:
         """Whether the two share a day, whichever days their vague dates stand for."""

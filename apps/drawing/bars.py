@@ -1,7 +1,11 @@
-"""A stretch of time as bars: solid where it certainly held, soft where it possibly did. Must not know what held."""
+"""A stretch of time as bars: solid where it certainly held, paler where it is assumed, soft where it possibly did.
 
+Must not know what held.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .axis import Axis
 
@@ -11,14 +15,14 @@ THINNEST = 0.6
 
 @dataclass(frozen=True)
 class Bar:
-    """A piece of a stretch: `sure` is false where it is only possible.
+    """A piece of a stretch, throughout which it is as sure: "certain", "assumed" or "possible".
 
     `fades` says on which sides it goes on, or comes from, beyond what is known: "", "left", "right" or "both".
     """
 
     x: float
     width: float
-    sure: bool
+    certainty: str
     fades: str = ""
 
     @property
@@ -27,30 +31,19 @@ class Bar:
         return round(self.x + self.width, 2)
 
 
-def bars(axis: Axis, start: tuple[date, date], end: tuple[date, date]) -> list[Bar]:
-    """What lasted from a day within `start` to a day within `end`, bounds included, as far as the axis shows it.
+def bars(axis: Axis, stretches: Iterable[tuple[date, date, str]]) -> list[Bar]:
+    """The first and last days of stretches, with how sure they are, as far as the axis shows them.
 
     A first or last day that there is (`date.min`, `date.max`) stands for one that is unknown, or open.
     """
-    (earliest, began), (ended, latest) = start, end
-    pieces = []
-    if began <= ended:
-        one_day = timedelta(days=1)
-        if earliest < began:
-            pieces.append((earliest, began - one_day, False))
-        pieces.append((began, ended, True))
-        if ended < latest:
-            pieces.append((ended + one_day, latest, False))
-    else:
-        pieces.append((earliest, latest, False))
-    return [_bar(axis, *piece) for piece in pieces if axis.holds(*piece[:2])]
+    return [_bar(axis, *stretch) for stretch in stretches if axis.holds(*stretch[:2])]
 
 
-def _bar(axis: Axis, first: date, last: date, sure: bool) -> Bar:
+def _bar(axis: Axis, first: date, last: date, certainty: str) -> Bar:
     x, right = axis.at(first), axis.end_of(last)
     if right - x < THINNEST:
         x = min(x, axis.right - THINNEST)
         right = x + THINNEST
     left, on = first < axis.first, last > axis.last
     fades = "both" if left and on else "left" if left else "right" if on else ""
-    return Bar(x, round(right - x, 2), sure, fades)
+    return Bar(x, round(right - x, 2), certainty, fades)

@@ -31,15 +31,14 @@ def certainties(claims: Iterable[Any], day: date) -> list[Certainty | None]:
     ]
 
 
-def confirmed_date(claim: Any) -> str:
-    """The date, as EDTF, up to which a claim is confirmed: the last of its own, its attestation and its confirmation.
-
-    Empty where nothing says so. No query.
+def confirmed_date(row: Any) -> str:
+    """The date, as EDTF, up to which a claim, or the existence of an entry, is confirmed: the last of its own, of its
+    attestation and of its confirmation. Empty where nothing says so. No query.
     """
-    dating = claim.spec.dated_by
-    if dating:
-        return str(getattr(getattr(claim, dating, None), "when", "") or "")
-    texts = [getattr(claim, name) for name in {*claim.dates, "attested"}] + [getattr(claim, "as_of", "") or ""]
+    if dating := getattr(row.spec, "dated_by", ""):
+        return str(getattr(getattr(row, dating, None), "when", "") or "")
+    names = dict.fromkeys((*getattr(row, "dates", ()), "attested"))
+    texts = [getattr(row, name, "") for name in names] + [getattr(row, "as_of", "") or ""]
     known = [(last_known(parse(text)), text) for text in texts if text and text != ".."]
     return max(known, default=(None, ""))[1]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from apps.dates.edtf import BEGINNING, FOREVER
-from apps.dates.period import ONE_DAY, Certainty
+from apps.dates.period import ONE_DAY, SUREST, Certainty
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value, words
@@ -36,8 +36,8 @@ class Difference:
 
     who: Entry
     what: Entry
-    before: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str] = field(default_factory=dict)
+    before: dict[str, Certainty] = field(default_factory=dict)
+    after: dict[str, Certainty] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
 
     @property
@@ -59,8 +59,6 @@ class Between:
         """The differences that are told at an anchor, as claims declare it."""
         return next(found for claim, found in self.groups.items() if _acts(claim).anchor == anchor)
 
-
-SUREST = ("certain", "assumed", "possible")
 
 Found = dict[tuple[Any, ...], Difference]
 
@@ -132,9 +130,9 @@ def _one(found: Found, who: Any, what: Any, *more: str) -> Difference:
     return found.setdefault((who.pk, what.pk, *more), Difference(who, what))
 
 
-def _holds(one: Difference, side: str, word: str, certainty: str | None) -> None:
+def _holds(one: Difference, side: str, word: str, certainty: Certainty | None) -> None:
     if certainty:
-        held: dict[str, str] = getattr(one, side)
+        held: dict[str, Certainty] = getattr(one, side)
         held[word] = min(certainty, held.get(word, certainty), key=SUREST.index)
 
 

@@ -4,10 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from apps.dates.period import SUREST
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
 from apps.entries.kinds import STOOD_TO, State
 from apps.entries.specs import Stands
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed
 from apps.facts.status_queries import PartyStatuses, read_party_statuses
 from apps.facts.treaty_status import PartyStatus
 from apps.pages.chart_rows import ChartMark, mark_as
@@ -88,6 +90,11 @@ class Mapped:
         return sum(each.certainty == "possible" for place in self.places for each in place.standings)
 
     @property
+    def assumed(self) -> str:
+        """Up to when those are confirmed that are assumed, in words."""
+        return as_last_confirmed(self.standings.assumed)
+
+    @property
     def disputed(self) -> tuple[Disputed, ...]:
         """Land in view that is drawn as no state's."""
         return self.plate.disputed
@@ -110,6 +117,6 @@ def read_map(world: World, subject: Any) -> Mapped:
 def _place(state: Any, every: list[PartyStatus], drawn: Plate, stands: Stands) -> MappedState:
     order = [*stands.statuses]
     held = (each for each in every if each.certainty)
-    own = sorted(held, key=lambda each: (each.certainty, order.index(each.status)))
+    own = sorted(held, key=lambda each: (SUREST.index(each.certainty or "possible"), order.index(each.status)))
     mark, certainty = (mark_as(stands, own[0].status), own[0].certainty or "") if own else (None, "")
     return MappedState(state, tuple(own), mark, certainty, drawn.shapes.get(state.iso_code))

@@ -14,6 +14,7 @@ from apps.entries.field_values import words
 from apps.entries.kinds import Body
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
+from apps.facts.certainty import confirmed_date
 from apps.pages.claim_tables import when, why_possible
 
 
@@ -21,13 +22,15 @@ from apps.pages.claim_tables import when, why_possible
 class Node:
     """A body that exists on the day, with those that answer to it.
 
-    `above` is the body to which it answers, where that one does not exist on the day, or is not shown.
+    `confirmed` is the date, as EDTF, up to which that is confirmed. `above` is the body to which it answers, where that
+    one does not exist on the day, or is not shown.
     """
 
     body: Any
     exists: Certainty
     lifetime: str
     why: str
+    confirmed: str = ""
     parts: list["Node"] = field(default_factory=list)
     above: Any = None
 
@@ -117,7 +120,8 @@ def _node(body: Any, day: date) -> Node | None:
     exists = bounds_of(body).certainty(day)
     if exists is None:
         return None
-    return Node(body, exists, when(body)[0], why_possible(body, day) if exists == "possible" else "")
+    why = why_possible(body, day) if exists == "possible" else ""
+    return Node(body, exists, when(body)[0], why, confirmed_date(body))
 
 
 def _beginnings(bodies: Any) -> Iterator[Beginning]:

@@ -17,10 +17,12 @@ from apps.entries.claims import Claim, Rank
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value
+from apps.entries.holding import with_confirmation
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.resolver import EntryResolver
 from apps.entries.validity import bounds_of
 from apps.entries.world import World, is_lasting
+from apps.facts.certainty import certainties
 from apps.pages.chart_rows import ChartPiece, Lane, axis_over, mark_of, moment, moment_bounds, stretch
 from apps.pages.claim_tables import when
 
@@ -29,7 +31,10 @@ MOST = 400
 
 Row = type[Entry] | type[Claim]
 
-DATED: tuple[Row, ...] = (*(model for model in KINDS if is_lasting(model)), *CLAIMS)
+DATED: tuple[Row, ...] = (
+    *(model for model in KINDS if is_lasting(model)),
+    *(claim for claim in CLAIMS if claim.spec.timeline),
+)
 """Everything that a timeline can show."""
 
 
@@ -91,6 +96,7 @@ def read_timeline(world: World, asked: Narrowed) -> Timeline:
     named.want(rows)
     named.fetch(world)
     rows = [row for row in rows if _complete(row)]
+    _settle(rows, world.day)
     dated = [row for row in rows if _is_dated(row)]
     found.undated = len(rows) - len(dated)
     found.axis = Axis(*asked.span) if asked.span else axis_over(map(_dating, dated))
@@ -98,6 +104,14 @@ def read_timeline(world: World, asked: Narrowed) -> Timeline:
         found.lanes = _lanes(dated, found.axis, world.day)
     found.turns = turns_of(world.day, dated)
     return found
+
+
+def _settle(rows: list[Any], day: date) -> None:
+    """Say of claims how sure they are on the day, those of one sort together: one may stand in for another."""
+    for model in DATED:
+        own = [row for row in rows if isinstance(row, model) and isinstance(row, Claim)]
+        for claim, certainty in zip(own, certainties(own, day), strict=True):
+            claim.certainty = certainty  # type: ignore[attr-defined]  # as World.claims annotates it
 
 
 def _wanted(asked: Narrowed) -> Iterable[Row]:
@@ -126,7 +140,7 @@ def _rows(world: World, model: Row, asked: Narrowed) -> QuerySet[Any]:
     for entry in asked.entries:
         rows = rows.filter(_concerns(world, model, entry))
     if issubclass(model, Claim):
-        rows = rows.exclude(rank=Rank.DEPRECATED)
+        rows = with_confirmation(world.rows, model, rows.exclude(rank=Rank.DEPRECATED))
     if end := _dater(model):
         dating = world.rows(_field(model, end).related_model).filter(id=OuterRef(f"{end}_id"))
         within = dating.filter(_within(_field(model, end).related_model, asked.span))

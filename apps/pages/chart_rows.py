@@ -8,12 +8,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
+from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Certainty, Period
 from apps.drawing.axis import Axis
 from apps.drawing.bars import Bar, bars
+from apps.entries.claims import Claim
 from apps.entries.specs import Stands
-from apps.entries.validity import Lasting, bounds_of
+from apps.entries.validity import Lasting, bounds_of, holding_period
 from apps.facts.treaty_status import status_of
 
 from .claim_tables import when
@@ -98,10 +99,16 @@ def moment_bounds(row: Any) -> tuple[date, date]:
 
 def stretch(axis: Axis, row: Any, mark: ChartMark, day: date) -> ChartPiece:
     """What lasts, along the axis."""
-    period = bounds_of(row)
-    drawn = bars(axis, (period.start_earliest, period.start_latest), (period.end_earliest, period.end_latest))
+    period = (holding_period(row) if isinstance(row, Claim) else None) or bounds_of(row)
     words, edtf = when(row)
-    return ChartPiece(mark, words, edtf, tuple(drawn), period.certainty(day), seen=_confirmed(axis, row))
+    certainty = (
+        getattr(row, "certainty", None)
+        if isinstance(row, Claim) and hasattr(row, "certainty")
+        else period.certainty(day)
+    )
+    return ChartPiece(
+        mark, words, edtf, tuple(bars(axis, period.stretches())), certainty, seen=_confirmed(axis, period)
+    )
 
 
 def moment(axis: Axis, bounds: tuple[date, date], mark: ChartMark, said: tuple[str, str], day: date) -> ChartPiece:
@@ -111,21 +118,17 @@ def moment(axis: Axis, bounds: tuple[date, date], mark: ChartMark, said: tuple[s
     """
     first, last = bounds
     period = Period(first, last, first, last)
-    drawn = bars(axis, (first, last), (first, last)) if first < last else []
+    drawn = bars(axis, period.stretches()) if first < last else []
     point = axis.at(first) if first == last and axis.holds(first, last) else None
     return ChartPiece(mark, *said, tuple(drawn), period.certainty(day), point)
 
 
-def _confirmed(axis: Axis, row: Any) -> float | None:
+def _confirmed(axis: Axis, period: Period) -> float | None:
     """Where what goes on was last confirmed, if a source says when."""
-    seen = getattr(row, "attested", "")
-    if not seen or bounds_of(row).end_latest != FOREVER:
+    last = period.confirmed
+    if period.end_latest != FOREVER or not axis.holds(last, last):
         return None
-    try:
-        last = parse(seen).latest
-    except InvalidDate:
-        return None
-    return axis.end_of(last) if axis.holds(last, last) else None
+    return axis.end_of(last)
 
 
 def axis_over(rows: Iterable[Any]) -> Axis | None:

@@ -8,8 +8,9 @@ from apps.dates.period import words as period_words
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.field_values import Value, label, read_value, words
-from apps.entries.validity import Lasting
+from apps.entries.validity import Lasting, bounds_of
 from apps.entries.world import World
+from apps.facts.certainty import confirmed_date
 from apps.facts.entry_data import ClaimList, EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
@@ -20,8 +21,9 @@ from apps.wikitext.links import Mark
 class TableRow:
     """One claim as a reader meets it.
 
-    `when` is its dates in words and `dates` the same as EDTF; `state` is "", "possible", "ended", "coming" or
-    "deprecated"; `why` says what makes it possible only; `note` is HTML.
+    `when` is its dates in words and `dates` the same as EDTF; `state` is "", "assumed", "possible", "ended", "coming"
+    or "deprecated"; `why` says what makes it possible only; `confirmed` is the date, as EDTF, up to which it is
+    confirmed; `note` is HTML.
     """
 
     claim: Any
@@ -29,6 +31,7 @@ class TableRow:
     dates: str
     state: str
     why: str
+    confirmed: str = ""
     values: list[Value] = field(default_factory=list)
     note: str = ""
     marks: list[Mark] = field(default_factory=list)
@@ -95,7 +98,7 @@ def heading_of(entry: Entry, name: str) -> str:
 def read_row(claim: Any, world: World) -> TableRow:
     """When a claim holds, and how it stands on the World's day."""
     why = why_possible(claim, world.day) if claim.certainty == "possible" else ""
-    return TableRow(claim, *when(claim), state=_state(claim, world), why=why)
+    return TableRow(claim, *when(claim), state=_state(claim, world), why=why, confirmed=confirmed_date(claim))
 
 
 def when(row: Any) -> tuple[str, str]:
@@ -121,7 +124,7 @@ def _state(claim: Any, world: World) -> str:
         return "deprecated"
     if claim.certainty is None:
         return "coming" if isinstance(claim, Lasting) and world.day < claim.start_earliest else "ended"
-    return "possible" if claim.certainty == "possible" else ""
+    return "" if claim.certainty == "certain" else str(claim.certainty)
 
 
 def why_possible(row: Any, day: date) -> str:
@@ -130,15 +133,16 @@ def why_possible(row: Any, day: date) -> str:
         dating = _dating(row)
         return f"The source says only “{words(dating)}”." if dating else "When it was is not known."
     start, end = (*(getattr(row, name) for name in row.dates), "")[:2]
+    period = bounds_of(row)
     found = []
-    if day < row.start_latest:
+    if day < period.start_latest:
         found.append(
             f"For its beginning, the source says only “{words(start)}”." if start else "When it began is not known."
         )
-    if day > row.end_earliest:
+    if day > period.end_earliest:
         found.append(
             f"For its end, the source says only “{words(end)}”."
             if end
             else "Whether it had ended by then is not known."
         )
-    return " ".join(found)
+    return " ".join(found or ["Whether it was suspended on that day is not known."])

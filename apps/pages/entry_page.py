@@ -10,6 +10,7 @@ from apps.entries.identifiers import identifier_url
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.validity import Lasting
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed, confirmed_date
 from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
@@ -68,6 +69,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "headings": headings,
         "tables": tables,
         "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
+        "assumed": as_last_confirmed(row for table in tables for row in table.rows if row.state == "assumed"),
         "incoming": read_incoming(sheet),
         "references": list(references),
         "api": f"{API_ROOT()}{shown.spec.plural}/{shown.slug}",
@@ -81,4 +83,4 @@ def lifetime(sheet: EntryData) -> dict[str, str]:
     if not isinstance(sheet.entry, Lasting):
         return {}
     why = why_possible(sheet.entry, sheet.world.day) if sheet.exists == "possible" else ""
-    return {"lifetime": when(sheet.entry)[0], "why": why}
+    return {"lifetime": when(sheet.entry)[0], "why": why, "confirmed": confirmed_date(sheet.entry)}

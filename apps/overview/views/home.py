@@ -13,6 +13,7 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS, STOOD_TO, Body
 from apps.entries.specs import Glance, KindSpec
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed
 from apps.facts.treaty_status import status_of
 from apps.pages.claim_tables import TableRow, read_row, when
 from apps.pages.reading import page, reading
@@ -68,10 +69,11 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
         "body": body,
         "exists": exists,
         "lifetime": when(body)[0],
-        "participants": by_status([read_row(claim, world) for standing in held for claim in standing.claims]),
+        "participants": by_status([read_row(standing.claims[0], world) for standing in held]),
         "map": mapped if mapped.plate.shapes else None,
         "turns": turns,
         "doubts": sum(standing.certainty == "possible" for standing in held),
+        "assumed": as_last_confirmed(standing for standing in held if standing.certainty == "assumed"),
         "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
         "glances": [
             glance(kind, found, [entry for entry in told if isinstance(entry, kind)])
@@ -81,15 +83,21 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
     }
 
 
-def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow]]]:
-    """Participants under the heading of their status, the usual one first, each group by title."""
+def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow], str]]:
+    """Participants under the heading of their status, the usual one first, each group by title; and how many of
+    them are confirmed up to when, in words.
+    """
     stands: Any = STOOD_TO[Body].spec.stands
     rows.sort(key=lambda row: getattr(row.claim, stands.party).title)
     groups = [
         (stands.headings.get(status, label.capitalize()), [row for row in rows if status_of(row.claim) == status])
         for status, label in stands.statuses.items()
     ]
-    return [(heading, members) for heading, members in groups if members]
+    return [(heading, members, _confirmed(members)) for heading, members in groups if members]
+
+
+def _confirmed(rows: list[TableRow]) -> str:
+    return as_last_confirmed(row for row in rows if row.state == "assumed")
 
 
 def _of(fact: str, body: Body) -> Q:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.entries.kinds import State
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed
 from apps.facts.footnotes import References
 from apps.facts.treaty_status import PartyStatus
 from apps.pages.reading import page, reading
@@ -22,7 +23,7 @@ COLUMNS = 12
 """How many bodies and documents stand beside each other on a page."""
 CSV_NAMES = (
     *("party_kind", "party", "party_title", "subject_kind", "subject", "subject_title"),
-    *("status", "since", "until", "certainty", "sources", "on", "at"),
+    *("status", "since", "until", "certainty", "confirmed", "sources", "on", "at"),
 )
 
 
@@ -54,6 +55,7 @@ def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict
         "references": list(references),
         "turns": matrix.standings.turns,
         "doubts": matrix.standings.doubtful,
+        "assumed": as_last_confirmed(matrix.standings.assumed),
         "asked": asked,
         "plurals": list(SUBJECTS),
         "states": choices(world.rows(State)),
@@ -81,6 +83,7 @@ def as_csv(world: World, matrix: Matrix) -> HttpResponse:
                 each.since,
                 each.until,
                 each.certainty or "",
+                each.confirmed,
                 "; ".join(map(citation_text, each.cites)),
             ]
             writer.writerow(map(harmless, [*line, world.day.isoformat(), at]))

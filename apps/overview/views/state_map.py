@@ -32,7 +32,13 @@ def state_map(request: HttpRequest, world: World) -> HttpResponse:
     if subject is not None:
         found = read_map(world, subject)
         turns = found.standings.turns
-        context |= {"map": found, "turns": turns, "stops": stops(world, turns), "doubts": found.doubtful}
+        context |= {
+            "map": found,
+            "turns": turns,
+            "stops": stops(world, turns),
+            "doubts": found.doubtful,
+            "assumed": found.assumed,
+        }
     return page(request, world, "overview/map.html", context)
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.entries.kinds import Body
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed
 from apps.pages.reading import page, reading
 
 from ..choosing import choices, chosen_entry
@@ -19,6 +20,7 @@ def structure(request: HttpRequest, world: World) -> HttpResponse:
         "structure": found,
         "turns": found.turns,
         "doubts": sum(node.exists == "possible" for node in found.nodes),
+        "assumed": as_last_confirmed(node for node in found.nodes if node.exists == "assumed"),
         "root": root,
         "bodies": choices(world.rows(Body)),
     }

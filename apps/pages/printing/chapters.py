@@ -109,4 +109,4 @@ def _state(world: World, entry: Any) -> str:
     certainty = period.certainty(world.day)
     if certainty is None:
         return "coming" if world.day < period.start_earliest else "ended"
-    return certainty if certainty == "possible" and world.on is not None else ""
+    return certainty if certainty != "certain" and world.on is not None else ""

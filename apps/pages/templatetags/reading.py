@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from apps.dates.edtf import InvalidDate, parse
+from apps.dates.period import dated as dated_in_words
 from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
 from apps.entries.field_values import words
@@ -112,3 +114,12 @@ def moment_sentence(context: Context) -> str:
         )
         parts.append(f"{'as' if parts else 'As'} recorded here {when}")
     return ", ".join(parts) + "."
+
+
+@register.filter
+def dated(edtf: str) -> str:
+    """A date after its preposition: “in 2009”, “on 14 June 2009”; a text that is no EDTF stays as it is."""
+    try:
+        return dated_in_words(parse(edtf)) if edtf else ""
+    except InvalidDate:
+        return edtf
