@@ -106,7 +106,7 @@ IN_GENERAL = "in general"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TreatyStanding:
     """How a party stands after some acts. `status` is empty before any.
 
     `bound`: it has consented and not left. `awaits` is the entry into force that makes it a party, empty for none;
@@ -119,7 +119,7 @@ class Standing:
     entered: frozenset[str] = frozenset()
 
 
-def after_act(before: Standing, action: str, *, by_signature: bool, awaits: str) -> Standing:
+def after_act(before: TreatyStanding, action: str, *, by_signature: bool, awaits: str) -> TreatyStanding:
     """How a party stands after an act. `by_signature`: the document binds by signature.
 
     `awaits` is the entry into force on which the effect of the act depends; empty where none is recorded.
@@ -143,7 +143,7 @@ def after_act(before: Standing, action: str, *, by_signature: bool, awaits: str)
     return before
 
 
-def after_entry_into_force(before: Standing, which: str) -> Standing:
+def after_entry_into_force(before: TreatyStanding, which: str) -> TreatyStanding:
     """How a party stands after the document entered into force, in general or for it (article 24)."""
     entered = before.entered | {which}
     becomes_party = (

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from apps.dates.edtf import BEGINNING, FOREVER, parse
 from apps.dates.period import last_known
-from apps.entries.treaty_law import ENTERING, IN_GENERAL, Standing, after_act, after_entry_into_force
+from apps.entries.treaty_law import ENTERING, IN_GENERAL, TreatyStanding, after_act, after_entry_into_force
 from apps.entries.validity import CONFIRMED
 
 MOST_LOOSE = 10
@@ -40,7 +40,7 @@ class Move:
     entry_into_force: str = ""
     awaits: str = ""
 
-    def brings(self, before: Standing, terms: Terms) -> Standing:
+    def brings(self, before: TreatyStanding, terms: Terms) -> TreatyStanding:
         """How the party stands after it."""
         if self.entry_into_force:
             return after_entry_into_force(before, self.entry_into_force)
@@ -93,7 +93,7 @@ def _what(act: Any) -> str:
 def runs(moves: list[Move], terms: Terms) -> list[Run]:
     """The statuses that follow each other where each move comes in its place."""
     found: list[Run] = []
-    standing = Standing()
+    standing = TreatyStanding()
     for move in moves:
         standing = move.brings(standing, terms)
         if not standing.status:
@@ -113,7 +113,7 @@ def outcomes(moves: list[Move], terms: Terms, day: date) -> set[str]:
     if sum(_is_loose(move, begun) for move in begun) > MOST_LOOSE:
         return _whatever(begun, terms)
     done_by_then = frozenset(n for n, move in enumerate(begun) if move.last <= day)
-    first: tuple[frozenset[int], Standing] = (frozenset(), Standing())
+    first: tuple[frozenset[int], TreatyStanding] = (frozenset(), TreatyStanding())
     seen, waiting, found = {first}, [first], set()
     while waiting:
         done, standing = waiting.pop()
@@ -152,7 +152,7 @@ def _is_loose(move: Move, moves: list[Move]) -> bool:
 
 def _whatever(moves: list[Move], terms: Terms) -> set[str]:
     """Every status that the moves bring in any order, none of them required."""
-    seen = waiting = {Standing()}
+    seen = waiting = {TreatyStanding()}
     while waiting:
         waiting = {move.brings(standing, terms) for move in moves for standing in waiting} - seen
         seen = seen | waiting

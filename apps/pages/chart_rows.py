@@ -101,14 +101,9 @@ def stretch(axis: Axis, row: Any, mark: ChartMark, day: date) -> ChartPiece:
     """What lasts, along the axis."""
     period = (holding_period(row) if isinstance(row, Claim) else None) or bounds_of(row)
     words, edtf = when(row)
-    certainty = (
-        getattr(row, "certainty", None)
-        if isinstance(row, Claim) and hasattr(row, "certainty")
-        else period.certainty(day)
-    )
-    return ChartPiece(
-        mark, words, edtf, tuple(bars(axis, period.stretches())), certainty, seen=_confirmed(axis, period)
-    )
+    certainty = row.certainty if hasattr(row, "certainty") else period.certainty(day)
+    drawn = tuple(bars(axis, period.stretches()))
+    return ChartPiece(mark, words, edtf, drawn, certainty, seen=_confirmed(axis, period))
 
 
 def moment(axis: Axis, bounds: tuple[date, date], mark: ChartMark, said: tuple[str, str], day: date) -> ChartPiece:

@@ -83,7 +83,12 @@ def test_a_claim_is_certain_between_the_inner_bounds_and_possible_between_the_ou
         # a vague attestation: the start is no later than its last day, the end no earlier than its first
         (
             ("", "..", "2009"),
-            [("2009-01-01", "possible"), ("2009-12-30", "possible"), ("2009-12-31", "certain"), ("2010-01-01", "assumed")],
+            [
+                ("2009-01-01", "possible"),
+                ("2009-12-30", "possible"),
+                ("2009-12-31", "certain"),
+                ("2010-01-01", "assumed"),
+            ],
         ),
         (
             ("1993", "", "2009"),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.entries.models import Document, State, TreatyAction
-from apps.entries.treaty_law import ENTERING, IN_GENERAL, Standing, after_act, after_entry_into_force
+from apps.entries.treaty_law import ENTERING, IN_GENERAL, TreatyStanding, after_act, after_entry_into_force
 from apps.entries.validity import BOUNDS
 from apps.facts import acts
 from apps.facts.acts import Terms, outcomes, read_moves
@@ -16,7 +16,15 @@ from apps.facts.treaty_status import standings
 
 FIRST = date(1999, 1, 1)
 CALENDAR = [FIRST + timedelta(days=n) for n in range(6)]
-ACTIONS = ("signature", "ratification", "withdrawal", "observer", "suspension", "provisional-application", "notification")
+ACTIONS = (
+    "signature",
+    "ratification",
+    "withdrawal",
+    "observer",
+    "suspension",
+    "provisional-application",
+    "notification",
+)
 SPANS = st.tuples(st.integers(0, 5), st.integers(0, 3)).map(
     lambda span: f"{CALENDAR[span[0]]}/{CALENDAR[min(sum(span), 5)]}" if span[1] else str(CALENDAR[span[0]])
 )
@@ -48,9 +56,11 @@ def every_outcome(done, terms, asked):
     in_force = [day for day in CALENDAR if str(day) == terms.in_force]
     moves = [(action, days_of(when)) for action, when in done] + ([("", in_force)] if in_force else [])
     for choice in product(*(days for _, days in moves)):
-        past = [(day, action, len(days) == 1) for (action, days), day in zip(moves, choice, strict=True) if day <= asked]
+        past = [
+            (day, action, len(days) == 1) for (action, days), day in zip(moves, choice, strict=True) if day <= asked
+        ]
         for ordered in orders(past):
-            standing = Standing()
+            standing = TreatyStanding()
             for action in ordered:
                 standing = (
                     after_act(standing, action, by_signature=terms.by_signature, awaits=IN_GENERAL if in_force else "")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from apps.dates.edtf import FOREVER
-from apps.entries.treaty_law import BRINGS, Action
 from apps.entries.models import Body, Document, Membership, State, TreatyAction
+from apps.entries.treaty_law import BRINGS, Action
 from apps.entries.validity import BOUNDS
 from apps.facts.acts import Terms
 from apps.facts.treaty_status import as_claimed, standings
@@ -69,7 +69,9 @@ def test_a_resumption_ends_a_withdrawal() -> None:
 
 
 def test_actions_of_one_status_are_one_standing() -> None:
-    (standing,) = standings(actions(("signature", "1992-05-15"), ("prolongation", "1999-04-02")), date(2000, 1, 1), Terms())
+    (standing,) = standings(
+        actions(("signature", "1992-05-15"), ("prolongation", "1999-04-02")), date(2000, 1, 1), Terms()
+    )
     assert (standing.since, standing.until, standing.certainty) == ("1992-05-15", "..", "assumed")
     assert standing.confirmed == "1999-04-02"
     assert [action.action for action in standing.claims] == ["signature", "prolongation"]
