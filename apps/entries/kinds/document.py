@@ -29,8 +29,8 @@ class Document(Lasting, Entry):
     """A treaty, or another instrument that somebody adopted. It exists from the day on which it was signed."""
 
     type = models.CharField(max_length=16, choices=DocumentType, blank=True)
-    signed = EdtfField(interval=True, help_text="EDTF, such as 1992-05-15.")
-    in_force = EdtfField("in force from", interval=False, help_text="EDTF: the day of entry into force.")
+    signed = EdtfField(interval=True)
+    in_force = EdtfField("in force from", interval=False, help_text="The day of entry into force.")
     depositary = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(
         "entries.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
@@ -144,7 +144,7 @@ class TreatyAction(Lasting, Claim):
     )
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     action = models.CharField(max_length=24, choices=Action)
-    date = EdtfField(interval=True, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
+    date = EdtfField(interval=True)
     event = models.ForeignKey(
         "entries.Event",
         null=True,
