@@ -51,6 +51,7 @@ WALK: dict[str, list[str]] = {
     "search/suggest/": ["/search/suggest/?q={find}", "/search/suggest/?q={find}&format=json"],
     "opensearch.xml": ["/opensearch.xml"],
     "suggest/": ["/suggest/?for=link&q={find}", "/suggest/?for=source&q={find}", "/suggest/?for=entry&q={find}"],
+    "read-date/": ["/read-date/?q=May+1999", "/read-date/?q={find}&takes=interval"],
     "changes/": ["/changes/", "/changes/?entry=state:plain-state", "/changes/?kind=body"],
     "changes/<int:number>/": ["/changes/{number}/"],
     "changes/feed/": ["/changes/feed/"],

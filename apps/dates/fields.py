@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .edtf import LONGEST, InvalidDate, parse
+from .written import LONGEST_WRITTEN, edtf_of
 
 _OURS = {"max_length": LONGEST, "blank": True, "default": ""}
 
@@ -20,54 +21,72 @@ def _check(text: str, *, interval: bool, open_end: bool) -> None:
             raise ValidationError(str(error), code="invalid_edtf") from error
 
 
-def _help(*, interval: bool, open_end: bool) -> str:
-    forms_ = ["1999, 1999-05, 1999-05-15, 1999~ (about), 1999? (uncertain), 199X"]
-    if interval:
-        forms_.append("1999/2005 for a span")
-    if open_end:
-        forms_.append("“..” where it goes on")
-    return f"EDTF: {'; '.join(forms_)}. Empty: unknown."
+def how_to_write(*, interval: bool = False) -> str:
+    """What a person can write in a line for a date."""
+    span = ", 1999 to 2005" if interval else ""
+    return f"Such as March 2012, 15 May 1992, about 1999, 1990s{span}; or EDTF."
+
+
+EMPTY = "Empty: not recorded."
 
 
 class EdtfFormField(forms.CharField):
-    """A line for an EDTF date: `interval` and `open_end` as for `parse`."""
+    """A line for a date as people write it, which becomes EDTF: the options are those of `edtf_of`.
 
-    def __init__(self, *, interval: bool = False, open_end: bool = False, **kwargs: Any) -> None:
-        self.interval, self.open_end = interval, open_end
-        kwargs["help_text"] = kwargs.get("help_text") or _help(interval=interval, open_end=open_end)
+    A form that comes back shows the EDTF that was read.
+    """
+
+    def __init__(self, *, interval: bool = False, open_end: bool = False, begins: bool = False, **kwargs: Any) -> None:
+        self.takes = {"interval": interval, "open_end": open_end, "begins": begins}
+        kwargs["help_text"] = kwargs.get("help_text") or f"{how_to_write(interval=interval)} {EMPTY}"
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """What keeps phones and browsers from "correcting" a date; the widget's own attributes come first."""
         wanted = {
-            "size": 24 if self.interval else 14,
-            "placeholder": "1999-05-15",
+            "size": 24 if self.takes["interval"] else 14,
+            "maxlength": LONGEST_WRITTEN,
+            "placeholder": "15 May 1999",
             "inputmode": "text",
             "autocomplete": "off",
-            "autocapitalize": "characters",
+            "autocapitalize": "off",
             "spellcheck": "false",
+            "data-date": " ".join(name for name, taken in self.takes.items() if taken),
         }
         return {**super().widget_attrs(widget), **wanted, **widget.attrs}
 
-    def validate(self, value: Any) -> None:
-        """Refuses what is no date, at the field."""
-        super().validate(value)
-        _check(value, interval=self.interval, open_end=self.open_end)
+    def to_python(self, value: Any) -> str:
+        """The EDTF text of what was written. Raises ValidationError for what cannot be read."""
+        try:
+            return edtf_of(super().to_python(value) or "", **self.takes)
+        except InvalidDate as error:
+            raise ValidationError(str(error), code="invalid_edtf") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """The EDTF that was read; what cannot be read as it was written."""
+        try:
+            return self.to_python(data)
+        except ValidationError:
+            return data
 
 
 class EdtfField(models.CharField):
     """An EDTF date as it was written, white space around it left out; empty is unknown.
 
-    `interval` allows spans and `open_end` allows `..` alone: see `apps.dates.edtf.parse`.
+    `interval` allows spans and `open_end` allows `..` alone: see `apps.dates.edtf.parse`. A date that `begins`
+    something may be written in a form as “since 1999”.
     """
 
-    def __init__(self, *args: Any, interval: bool = False, open_end: bool = False, **kwargs: Any) -> None:
-        self.interval, self.open_end = interval, open_end
+    def __init__(
+        self, *args: Any, interval: bool = False, open_end: bool = False, begins: bool = False, **kwargs: Any
+    ) -> None:
+        self.interval, self.open_end, self.begins = interval, open_end, begins
         super().__init__(*args, **{**_OURS, **kwargs})
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
-        """For migrations: what differs from this field's own defaults."""
+        """For migrations: what differs from this field's own defaults, but for what only forms say and ask."""
         name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("help_text", None)
         for option, usual in _OURS.items():
             if getattr(self, option) == usual:
                 kwargs.pop(option, None)
@@ -90,9 +109,8 @@ class EdtfField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """A line that helps with the forms accepted here."""
-        return super().formfield(
-            **{"form_class": EdtfFormField, "interval": self.interval, "open_end": self.open_end, **kwargs}
-        )
+        takes = {"interval": self.interval, "open_end": self.open_end, "begins": self.begins}
+        return super().formfield(**{"form_class": EdtfFormField, **takes, **kwargs})
 
 
 class BoundField(models.DateField):

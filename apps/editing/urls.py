@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .views import edit, new, rename, restore, rollback, signing_in, undo
+from .views import edit, new, reading_dates, rename, restore, rollback, signing_in, undo
 
 
 class KindConverter:
@@ -29,6 +29,7 @@ register_converter(KindConverter, "kind")
 urlpatterns = [
     path("sign-in/", signing_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", signing_in.SignOut.as_view(), name="sign-out"),
+    path("read-date/", reading_dates.read_date, name="read-date"),
     path("changes/<int:number>/undo/", undo.undo, name="undo"),
     path("users/<path:name>/rollback/", rollback.rollback, name="rollback"),
     path("<str:plural>/<str:slug>/restore/<int:number>/", restore.restore, name="restore"),

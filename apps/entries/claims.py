@@ -64,8 +64,8 @@ def ids_at(ends: Iterable[End], row: Any) -> set[int]:
 class DatedClaim(Claim):
     """A claim with a start and an end of its own, both included; empty is unknown, `..` as an end goes on."""
 
-    start = EdtfField(interval=False, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
-    end = EdtfField(interval=False, open_end=True, help_text="The same, or “..” where it goes on. Empty: unknown.")
+    start = EdtfField(interval=False, begins=True)
+    end = EdtfField(interval=False, open_end=True)
 
     class Meta:
         abstract = True

@@ -32,13 +32,16 @@ export function fieldNamed(form, name) {
     return found;
 }
 
-// What a field holds, or held `asItCame`.
+// What a field holds, or held `asItCame`. A date that was written in words is what it was read as: so it is saved.
 export function held(field, asItCame = false) {
     if (ticked(field)) {
         return asItCame ? field.defaultChecked : field.checked;
     }
     if (field.options) {
         return chosen(field, asItCame).map((option) => ({ value: option.value, label: option.text }));
+    }
+    if (!asItCame && field.dataset.readOf === field.value) {
+        return field.dataset.readAs;
     }
     return asItCame ? field.defaultValue : field.value;
 }

@@ -67,7 +67,7 @@ _LAST_PART = re.compile(r"^(\d{4}-(?:\d\d-)?)(\d\d)([?~%])$")
 
 
 def comparable(text: str) -> bool:
-    """Leaves out where the other fails: spans of open or vague ends, seasons and unspecified parts that are qualified."""
+    """Leaves out where the other fails: spans of open or vague ends, qualified seasons and unspecified parts."""
     sides = text.split("/")
     if len(sides) > 1:
         return all(side.replace("-", "").isdigit() for side in sides)
@@ -77,7 +77,7 @@ def comparable(text: str) -> bool:
 @settings(max_examples=40)  # the other takes milliseconds
 @given(DATE_TEXTS.filter(comparable))
 def test_the_bounds_are_those_of_another_implementation(text):
-    """Here a qualifier widens by the unit of the whole date; in the other's notation, it then stands at the last part."""
+    """A qualifier widens by the unit of the whole date; in the other's notation, it stands at the last part."""
     found, other = parse(text), oracle.parse_edtf(_LAST_PART.sub(r"\1\3\2", text))
     if found.earliest == BEGINNING or found.latest == FOREVER:  # the other goes beyond the calendar, or fails
         return

@@ -19,7 +19,8 @@ from apps.dates.period import Period
 
 SPAN = {"interval": True}
 OPEN = {"open_end": True}
-POINTS = "1999, 1999-05, 1999-05-15, 1999~ (about), 1999? (uncertain), 199X"
+BEGINS = {"begins": True}
+POINTS = "Such as March 2012, 15 May 1992, about 1999, 1990s"
 
 
 @isolate_apps()
@@ -55,7 +56,7 @@ def test_a_field_takes_the_dates_of_its_options_without_the_white_space(options,
 
 @pytest.mark.parametrize(
     ("options", "text"),
-    [({}, "1999/2005"), ({}, ".."), (SPAN, ".."), (OPEN, "1999/.."), ({}, "May 1999"), ({}, "9" * 70)],
+    [({}, "1999/2005"), ({}, ".."), (SPAN, ".."), (OPEN, "1999/.."), ({}, "Mai 1999"), ({}, "9" * 130)],
 )
 def test_a_field_refuses_anything_else_with_one_sentence(options, text):
     for field in (EdtfField(**options), EdtfFormField(**options, max_length=64)):
@@ -64,6 +65,24 @@ def test_a_field_refuses_anything_else_with_one_sentence(options, text):
         (error,) = refusal.value.error_list
         assert error.code == "invalid_edtf"
         assert error.message.startswith("“")
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "meant"),
+    [
+        ({}, "May 1999", "1999-05"),
+        (SPAN, "1999 to 2005", "1999/2005"),
+        (OPEN, "until 2005", "2005"),
+        (BEGINS, "since 2005", "2005"),
+        ({}, "some time between 1900 and 1999 (approximate) (uncertain) ", "19XX%"),
+    ],
+)
+def test_a_form_takes_what_people_write_and_what_is_stored_is_edtf(options, text, meant):
+    field = EdtfFormField(**options, max_length=64)
+    assert field.clean(text) == field.bound_data(text, "") == meant
+    assert not field.has_changed(meant, text)
+    with pytest.raises(ValidationError):
+        EdtfField(**options).clean(text, None)
 
 
 def test_text_is_stripped_on_its_way_into_the_database_too():
@@ -75,6 +94,7 @@ def test_text_is_stripped_on_its_way_into_the_database_too():
     [
         (EdtfField(), "apps.dates.fields.EdtfField()"),
         (EdtfField(interval=True), "apps.dates.fields.EdtfField(interval=True)"),
+        (EdtfField(begins=True, help_text="Since when."), "apps.dates.fields.EdtfField()"),
         (
             EdtfField(open_end=True, max_length=30),
             "apps.dates.fields.EdtfField(max_length=30, open_end=True)",
@@ -114,20 +134,18 @@ def test_a_migration_writes_what_differs_and_reads_it_back(field, written):
 def test_the_form_helps_to_write_a_date():
     form = modelform_factory(post(), fields=["start", "end"])()
     html = str(form["start"])
-    for attribute in ('placeholder="1999-05-15"', 'spellcheck="false"', 'size="14"', 'maxlength="64"'):
+    for attribute in ('placeholder="15 May 1999"', 'spellcheck="false"', 'size="14"', 'maxlength="120"'):
         assert attribute in html
-    assert "1999~ (about)" in form["start"].help_text
-    assert "“..”" not in form["start"].help_text
+    assert form["start"].help_text.startswith(POINTS)
     assert form["end"].help_text == "Until when."
-    assert "“..” where it goes on" in EdtfFormField(open_end=True).help_text
 
 
 @pytest.mark.parametrize(
     ("options", "size", "help_text"),
     [
-        ({}, 14, f"EDTF: {POINTS}. Empty: unknown."),
-        (SPAN, 24, f"EDTF: {POINTS}; 1999/2005 for a span. Empty: unknown."),
-        (OPEN, 14, f"EDTF: {POINTS}; “..” where it goes on. Empty: unknown."),
+        ({}, 14, f"{POINTS}; or EDTF. Empty: not recorded."),
+        (SPAN, 24, f"{POINTS}, 1999 to 2005; or EDTF. Empty: not recorded."),
+        (OPEN, 14, f"{POINTS}; or EDTF. Empty: not recorded."),
     ],
 )
 def test_a_line_is_as_long_as_its_dates_and_helps_with_those_that_it_takes(options, size, help_text):
@@ -135,11 +153,13 @@ def test_a_line_is_as_long_as_its_dates_and_helps_with_those_that_it_takes(optio
     assert field.help_text == help_text
     assert field.widget.attrs == {
         "size": size,
-        "placeholder": "1999-05-15",
+        "maxlength": 120,
+        "placeholder": "15 May 1999",
         "inputmode": "text",
         "autocomplete": "off",
-        "autocapitalize": "characters",
+        "autocapitalize": "off",
         "spellcheck": "false",
+        "data-date": " ".join(options),
     }
     ours = forms.TextInput(attrs={"size": 40, "class": "wide"})
     assert EdtfFormField(**options, widget=ours).widget.attrs == field.widget.attrs | {"size": 40, "class": "wide"}
@@ -154,10 +174,10 @@ def test_the_admin_s_own_widget_is_told_the_same():
 
 
 def test_an_error_is_said_once_at_its_field_and_the_text_stays():
-    form = modelform_factory(post(), fields=["start", "end"])({"start": "May 1999", "end": ".."})
+    form = modelform_factory(post(), fields=["start", "end"])({"start": "Mai 1999", "end": ".."})
     assert list(form.errors) == ["start"]
     assert len(form.errors["start"]) == 1
-    assert 'value="May 1999"' in str(form["start"])
+    assert 'value="Mai 1999"' in str(form["start"])
 
 
 def test_a_bound_is_no_field_of_a_form():

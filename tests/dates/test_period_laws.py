@@ -94,9 +94,7 @@ def test_a_confirmation_never_makes_a_day_less_than_it_was_nor_what_is_known_wid
 
 
 @given(STARTS, ENDS, SEEN, DAYS, DAYS, DAYS)
-def test_nothing_holds_outside_what_it_lies_within_nor_is_certain_after_its_confirmation(
-    start, end, seen, first, asked, last
-):
+def test_nothing_holds_outside_what_it_lies_within_nor_is_certain_unconfirmed(start, end, seen, first, asked, last):
     if bare := period(start, end, seen):
         found = bare.within(first, last)
         assert found.certainty(asked) == (bare.certainty(asked) if first <= asked <= last else None)

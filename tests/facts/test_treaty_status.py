@@ -24,8 +24,8 @@ def actions(*done: tuple[str, str]) -> list[TreatyAction]:
     return rows
 
 
-def on(day: str, *done: tuple[str, str], terms: Terms = Terms()) -> list[tuple[str, str | None]]:
-    return [(s.status, s.certainty) for s in standings(actions(*done), date.fromisoformat(day), terms)]
+def on(day: str, *done: tuple[str, str]) -> list[tuple[str, str | None]]:
+    return [(s.status, s.certainty) for s in standings(actions(*done), date.fromisoformat(day), Terms())]
 
 
 LEFT = (("signature", "1992-05-15"), ("withdrawal", "1999"))

@@ -8,12 +8,13 @@ from django.db import models
 from django.forms import Field, Media, URLInput
 from django.http import HttpRequest
 
-from apps.dates.fields import EdtfFormField
+from apps.dates.fields import EdtfField
 from apps.entries.cited import CitesField, ProseField
 from apps.entries.entry import Entry
 from apps.web.request import viewer_of
 
 from ..forms.choices import EntryChoiceField
+from ..forms.dates import date_field
 from ..forms.lines import LinesField
 from ..forms.widgets import CitesInput, ProseInput
 
@@ -62,9 +63,9 @@ class EntryFields:
                 queryset=viewer_of(request).rows(db_field.remote_field.model),
                 widget=EntrySelect(db_field, self.admin_site),
             )
+        if isinstance(db_field, EdtfField):
+            return date_field(db_field)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # the admin class's
-        if isinstance(field, EdtfFormField):
-            field.widget.attrs["placeholder"] = "unknown"  # what an empty one says
         if rows := self.small_text.get(db_field.name):
             field.widget.attrs["rows"] = rows
         return field

@@ -13,6 +13,7 @@ from django.forms.models import model_to_dict
 from apps.changes.merge import settle_text
 
 from .choices import EntryChoiceField
+from .dates import CHOICE, EndInput
 
 PREFIX = "theirs-"
 YES = "1"
@@ -31,12 +32,17 @@ def take_theirs(form: Any, was: Any, now: Any) -> None:
     names = [name for name in form._meta.fields or () if takes_theirs(form, form.add_prefix(name))]
     if names and now is not None:
         said = {name: _theirs(form, name, was, now) for name in names}
-        _say(form, {form.add_prefix(name): value for name, value in said.items()})
+        _say(form, {form.add_prefix(name): value for name, value in said.items()} | _chosen_beside(form, names))
 
 
 def let_go(form: Any, now: Any) -> None:
     """For a claim that one side removed: remove it where the others did, keep it where they changed it."""
     _say(form, {form.add_prefix(DELETION_FIELD_NAME): "on" if now is None else None})
+
+
+def _chosen_beside(form: Any, names: list[str]) -> dict[str, None]:
+    """What the editor chose beside the line of an end says nothing of theirs."""
+    return {form.add_prefix(name) + CHOICE: None for name in names if isinstance(form.fields[name].widget, EndInput)}
 
 
 def _theirs(form: Any, name: str, was: Any, now: Any) -> str:

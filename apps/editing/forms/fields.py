@@ -17,6 +17,7 @@ from apps.entries.entry import Entry
 from apps.entries.specs import End
 
 from .claims import BACKING, ClaimForm, ClaimFormSet, facts_beside, formset_at
+from .dates import date_field
 from .entry import EntryForm, groups_of
 from .lines import LinesField
 from .names import EntryNameField
@@ -42,7 +43,7 @@ def form_field(db_field: Any, **kwargs: Any) -> forms.Field | None:
         case models.URLField():
             return db_field.formfield(assume_scheme="https")
         case EdtfField():
-            return db_field.formfield(widget=forms.TextInput({"placeholder": "unknown"}))  # what an empty one says
+            return date_field(db_field)
     return db_field.formfield(**kwargs)
 
 

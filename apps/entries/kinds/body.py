@@ -56,10 +56,8 @@ class Body(Lasting, Entry):
         related_name="children",
         verbose_name="answers to",
     )
-    established = EdtfField(interval=False, help_text="EDTF, such as 2002-10-07. Empty: unknown.")
-    dissolved = EdtfField(
-        interval=False, open_end=True, help_text="EDTF, or “..” where it still exists. Empty: unknown."
-    )
+    established = EdtfField(interval=False, begins=True)
+    dissolved = EdtfField(interval=False, open_end=True)
     attested = EdtfField("attested on", interval=True, help_text="A day on which a source says that it existed.")
     seat = models.CharField(max_length=120, blank=True)
     composition = models.CharField(max_length=300, blank=True, help_text="Who sits in it, or how strong it is.")

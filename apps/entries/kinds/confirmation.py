@@ -32,7 +32,7 @@ class Confirmation(Lasting, Claim):
         verbose_name="only of",
         help_text="The one of the list of which it is confirmed. Empty: of all, and nobody else was in it.",
     )
-    as_of = EdtfField("as of", interval=False, blank=False, help_text="EDTF: the day on which it was so.")
+    as_of = EdtfField("as of", interval=False, blank=False, help_text="The day on which it was so.")
 
     history = Tracked()
     dates = ("as_of",)

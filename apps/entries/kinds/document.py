@@ -33,7 +33,7 @@ class Document(Lasting, Entry):
     """
 
     type = models.CharField(max_length=16, choices=DocumentType, blank=True)
-    concluded = EdtfField("concluded on", interval=True, help_text="EDTF, such as 1992-05-15.")
+    concluded = EdtfField("concluded on", interval=True)
     place = models.CharField("concluded at", max_length=120, blank=True)
     consent = models.CharField(
         "how it binds",
@@ -42,7 +42,7 @@ class Document(Lasting, Entry):
         blank=True,
         help_text="Empty: the source does not say; then a signature makes a party.",
     )
-    in_force = EdtfField("in force from", interval=False, help_text="EDTF: the day of entry into force in general.")
+    in_force = EdtfField("in force from", interval=False, help_text="The day of entry into force in general.")
     depositary = models.CharField(max_length=200, blank=True)
     unts_volume = models.CharField(
         "UN Treaty Series volume",
@@ -106,7 +106,7 @@ class Declaration(Lasting, Claim):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     type = models.CharField(max_length=24, choices=DeclarationType, default=DeclarationType.DECLARATION)
     text = models.TextField(help_text="What it says, in the words of the source or in short.")
-    date = EdtfField(interval=True, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
+    date = EdtfField(interval=True)
 
     history = Tracked()
     dates = ("date",)

@@ -30,7 +30,7 @@ class Event(Lasting, Entry):
     """Something that happened, on a day or in a span of days."""
 
     type = models.CharField(max_length=16, choices=EventType, blank=True)
-    date = EdtfField(interval=True, help_text="EDTF: 1999, 1999-05-15, or a span: 2006-06-22/2006-06-23.")
+    date = EdtfField(interval=True)
     place = models.CharField(max_length=120, blank=True)
     host = models.ForeignKey("entries.State", null=True, blank=True, on_delete=models.PROTECT, related_name="events")
     organisation = models.ForeignKey(

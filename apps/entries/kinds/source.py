@@ -34,9 +34,9 @@ class Source(Entry):
     type = models.CharField(max_length=24, choices=SourceType, blank=True)
     author = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
-    published = EdtfField(interval=False, help_text="EDTF: the day of publication, as exact as it is known.")
+    published = EdtfField(interval=False, help_text="The day of publication, as exact as it is known.")
     url = models.URLField("address", max_length=500, blank=True)
-    accessed = EdtfField(interval=False, help_text="EDTF: when the address was last read.")
+    accessed = EdtfField(interval=False, help_text="When the address was last read.")
 
     history = Tracked()
     spec = KindSpec(

@@ -51,8 +51,8 @@ class TreatyAction(Lasting, Claim):
     )
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     action = models.CharField(max_length=24, choices=Action)
-    date = EdtfField(interval=True, help_text="EDTF: 1999, 1999-05, 1999-05-15, 1999~. Empty: unknown.")
-    in_force = EdtfField("in force for it from", interval=False, help_text="EDTF: the entry into force for this party.")
+    date = EdtfField(interval=True)
+    in_force = EdtfField("in force for it from", interval=False, help_text="Its entry into force for this party.")
     event = models.ForeignKey(
         "entries.Event",
         null=True,

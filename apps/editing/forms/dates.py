@@ -1,0 +1,155 @@
+"""Lines for dates, which show beneath them how they are read, and ends, with the choice whether there is one.
+
+Must not know single kinds or claims. Without JavaScript a line is plain, and comes back as the EDTF that was read;
+with it, static/editor/dates.js finds the lines by `data-date`, and asks `data-read-date` as they are typed in.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.forms.utils import flatatt
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from apps.dates.edtf import InvalidDate, parse
+from apps.dates.fields import EMPTY, EdtfField, EdtfFormField, how_to_write
+from apps.entries.entry import Entry
+
+OPEN, ENDED, NOT_RECORDED = "open", "ended", "unrecorded"
+CHOICE = "-choice"
+"""What the name of an end's choice has beyond the name of its line."""
+
+
+class DateInput(forms.TextInput):
+    """A line for a date, with a place for how it is read."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Django's; screen readers are told of the reading beside what helps."""
+        attrs = {"data-read-date": reverse("read-date"), **(attrs or {})}
+        if key := attrs.get("id"):
+            attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {key}_reading".strip()
+        return super().get_context(name, value, attrs)
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The line, and what stands in it in words."""
+        return self.line(name, value, attrs, renderer) + self.reading(value, attrs)
+
+    def line(self, name: str, value: Any, attrs: dict[str, Any] | None, renderer: Any) -> SafeString:
+        """The line alone."""
+        return super().render(name, value, attrs, renderer)
+
+    def reading(self, value: Any, attrs: dict[str, Any] | None) -> SafeString:
+        """The words of a date that can be read; a script says there what it hears of another."""
+        try:
+            words = parse(value).words if value else ""
+        except InvalidDate:
+            words = ""  # the error is said at the field
+        key = f"{attrs['id']}_reading" if attrs and attrs.get("id") else None
+        told = flatatt({"class": "date-reading", "id": key, "aria-live": "polite"})
+        return format_html("<span{}>{}</span>", told, words)
+
+    @property
+    def media(self) -> forms.Media:
+        """One module and its style."""
+        script: list[Any] = [forms.Script("editor/dates.js", type="module")]  # the stubs know only addresses
+        return forms.Media(css={"all": ["editor/dates.css"]}, js=script)
+
+
+class WrittenEnd(str):
+    """What was posted of an end: its line, and what was `chosen` beside it (None for nothing)."""
+
+    chosen: str | None = None
+
+
+class EndInput(DateInput):
+    """A line for an end, after the choice whether it is still so, ended, or not recorded.
+
+    Posted are the line under its name, where a plain `..` goes on meaning that it goes on, and the choice, which may be
+    left out. `still` is what is said of what goes on.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None, still: str = "still so") -> None:
+        super().__init__(attrs)
+        self.choices = {OPEN: still, ENDED: "ended", NOT_RECORDED: "not recorded"}
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> WrittenEnd:
+        """Both, as one text: `..` where that is chosen and no date is written."""
+        text, chosen = (data.get(name) or "").strip(), data.get(name + CHOICE)
+        written = WrittenEnd(".." if chosen == OPEN and not text else text)
+        written.chosen = chosen if chosen in self.choices else None
+        return written
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The choice, the line, and what stands in it in words."""
+        text = value or ""
+        chosen = getattr(value, "chosen", None) or (OPEN if text == ".." else ENDED if text else NOT_RECORDED)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((each, flatatt({"selected": each == chosen}), said) for each, said in self.choices.items()),
+        )
+        date = "" if text == ".." else text
+        return format_html(
+            '<span class="date-end"><select{}>{}</select>{}</span>{}',
+            flatatt({"name": name + CHOICE, "aria-label": "Does it go on?", "data-date-choice": True}),
+            options,
+            self.line(name, date, attrs, renderer),
+            self.reading(date, attrs),
+        )
+
+
+class _BoundEnd(BoundField):
+    """An end with what was posted of it: “not recorded” that was not touched says nothing beside a date."""
+
+    @property
+    def data(self) -> Any:
+        """The line and the choice beside it."""
+        written: WrittenEnd = super().data
+        return WrittenEnd(written) if written.chosen == NOT_RECORDED and not self.initial else written
+
+
+class EndField(EdtfFormField):
+    """An end: a date, `..` for what goes on, or nothing; as it is chosen and written."""
+
+    widget: Any = EndInput
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        """The field with what was posted of it."""
+        return _BoundEnd(form, self, field_name)
+
+    def to_python(self, value: Any) -> str:
+        """The EDTF text. Raises ValidationError where the choice and the line contradict each other."""
+        text = super().to_python(value)
+        chosen = getattr(value, "chosen", None)
+        said = self.widget.choices
+        if (chosen == OPEN and text not in ("", "..")) or (chosen == NOT_RECORDED and text):
+            raise ValidationError(
+                f"“{said[chosen]}” is chosen, and a date is written: choose “{said[ENDED]}”, or leave the date out.",
+                code="contradiction",
+            )
+        if chosen == ENDED and not text:
+            raise ValidationError(
+                f"“{said[ENDED]}” is chosen: write when, as near as it is known, such as 1999 or about 1999. "
+                f"If nothing is known of the day, choose “{said[NOT_RECORDED]}”.",
+                code="contradiction",
+            )
+        return text
+
+
+def date_field(db_field: EdtfField) -> EdtfFormField:
+    """The form field of a date, on the public pages and in the admin."""
+    written = f"{db_field.help_text} {how_to_write(interval=db_field.interval)}".strip()
+    if not db_field.open_end:
+        widget = DateInput({"placeholder": "unknown"})  # what an empty one says
+        return db_field.formfield(widget=widget, help_text=f"{written} {EMPTY}")
+    return db_field.formfield(
+        form_class=EndField,
+        widget=EndInput(
+            {"placeholder": "date"}, still="still exists" if issubclass(db_field.model, Entry) else "still so"
+        ),
+        help_text=f"{written} If it ended and nobody knows when: not recorded.",
+    )
