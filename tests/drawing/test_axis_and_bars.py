@@ -1,11 +1,13 @@
 """Days as places on a line, and stretches of time as bars."""
 
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.dates.period import Period
 from apps.drawing.axis import MOST_TICKS, Axis
 from apps.drawing.bars import THINNEST, bars
 
@@ -45,32 +47,42 @@ def test_ticks_stand_at_round_days(first, last, labels):
 
 @given(AXES, PAIRS)
 def test_bars_lie_on_the_axis_touch_each_other_and_are_surest_in_the_middle(axis, days):
-    drawn = bars(axis, (days[0], days[1]), (days[2], days[3]))
+    drawn = bars(axis, Period(*days, confirmed=days[1]).stretches())
     assert all(axis.left <= bar.x <= bar.right <= axis.right + 0.01 for bar in drawn)
     assert all(bar.width >= THINNEST - 0.01 for bar in drawn)
-    assert sum(bar.sure for bar in drawn) <= 1
-    sure = [bar.sure for bar in drawn]
-    assert sure in ([], [False], [True], [False, True], [True, False], [False, True, False], [False, False])
+    sure = [bar.certainty for bar in drawn]
+    assert sure.count("certain") <= 1
+    assert all(one != other for one, other in pairwise(sure))
 
 
 def test_what_never_held_for_sure_is_one_soft_bar():
     axis = Axis(date(1999, 1, 1), date(1999, 12, 31))
-    (bar,) = bars(axis, (date(1999, 2, 1), date(1999, 6, 30)), (date(1999, 5, 1), date(1999, 8, 31)))
-    assert not bar.sure
-    assert (bar.x, bar.right) == (axis.at(date(1999, 2, 1)), axis.end_of(date(1999, 8, 31)))
+    (bar,) = bars(axis, Period.of("1999-02", "1999-02").stretches())
+    assert bar.certainty == "possible"
+    assert (bar.x, bar.right) == (axis.at(date(1999, 2, 1)), axis.end_of(date(1999, 2, 28)))
 
 
 def test_what_goes_beyond_the_axis_fades_there():
     axis = Axis(date(1999, 1, 1), date(1999, 12, 31))
-    before, after = axis.first - timedelta(days=1), axis.last + timedelta(days=1)
-    (whole,) = bars(axis, (before, before), (date.max, date.max))
-    assert (whole.fades, whole.sure) == ("both", True)
-    (late,) = bars(axis, (axis.first, axis.first), (after, after))
+    (whole,) = bars(axis, Period.of("1998-12-31", "2000-01-01").stretches())
+    assert (whole.fades, whole.certainty) == ("both", "certain")
+    (late,) = bars(axis, Period.of("1999-01-01", "2000-01-01").stretches())
     assert late.fades == "right"
-    unknown, known = bars(axis, (date.min, date(1999, 6, 1)), (date(1999, 7, 1), date(1999, 7, 1)))
-    assert (unknown.fades, unknown.sure, known.sure) == ("left", False, True)
+    unknown, known = bars(axis, Period.of("", "1999-07-01", "1999-06-01").stretches())
+    assert (unknown.fades, unknown.certainty, known.certainty) == ("left", "possible", "certain")
+
+
+def test_what_goes_on_is_paler_after_it_was_last_confirmed():
+    axis = Axis(date(1999, 1, 1), date(1999, 12, 31))
+    known, assumed = bars(axis, Period.of("1999-02-01", "..", "1999-06").stretches())
+    assert (known.certainty, assumed.certainty, assumed.fades) == ("certain", "assumed", "right")
+    assert (known.right, assumed.x) == (axis.end_of(date(1999, 6, 30)), axis.at(date(1999, 7, 1)))
+    gone = Period.of("1999-02-01", "..", "1999-06").within(date(1999, 3, 1), date(1999, 5, 31))
+    (held,) = bars(axis, gone.stretches())
+    assert (held.x, held.right) == (axis.at(date(1999, 3, 1)), axis.end_of(date(1999, 5, 31)))
+    assert bars(axis, gone.within(date(2000, 1, 1), date(2000, 1, 2)).stretches()) == []
 
 
 def test_what_lies_outside_is_not_drawn():
     axis = Axis(date(1999, 1, 1), date(1999, 12, 31))
-    assert bars(axis, (date(1990, 1, 1), date(1990, 1, 1)), (date(1995, 1, 1), date(1995, 1, 1))) == []
+    assert bars(axis, Period.of("1990-01-01", "1995-01-01").stretches()) == []

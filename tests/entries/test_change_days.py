@@ -25,7 +25,7 @@ def test_an_entrys_page_leads_to_the_days_on_which_its_claims_turn(client):
     page = client.get("/bodies/csto/", {"on": "2003-07-01"}).content.decode()
     assert "on=2003-01-01" in page
     assert "on=2003-12-31" in page
-    assert "4 days of change" in page
+    assert "5 days of change" in page  # the day after that for which it is confirmed that the body exists, too
 
 
 def test_what_does_not_hold_on_the_day_still_says_when_the_page_turns(client):

@@ -8,6 +8,7 @@ from apps.changes.models import LATEST, Changeset
 from apps.changes.recording import recording
 from apps.entries.access import SYSTEM
 from apps.entries.models import Membership, State
+from apps.entries.validity import BOUNDS
 from apps.entries.world import World
 from tests import factories
 
@@ -28,7 +29,7 @@ def fill():
         key, until = number % ENTRIES, number + ENTRIES
         stood = {"changeset_id": number, "until": until if until <= ROWS else LATEST, "id": key + 1, **said}
         states.append(State.history.model(title=f"State {key}", slug=f"s{key}", kind="state", **stood))
-        bounds = dict.fromkeys(("start_earliest", "start_latest", "end_earliest", "end_latest"), now.date())
+        bounds = dict.fromkeys(BOUNDS, now.date())
         claims.append(Membership.history.model(member_id=key + 1, body_id=1, status="member", **bounds, **stood))
     State.history.bulk_create(states, 500)
     Membership.history.bulk_create(claims, 500)

@@ -28,7 +28,7 @@ def test_a_stub_knows_what_its_entry_says(model, at):
     assert STUB == ("id", "kind", "title", "slug", "summary", "names")
     assert {name: getattr(stub, name) for name in STUB} == {name: getattr(entry, name) for name in STUB}
     assert stub.get_deferred_fields().isdisjoint(STUB)
-    bounds = dict(zip(BOUNDS, (BEGINNING, BEGINNING, FOREVER, FOREVER), strict=True))
+    bounds = dict(zip(BOUNDS, (BEGINNING, BEGINNING, FOREVER, FOREVER, FOREVER), strict=True))
     expected = {name: getattr(entry, name, bound) for name, bound in bounds.items()}
     assert {name: getattr(stub, name) for name in BOUNDS} == expected
     assert stub.since == getattr(entry, "start_earliest", FOREVER)
@@ -36,7 +36,7 @@ def test_a_stub_knows_what_its_entry_says(model, at):
 
 
 def test_the_bounds_begin_with_the_beginning():
-    assert [name.partition("_")[0] for name in BOUNDS] == ["start", "start", "end", "end"]
+    assert [name.partition("_")[0] for name in BOUNDS] == ["start", "start", "end", "end", "confirmed"]
 
 
 def test_a_byline_has_the_facts_that_its_kind_names_one_a_line():

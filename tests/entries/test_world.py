@@ -55,9 +55,9 @@ def test_claims_are_narrowed_by_a_condition_and_stand_oldest_first(at) -> None:
     factories.member(belarus, csto, start="2002", end="..")
     factories.member(belarus, csto, start="1999", end="..", status="observer")
     world = World(Viewer(), date(2005, 1, 1), at)
-    assert members(world) == [("1999", "certain"), ("2002", "certain")]
+    assert members(world) == [("1999", "assumed"), ("2002", "assumed")]
     for every in (True, False):
-        assert members(world, where=Q(status="member"), every=every) == [("2002", "certain")]
+        assert members(world, where=Q(status="member"), every=every) == [("2002", "assumed")]
         assert members(world, where=Q(member=belarus.pk + 1), every=every) == []
 
 
@@ -173,7 +173,7 @@ def test_a_sheet_costs_the_same_whatever_the_number_of_claims(claims, django_ass
     for number in range(claims):
         factories.member(factories.state(f"State {number}"), csto, start=str(1990 + number))
     world = World(Viewer())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         sheet = read_entry_data(world, world.instances(world.entries(Body))[0], every=True)
         assert [claim.member.title for claim in sheet.recorded("members")] == [f"State {n}" for n in range(claims)]
 

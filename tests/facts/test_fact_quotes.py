@@ -28,9 +28,10 @@ def tell(text: str):
 @pytest.fixture
 def csto():
     csto = factories.body("CSTO", established="2002-10-07", seat="Moscow")
-    factories.member(factories.state("Armenia"), csto, start="2002-10-07", end="..")
+    seen = {"end": "..", "attested": "2014-12-31"}
+    factories.member(factories.state("Armenia"), csto, start="2002-10-07", **seen)
     factories.member(factories.state("Uzbekistan"), csto, start="2006-06-23", end="2012")
-    factories.member(factories.state("Serbia"), csto, start="2013-04-11", end="..", status="observer")
+    factories.member(factories.state("Serbia"), csto, start="2013-04-11", status="observer", **seen)
     return csto
 
 
@@ -57,13 +58,32 @@ def test_a_quoted_fact_says_what_the_wiki_says_of_the_day(client, csto, written,
 
 
 def test_three_and_more_are_listed_by_title_and_the_doubtful_are_said_to_be(client, csto) -> None:
-    factories.member(factories.state("Aruba"), csto, start="2007", end="..")
-    factories.member(factories.state("Zambia"), csto, start="2007", end="..")
+    for title in ("Aruba", "Zambia"):
+        factories.member(factories.state(title), csto, start="2007", end="..", attested="2014")
     tell('{{members of="csto"}}; {{count of="csto"}}; {{members of="csto" status="observer"}}')
     assert said(client, "?on=2007-07-01") == (
         "Armenia, possibly Aruba, Uzbekistan and possibly Zambia*; 2 (possibly 4); none*"
     )
     assert said(client, "?on=2013-04-11") == "Armenia, Aruba and Zambia*; 3; Serbia*"
+
+
+def test_what_is_assumed_is_said_to_be_as_last_confirmed(client, csto) -> None:
+    tell('{{members of="csto"}}; {{count of="csto"}}; {{count of="csto" status="observer"}}')
+    last = "(as last confirmed on 31 December 2014)"
+    assert said(client, "?on=2015-01-01") == f"Armenia {last}*; 1 {last}; 1 {last}"
+    assert said(client, "?on=2014-12-31") == "Armenia*; 1; 1"
+    factories.member(factories.state("Kazakhstan"), csto, start="2002", end="..", attested="2009-06-14")
+    between = "(as last confirmed between 14 June 2009 and 31 December 2014)"
+    assert said(client, "?on=2015-01-01").startswith(f"Armenia and Kazakhstan {between}*; 2 {between}; ")
+
+
+def test_a_suspension_stands_in_for_a_membership_on_the_day_that_is_quoted(client, csto) -> None:
+    armenia = factories.models.State.objects.get(slug="armenia")
+    factories.member(armenia, csto, start="2010-03-01", end="2010-06", status="suspended")
+    tell("; ".join(f'{{{{members of="csto" on="2010-{day}"}}}}' for day in ("02-28", "03-01", "06-15", "07-01")))
+    assert said(client, "?on=2005-01-01") == (
+        "Armenia and Uzbekistan*; Uzbekistan*; possibly Armenia and Uzbekistan*; Armenia and Uzbekistan*"
+    )
 
 
 def test_one_who_is_possible_by_two_claims_is_counted_once(client, csto) -> None:
@@ -79,7 +99,7 @@ def test_one_who_is_possible_by_two_claims_is_counted_once(client, csto) -> None
     [
         ('{{date of="summit"}}', "14 June 2009", "Date: Summit"),
         ('{{date of="meeting"}}', "an unknown date", "Date: Meeting"),
-        ('{{date of="treaty"}}', "an unknown date", "Signed: Treaty"),
+        ('{{date of="treaty"}}', "an unknown date", "Concluded on: Treaty"),
         ('{{date of="csto"}}', "7 October 2002", "Established: CSTO"),
         ('{{fact of="csto" name="type"}}', "not recorded", "Type: CSTO"),
         ('{{fact of="council" name="parent"}}', "CSTO", "Answers to: Council"),
@@ -93,7 +113,7 @@ def test_one_who_is_possible_by_two_claims_is_counted_once(client, csto) -> None
 def test_a_fact_a_date_and_a_count_say_what_they_are_of(client, csto, written, expected, title) -> None:
     factories.event("Summit", date="2009-06-14"), factories.event("Meeting")
     factories.body("Council", parent=csto, established="199X", dissolved="..")
-    factories.act(factories.state("Belarus"), factories.document("Treaty"), "suspension", "1998")
+    factories.act(factories.state("Belarus"), factories.document("Treaty"), "suspension", "1998", attested="1999")
     tell(written)
     assert said(client, "?on=1999-01-01") == expected
     assert f'{title}"' in unescape(prose(client, "?on=1999-01-01"))
@@ -119,7 +139,7 @@ def test_it_is_right_for_an_earlier_state_of_the_wiki(client, csto) -> None:
     number = factories.save(
         factories.models.Topic(title="Story", slug="story", text='{{count of="csto"}} {{date of="csto"}}')
     ).number
-    factories.member(factories.state("Belarus"), csto, start="2002-10-07", end="..")
+    factories.member(factories.state("Belarus"), csto, start="2002-10-07", end="..", attested="2009")
     csto.established = "2002-09-18"
     later = factories.save(csto).number
     assert said(client, "?on=2005-01-01") == "2 18 September 2002"
@@ -145,8 +165,12 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
     factories.act(factories.state("Georgia"), treaty, "signature", "1993-09-09")
     factories.act(factories.models.State.objects.get(slug="georgia"), treaty, "withdrawal", "1999")
     tell('{{parties of="treaty"}}; {{count of="treaty"}}; {{parties of="treaty" status="withdrawn"}}')
-    assert said(client, "?on=1999-07-01") == "Belarus and possibly Georgia*; 1 (possibly 2); possibly Georgia*"
-    assert said(client, "?on=2000-07-01") == "Belarus*; 1; Georgia*"
+    assert said(client, "?on=1999-07-01") == (
+        "Belarus and possibly Georgia (as last confirmed on 31 December 1993)*; "
+        "1 (possibly 2; as last confirmed on 31 December 1993); possibly Georgia*"
+    )
+    last = "(as last confirmed on 31 December 1993)"
+    assert said(client, "?on=2000-07-01") == f"Belarus {last}*; 1 {last}; Georgia (as last confirmed in 1999)*"
     assert "/documents/treaty/?on=2000-07-01#parties" in prose(client, "?on=2000-07-01")
     factories.make(
         factories.models.Topic,
@@ -155,7 +179,7 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
     )
     page = client.get("/topics/other/?on=2000-07-01").content.decode().partition('aria-label="Text"><p>')[2]
     told = unescape(re.sub(r"<[^>]*>", "", page.partition("</p>")[0]))
-    assert told == "Belarus and possibly Georgia*; Belarus and Georgia*"
+    assert told == f"Belarus and possibly Georgia {last}*; Belarus and Georgia {last}*"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +199,7 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
         ('{{count of="csto" at="1"}}', "“count” does not take “at”: it takes of, on and status."),
         (
             '{{count of="treaty" status="member"}}',
-            "There is no status “member” here: choose party, observer, suspended,",
+            "There is no status “member” here: choose party, contracting state, provisionally",
         ),
         ('{{parties of="csto"}}', "“CSTO” is a body; “parties” is of a document."),
         ('{{date of="csto" name="seat"}}', "“date” does not take “name”: it takes of."),

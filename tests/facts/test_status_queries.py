@@ -35,7 +35,7 @@ def test_deprecated_claims_do_not_count_and_turn_nothing(scene, at):
         ("Treaty", "Armenia", "withdrawn", None),
     ]
     assert [str(day) for day in found.turns.days] == [
-        *("1999-01-01", "1999-04-02", "1999-12-31", "2009-01-01", "2009-06-01", "2009-12-31"),
+        *("1999-01-01", "1999-04-02", "1999-12-31", "2009-01-01", "2009-06-01", "2009-12-31", "2010-01-01"),
     ]
 
 
@@ -50,11 +50,12 @@ def test_standings_stand_by_subject_then_party_then_day_and_count_what_is_possib
         factories.member(state, body, start=start, end=end)
     found = read_party_statuses(World(Viewer(), on=ON), [league, treaty, alliance])
     assert [(each.subject.title, each.party.title, each.since, each.certainty) for each in found.rows] == [
-        ("Alliance", "Belarus", "1999", "certain"),
+        ("Alliance", "Belarus", "1999", "assumed"),
         ("League", "Armenia", "2003", "possible"),
         ("League", "Belarus", "1995", "possible"),
-        ("Treaty", "Belarus", "1992", "certain"),
+        ("Treaty", "Belarus", "1992", "assumed"),
     ]
+    assert [each.subject.title for each in found.assumed] == ["Alliance", "Treaty"]
     assert found.doubtful == 2
     every = read_party_statuses(World(Viewer(), on=ON), [league], every=True)
     assert [(each.party.title, each.since, each.certainty) for each in every.rows] == [
