@@ -24,7 +24,11 @@ def _iso(value: Any) -> str:
 
 
 def row_digest(salt: str, label: str, history_type: str, content: dict[str, Any]) -> str:
-    """The seal of one historical row: 64 hexadecimal digits. `label` names its model, `content` its columns."""
+    """The seal of one historical row: 64 hexadecimal digits. `label` names its model, `content` its columns.
+
+    A column that is empty is not sealed, so that one which is added later leaves the seals of older rows as they are.
+    """
+    content = {name: value for name, value in content.items() if value not in ("", None)}
     return sha256(canonical([salt, label, history_type, content])).hexdigest()
 
 

@@ -64,8 +64,8 @@ class Run:
 def read_moves(acts: Iterable[Any], terms: Terms) -> list[Move]:
     """The moves of one party, in the order of their first days, then of their last."""
     found = []
-    for act in acts:
-        own = f"for it, by {act.pk}" if act.in_force else ""
+    for number, act in enumerate(acts):
+        own = f"for it, by act {number}" if act.in_force else ""
         awaits = own or (IN_GENERAL if terms.in_force else "")
         found.append(Move(act.start_earliest, act.start_latest, getattr(act, act.dates[0]), act, awaits=awaits))
         if own:

@@ -37,6 +37,8 @@ def one_of_each():
         models.TreatyAction(party=state, document=document, action="signature"),
         models.Deployment(force=body, location=state),
         models.Membership(member=state, body=body),
+        models.Declaration(party=state, document=document, text="With a reservation."),
+        models.Confirmation(entry=body, listed="members", as_of="2009"),
     ]
     rows = [topic, source, state, person, event, document, body, *claims]
     factories.save(*rows)
