@@ -89,10 +89,10 @@ def _buried(record: Record, rows: dict[Key, Any], past: set[Key]) -> bool:
 
 
 def _identity_fields(model: type[Claim]) -> list[str]:
-    """What makes two records the same claim: the fields of the model's uniqueness."""
-    unique = model._meta.total_unique_constraints[0]
+    """What makes two records the same claim: the fields of the model's uniqueness, or all that it says of its ends."""
+    unique = next((each.fields for each in model._meta.total_unique_constraints), None)
     keys = {field.name: field.attname for field in model._meta.concrete_fields}
-    return [keys[name] for name in unique.fields]
+    return [keys[name] for name in unique or (*(end.field for end in model.spec.ends), *model.spec.facts, "rank")]
 
 
 def _identity(claim: Claim) -> tuple[Any, ...]:
