@@ -108,7 +108,7 @@ def test_a_changeset_shows_all_that_it_did_by_entry(client, scene) -> None:
     belarus.text = "One line.\n"
     number = factories.save(belarus, csto, models.Membership(member=belarus, body=csto, start="2012")).number
     page = text_of(client.get(f"/changes/{number}/"))
-    assert "2 entries touched: 1 paragraph, 1 fact changed, 1 membership added." in page
+    assert "2 entries changed: 1 paragraph, 1 fact changed, 1 membership added." in page
     assert (
         page.index("text; + membership CSTO")
         < page.index("added: One line.")
@@ -122,7 +122,7 @@ def test_a_changeset_too_large_for_a_page_leads_to_each_entry(client) -> None:
     topics = [models.Topic(title=f"Topic {n}", slug=f"topic-{n}", text=f"Text {n}") for n in range(61)]
     factories.save(*topics)
     page = client.get("/changes/1/").content.decode()
-    assert "61 entries touched: 61 topics added." in page
+    assert "61 entries changed: 61 topics added." in page
     assert 'href="/topics/topic-60/compare/0/1/"' in page
     assert "Text 60" not in page
 

@@ -83,7 +83,10 @@ class Participation(Claim):
     spec = ClaimSpec(
         "participation",
         "participations",
-        ends=(End("party", "participations", "Took part in"), End("event", "participations", "Participants")),
+        ends=(
+            End("party", "participations", "Participation in events"),
+            End("event", "participations", "Participants"),
+        ),
         facts=("role",),
         dated_by="event",
         place=30,

@@ -126,7 +126,7 @@ def the_search(client: Client) -> None:
     """Its words, and its facets: by kind, and by what has to do with one of it."""
     holds(page(client, "/search/", q="rubez"), "Rubezh 2008", "Exercises 1", "2000s 3")
     found = page(client, "/search/", q="exercise:rubezh-2008")
-    holds(found, "Belarus", "Armenia", "Rubezh 2008, take off 3", "exercise: rubezh-2008")
+    holds(found, "Belarus", "Armenia", "Rubezh 2008, remove this filter 3", "exercise: rubezh-2008")
     assert page(client, "/search/", q="kind:exercise").count("Rubezh 2008") >= 1
     holds(page(client, "/search/", q="exercise:nothing"), "There is no exercise “nothing”.")
 
