@@ -46,6 +46,7 @@ class Event(Lasting, Entry):
         "events",
         facts=("type", "date", "place", "host", "organisation", "ordinal", "outcome"),
         columns=("date", "type", "place", "organisation"),
+        order="date",
         filters=("type", "organisation", "host"),
         glance=Glance("organisation", "Timeline", by_year=True),
         within="organisation",
