@@ -112,7 +112,7 @@ def test_the_index_counts_loose_ends(client) -> None:
     }
     page = text_of(client.get("/reports/"))
     assert (
-        page.index("Contradictions in time") < page.index("Prose and links") < page.index("Sources that nobody cites")
+        page.index("Contradictions in time") < page.index("Texts and links") < page.index("Sources that nobody cites")
     )
 
 

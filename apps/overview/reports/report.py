@@ -60,7 +60,7 @@ CONTRADICTIONS = Group(
     "stand for. Deprecated claims are not reported.",
 )
 PROSE = Group(
-    "Prose and links",
+    "Texts and links",
     "Nothing of this sort is recorded",
     "A name is looked up as in a link: by slug or title, then by another name, then by a former name. Texts of entries "
     "and notes of claims are both checked. A claim is listed under the entry at its first end.",
