@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.changes.models import Tag
 from apps.door.publish import publish
 from apps.entries import models
+from apps.entries.models import TreatyAction
 from tests import factories
 from tests.answers import text_of
 
@@ -236,3 +237,14 @@ def test_roll_back_is_offered_to_reviewers_only(client, scene, editor, reviewer)
     assert link not in client.get("/users/edith/").content.decode()
     client.force_login(reviewer)
     assert link in client.get("/users/edith/").content.decode()
+
+
+def test_claims_that_would_be_named_alike_are_counted(client) -> None:
+    treaty, belarus = factories.document("Treaty"), factories.state("Belarus")
+    number = factories.save(
+        TreatyAction(party=belarus, document=treaty, action="observer", date="1993"),
+        TreatyAction(party=belarus, document=treaty, action="withdrawal", date="1999"),
+    ).number
+    page = text_of(client.get(f"/changes/{number}/"))
+    assert "+ 2 treaty actions" in page
+    assert "Treaty and Treaty" not in page
