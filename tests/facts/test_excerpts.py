@@ -15,7 +15,7 @@ MEMBERS = '{{members of="csto" on="2005-01-01"}}'
 @pytest.fixture
 def csto():
     csto = factories.body("CSTO", established="2002-10-07")
-    factories.member(factories.state("Armenia"), csto, start="2002-10-07", end="..")
+    factories.member(factories.state("Armenia"), csto, start="2002-10-07", end="2012")
     factories.member(factories.state("Uzbekistan"), csto, start="2006-06-23", end="2012")
     factories.source("Paper")
     return csto
