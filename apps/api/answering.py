@@ -137,7 +137,7 @@ def add_errors(api: NinjaAPI) -> None:
     @api.exception_handler(Exception)
     def failed(request: HttpRequest, error: Exception) -> HttpResponse:
         logger.exception("%s %s failed", request.method, request.path)
-        return said(500, "Something went wrong here; it has been noted.")
+        return said(500, "Something went wrong here; it has been logged.")
 
 
 def _sentences(errors: list[dict[str, Any]]) -> Iterable[str]:

@@ -100,9 +100,9 @@ def notes(finding: SearchResult) -> list[str]:
     """Sentences on how a line was read where it was not answered as it stands."""
     said = list(finding.refused)
     if finding.asked.is_empty:
-        said.append("Nothing is asked for: write at least one word that is to be found, or a filter.")
+        said.append("There is nothing to search for: write at least one word to find, or a filter.")
     if finding.asked.cut:
-        said.append(f"The first {LONGEST} characters were read, and of their words no more than {MOST_TERMS}.")
+        said.append(f"Only the first {LONGEST} characters were used, and no more than {MOST_TERMS} words of them.")
     if finding.near == "corrected":
         said.append(f"Nothing has “{finding.asked.plain}”: these have “{finding.corrected}”.")
     if finding.near == "some":

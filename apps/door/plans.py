@@ -164,7 +164,7 @@ def plan_restore(kind: type[Entry], key: int, number: int, *, leave_out: bool = 
     """
     then, now = rows_of(World(SYSTEM, at=number), kind, key), rows_of(World(SYSTEM), kind, key)
     if not then:
-        raise LookupError(f"The {kind.spec.name} did not stand at #{number}.")
+        raise LookupError(f"The {kind.spec.name} did not exist at #{number}.")
     plan = Plan(WorkingSet(), restores=(kind, key, number))
     plan.standing.load([*then, *now])
     for row in (*then.values(), *now.values()):

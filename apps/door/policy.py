@@ -63,7 +63,7 @@ class Outcome(TextChoices):
     """What becomes of an edit that is saved; the label is what the button that saves it says."""
 
     PUBLISH = "publish", "Publish"
-    REFUSE = "refuse", "Not open to you"
+    REFUSE = "refuse", "Not allowed"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from apps.web.request import viewer_of
 from .forms.choices import choice_label, kinds_at
 
 LATEST_SHOWN = 10
-NOT_STAFF = "The administration is for staff, and your account is not of the staff. Edit entries from their pages."
+NOT_STAFF = "The administration is for staff accounts, and yours is not one. Edit entries from their own pages."
 NAMES = {"auth": "Accounts"}
 """What the index calls a room, where Django's own name is not an editor's."""
 

@@ -53,7 +53,7 @@ def confirm(request: HttpRequest, act: ReversalAct) -> HttpResponse:
         except (Overtaken, EditConflict, Refused) as error:
             said, status = sentences(viewer_of(request), error), 409
             if isinstance(error, EditConflict):
-                said.append("Nothing was written yet: decide what is to stand.")
+                said.append("Nothing was written yet: decide first what to keep.")
     base = latest_published().number  # before the plan is made: what comes after is found when it is carried out
     plan = act.plan()
     if reasons := bars(viewer_of(request), plan):
@@ -103,5 +103,5 @@ def sentences(viewer: Viewer, error: Exception) -> list[str]:
     if isinstance(error, Refused):
         every = (error, *error.others)
         name_entries([each.row for each in every], World(viewer))
-        return [f"The {title_of(each.row)} cannot be so: {said}" for each in every for said in each.messages]
+        return [f"The {title_of(each.row)} has a problem: {said}" for each in every for said in each.messages]
     return [str(error)]

@@ -102,7 +102,7 @@ class Viewer:
         if verb in WRITING and row is not None and row.pk is not None and (closed := self._closed_by(row)):
             names = " and ".join(f"“{entry}”" for entry in sorted(closed.values(), key=str))
             are, its = ("is", "its") if len(closed) == 1 else ("are", "their")
-            return f"{names} {are} protected: reviewers publish {its} changes. Ask a reviewer for what should change."
+            return f"{names} {are} protected: only reviewers publish {its} changes. Ask a reviewer for it."
         return ""
 
     def _is_given(self, verb: Verb, model: Any) -> bool:

@@ -61,9 +61,9 @@ class KindSpec:
     """A kind of entry.
 
     `name` is its word ("state"), `plural` its page prefix and API path ("states"), `facts` the names of its own
-    fields in the order in which a page shows them, `columns` those that a list shows and sorts by, `filters` those
-    that a list can be narrowed by, `byline` those that a reference gives after the title, `names` those that are
-    names of it to the search.
+    fields in the order in which a page shows them, `columns` those that a list shows and sorts by, `order` the one
+    by which it is sorted unless another is asked for, `filters` those that it can be narrowed by, `byline` those that
+    a reference gives after the title, `names` those that are names of it to the search.
 
     `extras` are what its page shows beside facts and claims, by their names in `extras`; `layout` is the order of its
     print version; `listed` gives headings to the lists of entries that name one of it, by the lists' names; `glance`
@@ -81,6 +81,7 @@ class KindSpec:
     plural: str
     facts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    order: str = "title"
     filters: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ Of the wiki as it stands, Reference knows. Of its past, it knows what was not wr
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
@@ -13,11 +13,13 @@ from apps.changes.models import LATEST
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.linking.mentions import Mention, mentioned
+from apps.entries.linking.mentions import Mention, mentioned, quoted
 from apps.entries.linking.models import Name, Reference
 from apps.entries.rendered import prose_field
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
+
+from .excerpts import quotes_in, read_excerpts
 
 MARKS = ("[[", "[@", "{{")
 """One of these stands in prose that mentions anything."""
@@ -54,16 +56,21 @@ class Backlinks:
         return {each.row for each in self.found if each.claim == claim}
 
     def want(self, named: EntryResolver) -> None:
-        """Ask for what settling needs, and for the entries where the mentions are read."""
+        """Ask for what settling needs, for the entries where the mentions are read, and for those quoted near them."""
         named.names |= self._names
+        named.names.update(quoted(quote)[1] for quote in quotes_in(each.mention for each in self.found))
         named.keys |= {each.home for each in self.found}
 
     def settle(self, named: EntryResolver) -> list[Backlink]:
-        """Those that meant the entry then."""
+        """Those that meant the entry then, with what is quoted beside them answered."""
+        answered = read_excerpts(self._world, named, (each.mention for each in self.found))
+        return [replace(each, mention=answered(each.mention)) for each in self.found if self._meant(named, each)]
+
+    def _meant(self, named: EntryResolver, each: Backlink) -> bool:
         if self._world.at is None:
-            return self.found
-        meant = ((each, named.means(each.mention.name, each.mention.kind).entry) for each in self.found)
-        return [each for each, entry in meant if entry is not None and entry.pk == self._entry.pk]
+            return True
+        entry = named.means(each.mention.name, each.mention.kind).entry
+        return entry is not None and entry.pk == self._entry.pk
 
     def _then(self) -> Iterator[Backlink]:
         held = Name.objects.filter(entry=self._entry.pk, first__lte=self._world.at)

@@ -47,7 +47,7 @@ def read_resting(world: World, source: Entry) -> dict[str, list[Rests]]:
     by_row: dict[str, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for link in links.settle(named):
         by_row[link.claim][link.row].append(link.mention)
-    found = {"Facts and prose of entries": _entries(named, by_row.pop("", {}))} | _claims(claims, by_row)
+    found = {"Facts and texts of entries": _entries(named, by_row.pop("", {}))} | _claims(claims, by_row)
     return {name: rows for name, rows in found.items() if rows}
 
 

@@ -138,8 +138,9 @@ def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
 def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:
     dated = getattr(claim, model.spec.dated_by) if model.spec.dated_by else claim
     since = dated.since if model.spec.dated_by else dated.start_earliest
+    undated = bool(model.spec.dated_by) and not dated.when
     titles = tuple(end.title for name in model.spec.ends if (end := getattr(claim, name.field)) is not None)
-    return (claim.rank == Rank.DEPRECATED, since, *titles[:1], claim.pk or 0)
+    return (claim.rank == Rank.DEPRECATED, undated, since, *titles[:1], claim.pk or 0)
 
 
 def _citations(sheet: EntryData) -> list[Citation]:

@@ -49,7 +49,7 @@ def resting(sheet: EntryData) -> Extra:
     """Every fact that rests on a source."""
     groups = read_resting(sheet.world, sheet.entry)
     shown = {"resting": groups, "resting_count": sum(map(len, groups.values()))}
-    return Extra("resting", "What rests on this source", "entries/_resting.html", shown, last=True)
+    return Extra("resting", "Records that cite this source", "entries/_resting.html", shown, last=True)
 
 
 EXTRAS: dict[str, Callable[[EntryData], Extra | None]] = {"chart": chart, "parties": parties, "resting": resting}

@@ -93,6 +93,15 @@ def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) ->
     return by.order_by("unknown", order, "title", "id")
 
 
+def usual_order(model: type[Entry]) -> list[Any]:
+    """The columns that sort a list for which no order is asked: by title, or by a date, unknown ones last."""
+    order = model.spec.order
+    if order not in getattr(model, "dates", ())[:1]:
+        return [order, "pk"]
+    unknown = Case(When(**{order: ""}, then=1), default=0, output_field=IntegerField())
+    return [unknown, "start_earliest", "title", "pk"]
+
+
 def _key(world: World, model: type[Entry], field: Any) -> Any:
     """What a column is sorted by: a date by its earliest day, another entry by its title, else the text."""
     if isinstance(field, ForeignKey):

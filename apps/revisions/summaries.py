@@ -41,7 +41,9 @@ def _count(model: Any, group: list[RowChange], entry: Entry | None) -> str:
     if len(group) > NAMED:
         return _counted(model, len(group))
     ends = [named for change in group if (named := other_ends(change.claim, entry))]
-    return f"{model._meta.verbose_name} {_join(ends)}" if len(ends) == len(group) else _counted(model, len(group))
+    if len({*ends}) < len(group):  # some cannot be named, or two would be named alike
+        return _counted(model, len(group))
+    return f"{model._meta.verbose_name} {_join(ends)}"
 
 
 def _counted(model: Any, number: int) -> str:

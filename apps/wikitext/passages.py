@@ -88,11 +88,13 @@ def _tidy(text: str) -> str:
 
 
 def plain(skeleton: Skeleton) -> str:
-    """What prose says, without its marks: its blocks as lines, links by their words, no citations and quoted facts."""
+    """What prose says, without its marks: its blocks as lines, links by their words, no citations, and an ellipsis for
+    each quoted fact, whose answer depends on the day.
+    """
     holes = iter(skeleton.holes)
     html = skeleton.pieces[0]
     for piece in skeleton.pieces[1:]:
         hole = next(holes)
-        html += (escape(_words(hole)) if isinstance(hole, Link) else "") + piece
+        html += (escape(_words(hole)) if isinstance(hole, Link) else "…" if isinstance(hole, Quoted) else "") + piece
     lines = (_tidy(unescape(_TAG.sub("", block))).strip() for block in _BLOCK.split(html))
     return "\n".join(line for line in lines if line)

@@ -99,7 +99,7 @@ def _parse(text: str) -> Skeleton:
 
 def as_written(text: str) -> Skeleton:
     """A text that is shown as it was written, and why."""
-    said = "This text is too long, or too full of marks, to be laid out. It is shown as it was written."
+    said = "This text is too long, or has too many marks, to be formatted. It is shown as it was written."
     text = NONCHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
     written = "\n" + escape(text)  # HTML leaves out a line end right after the tag
     return Skeleton((f'<p class="too-long">{said}</p>\n<pre class="as-written">{written}</pre>\n',), too_long=True)

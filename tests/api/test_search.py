@@ -65,7 +65,7 @@ def test_it_says_how_the_line_was_read(get, entries):
     assert "these have “kazakhstan”" in answer["notes"][0]
     assert "these have some of" in get("/search", q="kazakhstan glaciers")["notes"][0]
     assert "There is no kind “planet”" in get("/search", q="kind:planet")["notes"][0]
-    assert "Nothing is asked for" in get("/search")["notes"][0]
+    assert "There is nothing to search for" in get("/search")["notes"][0]
     assert "first 300 characters" in get("/search", q="summit " * 100)["notes"][0]
 
 

@@ -58,7 +58,7 @@ def test_two_revisions_are_chosen_and_compared_without_scripts(new_context, site
     page.goto(f"{site}/bodies/csto/history/")
     page.get_by_label("#1 as the first").check()
     page.get_by_label("#4 as the second").check()
-    page.get_by_role("button", name="Compare the two chosen").click()
+    page.get_by_role("button", name="Compare the two selected revisions").click()
     expect(page).to_have_url(f"{site}/bodies/csto/compare/1/4/")
     expect(page.get_by_text("1 fact changed")).to_be_visible()
     page.get_by_role("link", name="Inline").click()

@@ -85,7 +85,7 @@ def test_the_second_editor_takes_theirs_for_one_fact_and_keeps_the_own_for_anoth
     clash(edith, "Start").get_by_role("link", name="Start").click()
     edith.locator("#id_members-body-0-start").fill("2006-06-23")
     edith.get_by_role("button", name="Save", exact=True).click()
-    expect(edith.get_by_text("Merged with what came meanwhile, by rita")).to_be_visible()
+    expect(edith.get_by_text("Merged with the changes made meanwhile by rita")).to_be_visible()
     now = Body.objects.get()
     assert (now.summary, now.established, now.seat) == ("An intergovernmental alliance", "1992-05-15", "Moscow")
     assert now.text == PROSE.replace("Tashkent", "Tashkent on 15 May 1992").replace("is in Moscow", "is Moscow")

@@ -121,7 +121,7 @@ def test_another_day_is_asked_for_by_hand_and_kept_by_links(page, site) -> None:
 def test_a_table_that_stacks_on_a_phone_stays_a_table(page, site) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site}/bodies/csto/")
-    table = page.get_by_role("table", name="Members at all times recorded")
+    table = page.get_by_role("table", name="Members, all recorded dates")
     expect(table.get_by_role("row")).to_have_count(4)
     expect(table.get_by_role("rowheader", name="Belarus")).to_be_visible()
 

@@ -171,7 +171,7 @@ def test_it_is_a_form_without_scripts(new_context, site):
     expect(page.get_by_text("Showing what was found for")).to_be_visible()
     page.get_by_role("link", name="States").last.click()
     expect(page).to_have_url(f"{site}/search/?q=kind%3Astate+kazahstan")
-    page.get_by_role("link", name="Take off kind: state").click()
+    page.get_by_role("link", name="Remove filter kind: state").click()
     expect(page).to_have_url(f"{site}/search/?q=kazahstan")
 
 

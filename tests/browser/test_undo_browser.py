@@ -53,7 +53,7 @@ def test_a_reviewer_finds_the_conflict_decides_it_and_sees_what_was_done(page, s
     assert Changeset.objects.latest().number == 6
     page.get_by_role("group", name="State Belarus: official name").get_by_label("As it was").check()
     text = page.get_by_role("group", name="State Belarus: text", exact=True)
-    text.get_by_text("What either would do to the text").click()
+    text.get_by_text("What each choice would do to the text").click()
     expect(text.get_by_text("The text stays as it is.")).to_be_visible()
     text.get_by_label("As it is now").check()
     page.get_by_label("Edit summary").fill("Its name was right")

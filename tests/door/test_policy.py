@@ -60,7 +60,7 @@ def test_protection_closes_an_entry_to_all_but_reviewers_and_no_new_one(user_who
     assert list(viewer.closed(keys)) == [closed.pk]
     assert not viewer.closed([open_one.pk])
     assert decide(viewer, closed).why == (
-        "“Belarus” is protected: reviewers publish its changes. Ask a reviewer for what should change."
+        "“Belarus” is protected: only reviewers publish its changes. Ask a reviewer for it."
     )
     assert decide(viewer, State(protection="reviewed")).publishes
     user.user_permissions.add(Permission.objects.get(codename="review_entry"))

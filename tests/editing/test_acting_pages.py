@@ -85,4 +85,4 @@ def test_what_reverses_is_for_those_who_may_whether_or_not_they_use_the_admin(
     client.force_login(django_user_model.objects.create_user("stan", is_staff=True))
     answer = client.get(address)
     assert answer.status_code == 403
-    assert answer.context["reasons"] == ["Your account is for reading: it may not edit."]
+    assert answer.context["reasons"] == ["Your account may read, but not edit."]

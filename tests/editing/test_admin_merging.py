@@ -31,7 +31,7 @@ def test_different_facts_and_passages_are_merged_and_the_message_names_the_other
     assert (now.title, now.seat, now.text) == ("ODKB", "Moscow", "Eins.\n\nTwo.\n\nDrei.")
     assert Changeset.objects.latest().tag == Tag.MERGE
     page = answer.content.decode()
-    assert "Merged with what came meanwhile, by rita in" in page
+    assert "Merged with the changes made meanwhile by rita in" in page
     assert '<a href="/changes/2/">changeset #2</a> (“Its name”)' in page
 
 

@@ -87,7 +87,7 @@ def test_all_texts_of_a_form_together_have_a_budget_and_nothing_is_lost(signed_i
     monkeypatch.setattr(refusals, "MOST_MARKS", 3)
     factories.member(factories.state("Belarus"), csto)
     texts = {"text": "[[Belarus]] [[CSTO]]", "members-body-0-note": "[[Belarus]] [[CSTO]]"}
-    said = "There are 4 links, citations and quoted facts in this form: one edit may bring 3."
+    said = "There are 4 links, citations and quoted facts in this form, but one edit may have 3."
     answer = edited(signed_in, csto, **texts)
     assert answer.status_code == 200
     assert said in text_of(answer)
@@ -103,5 +103,5 @@ def test_the_administrations_form_has_it_too(client, editor, csto, monkeypatch):
     monkeypatch.setattr(refusals, "MOST_MARKS", 1)
     client.force_login(editor)
     answer = forms_of_admin.edited(client, csto, text="[[Belarus]] [[CSTO]]")
-    assert "one edit may bring 1." in text_of(answer)
+    assert "one edit may have 1." in text_of(answer)
     assert Body.objects.get().text == ""

@@ -54,7 +54,7 @@ def test_different_facts_and_passages_are_merged_and_the_message_names_the_other
     now = Body.objects.get()
     assert (now.title, now.seat, now.text) == ("ODKB", "Moscow", "Eins.\n\nTwo.\n\nDrei.")
     assert Changeset.objects.latest().tag == Tag.MERGE
-    assert "Merged with what came meanwhile, by rita in changeset #2 (“Its name”)." in said(answer)
+    assert "Merged with the changes made meanwhile by rita in changeset #2 (“Its name”)." in said(answer)
 
 
 def test_a_clash_is_a_409_with_three_versions_who_did_it_and_the_editors_text(client, csto, reviewer):

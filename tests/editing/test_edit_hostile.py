@@ -56,7 +56,7 @@ def test_a_list_without_its_management_form_is_an_error_and_not_a_crash(signed_i
     data[f"{MEMBERS}-TOTAL_FORMS"] = given
     answer = signed_in.post(address(csto), {**data, "seat": "Moscow", "edit_summary": "Why"})
     assert answer.status_code == 200
-    assert "did not arrive whole" in errors(answer)[MEMBERS]
+    assert "did not arrive complete" in errors(answer)[MEMBERS]
     assert Body.objects.get().seat == ""
     again = signed_in.post(address(csto), {**shown(answer), "edit_summary": "Why"})
     assert (again.status_code, Membership.objects.count(), Body.objects.get().seat) == (302, 1, "Moscow")
@@ -80,7 +80,7 @@ def test_more_forms_than_can_be_meant_are_an_error_and_are_not_made(
     with django_assert_max_num_queries(60):
         answer = client.post(where, data)
     assert answer.status_code == 200
-    assert "did not arrive whole" in answer.content.decode()
+    assert "did not arrive complete" in answer.content.decode()
     assert len(answer.content) < 1.5 * len(page.content)
     assert (Body.objects.get().seat, Membership.objects.count()) == ("", 1)
 

@@ -52,7 +52,7 @@ def test_a_preview_shows_all_of_it_and_writes_nothing(signed_in, belarus) -> Non
     before = Changeset.objects.count()
     page = ask(signed_in, act="preview", edit_summary="").content.decode()
     assert Changeset.objects.count() == before
-    assert "What this would do" in page
+    assert "What this will change" in page
     for title in ("Story", "White Rus"):
         assert title in page
 

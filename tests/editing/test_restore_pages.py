@@ -88,7 +88,7 @@ def test_the_page_shows_what_would_be_done_and_writes_nothing(client, belarus):
     with CaptureQueriesContext(connection) as queries:
         said = text_of(client.get(restore_of(belarus, 1)))
     assert "Restore Belarus to #1" in said
-    assert "What this would do 1 fact changed, 1 paragraph." in said
+    assert "What this will change 1 fact changed, 1 paragraph." in said
     assert not [query for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE", "SAVEPOINT"))]
     assert len(queries) <= 30
 
@@ -213,7 +213,7 @@ def test_there_is_no_page_for_what_is_not(client, belarus):
         "/states/%00/restore/1/",
     ):
         assert client.get(address).status_code == 404, address
-    assert "did not stand at changeset 1" in text_of(client.get("/bodies/csto/restore/1/"))
+    assert "did not exist at changeset 1" in text_of(client.get("/bodies/csto/restore/1/"))
 
 
 def test_who_may_not_edit_it_may_not_restore_it(client, editor, django_user_model, belarus):

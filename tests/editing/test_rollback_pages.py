@@ -1,4 +1,4 @@
-"""Rolling back an editor on its page: who may, what is foreseen, what is undone and what is left."""
+"""Rolling back an editor on its page: who may, what is foreseen, what is undone and what is not undone."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -67,7 +67,7 @@ def test_each_is_undone_by_its_own_changeset_as_foreseen(client, scene, reviewer
     answer = client.post(ADDRESS, posted(page))
     said = text_of(answer)
     assert "vandal is rolled back" in said
-    assert "2 changesets undone, 1 left." in said
+    assert "2 changesets undone, 1 not undone." in said
     assert "The state Armenia was changed again by somebody else." in said
     assert '"/changes/7/"' in answer.content.decode()
     assert '"/changes/5/undo/"' in answer.content.decode()
@@ -136,7 +136,7 @@ def test_a_row_that_others_changed_after_the_page_was_shown_is_shown_again(clien
 def test_what_the_editor_did_after_the_page_was_shown_is_left_for_the_next_time(client, scene, vandal):
     page = client.get(ADDRESS, {"since": "1"})
     factories.save(State(title="Atlantis", slug="atlantis"), user=vandal)
-    assert "2 changesets undone, 1 left." in text_of(client.post(ADDRESS, posted(page)))
+    assert "2 changesets undone, 1 not undone." in text_of(client.post(ADDRESS, posted(page)))
     assert State.objects.filter(slug="atlantis").exists()
 
 
@@ -172,7 +172,7 @@ def test_a_reviewer_undoes_only_what_the_own_permissions_allow(client, django_us
     page = client.get(ADDRESS, {"since": "1"})
     assert foreseen(page) == [(5, True), (4, True), (3, True)]
     answer = client.post(ADDRESS, posted(page))
-    assert "0 changesets undone, 3 left." in text_of(answer)
+    assert "0 changesets undone, 3 not undone." in text_of(answer)
     assert "You may not edit states." in text_of(answer)
     assert Changeset.objects.count() == 6
 

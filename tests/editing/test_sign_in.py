@@ -191,7 +191,7 @@ def test_who_is_not_of_the_staff_is_told_that_the_admin_is_for_them(client, volu
     client.force_login(volunteer)
     for answer in (client.get(place), client.post(place)):
         assert answer.status_code == 403
-        assert "The administration is for staff, and your account is not of the staff." in text_of(answer)
+        assert "The administration is for staff accounts, and yours is not one." in text_of(answer)
         assert set(answer["Cache-Control"].split(", ")) == NEVER
     answer = client.get("/admin/login/", follow=True)  # no loop
     assert ([where for where, _ in answer.redirect_chain], answer.status_code) == (

@@ -36,7 +36,7 @@ def test_what_was_changed_again_is_decided_first_and_nothing_is_written_before(c
         f"clash-state-{belarus.pk}-text": "Text",
     }
     said = text_of(page)
-    assert "As it was one What this made of it two As it is now three" in said
+    assert "As it was one After this changeset two As it is now three" in said
     assert "Last changed in #4 by the system" in said
     unanswered = client.post(undo_of(middle), asked(page))
     assert unanswered.status_code == 409

@@ -38,7 +38,7 @@ def test_the_page_shows_what_would_be_done_and_writes_nothing(client, editor, mi
         page = client.get(undo_of(middle))
     said = text_of(page)
     assert page.status_code == 200
-    assert "What this would do 1 fact changed, 1 paragraph." in said
+    assert "What this will change 1 fact changed, 1 paragraph." in said
     assert 'value="Undo #2: For a test"' in page.content.decode()
     assert not [query for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE", "SAVEPOINT"))]
     assert len(queries) <= 25
@@ -86,7 +86,7 @@ def test_who_may_not_edit_is_told_why(client, django_user_model, middle):
     client.force_login(django_user_model.objects.create_user("nora"))
     assert client.get(undo_of(middle)).status_code == 403
     client.force_login(django_user_model.objects.create_user("stan", is_staff=True))
-    assert "Your account is for reading" in text_of(client.get(undo_of(middle)))
+    assert "Your account may read, but not edit." in text_of(client.get(undo_of(middle)))
     editor = django_user_model.objects.create_user("rhea")
     editor.user_permissions.set(Permission.objects.filter(codename="change_body"))
     client.force_login(editor)

@@ -40,7 +40,7 @@ def told(found):
 
 
 EXPECTED = {
-    "Facts and prose of entries": [
+    "Facts and texts of entries": [
         (["Armenia"], ["its text"], [], "", 1),
         (["CSTO"], ["its facts", "its text"], ["p. 2", "p. 1"], "", 2),
         (["Other"], ["its facts"], [], "", 0),
@@ -63,7 +63,7 @@ def test_what_rests_on_a_source_is_the_same_now_and_at_the_latest_changeset_and_
     csto.cites = csto.text = ""
     factories.save(csto)
     assert told(read_resting(World(Viewer(), at=number), paper)) == EXPECTED
-    less = EXPECTED | {"Facts and prose of entries": [EXPECTED["Facts and prose of entries"][n] for n in (0, 2)]}
+    less = EXPECTED | {"Facts and texts of entries": [EXPECTED["Facts and texts of entries"][n] for n in (0, 2)]}
     assert (
         told(read_resting(World(Viewer()), paper)) == told(read_resting(World(Viewer(), at=number + 1), paper)) == less
     )

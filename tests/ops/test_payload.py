@@ -54,7 +54,7 @@ def test_what_says_that_it_is_larger_is_refused_and_not_read(client, place, djan
         answer = sent(client, body, place)
     assert_guarded(answer, 413)
     assert body.taken == 0
-    assert "larger than the 1000 bytes that this site takes" in text_of(answer)
+    assert "more than 1000 bytes, which is the limit of this site" in text_of(answer)
 
 
 def test_what_is_as_large_as_that_is_read(client):

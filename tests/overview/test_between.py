@@ -77,7 +77,7 @@ def test_without_days_it_offers_spans_in_which_something_changed(union, client):
 
 def test_backwards_is_told_backwards(union, client):
     page = text_of(client.get("/participation/compare/", {"from": "2000-01-01", "to": "1999-12-31"}))
-    assert "The first day is after the second" in page
+    assert "The first day is later than the second" in page
     assert "Armenia Union member nothing" in page
 
 

@@ -59,13 +59,13 @@ def test_a_state_without_an_outline_is_in_the_table_and_named_below_it(client):
     assert 'data-state="atlantis"' not in page
     told = words_of(page.split('id="statuses"')[1])
     assert "Atlantis member" in told
-    assert "for want of an outline: Atlantis ." in told
+    assert "because this map has no outline of them: Atlantis ." in told
 
 
 def test_states_that_stand_in_no_way_are_named(client):
     union_of({"AM": "Armenia"})
     factories.state("Brazil", iso_code="BR")
-    assert "In no way: Brazil ." in words_of(client.get("/map/").content.decode())
+    assert "None recorded: Brazil ." in words_of(client.get("/map/").content.decode())
 
 
 def test_the_border_note_names_what_is_disputed_in_view_and_the_outlines_source(client):

@@ -80,7 +80,7 @@ def test_a_wiki_in_order_says_so(client) -> None:
     for slug in SLUGS:
         page = text_of(client.get(f"/reports/{slug}/"))
         assert f"{NONE[slug]}." in page
-        assert "What would mend it." in page
+        assert "How to fix it." in page
 
 
 def test_the_index_counts_what_each_report_finds(client) -> None:
@@ -112,7 +112,7 @@ def test_the_index_counts_loose_ends(client) -> None:
     }
     page = text_of(client.get("/reports/"))
     assert (
-        page.index("Contradictions in time") < page.index("Prose and links") < page.index("Sources that nobody cites")
+        page.index("Contradictions in time") < page.index("Texts and links") < page.index("Sources that nobody cites")
     )
 
 
@@ -132,10 +132,10 @@ def test_every_report_says_what_counts_and_that_a_day_does_not_narrow_it(client)
     for address in ("/reports/", *(f"/reports/{slug}/" for slug in SLUGS)):
         page = text_of(client.get(address))
         assert "Group(" not in page
-        assert ("Only what is certain is reported" in page) is (address.split("/")[2] in ("", *CLASHES))
-        assert "another day of the world does not narrow it, while" in page
+        assert ("Only certain contradictions are reported" in page) is (address.split("/")[2] in ("", *CLASHES))
+        assert "Every report covers all days in the world. At an earlier moment" in page
         then = client.get(f"{address}?on=1900-01-01")
-        assert "does not narrow it, nor does 1 January 1900, while" in text_of(then)
+        assert "covers all days in the world, so 1 January 1900 makes no difference here. At" in text_of(then)
     assert counts(client, "?on=1900-01-01") == counts(client)
 
 

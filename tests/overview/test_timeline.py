@@ -78,7 +78,7 @@ def test_it_is_narrowed_by_kind_type_body_state_and_span(query, expected, histor
 
 
 def test_what_has_no_date_at_all_is_counted_and_not_drawn(history, client):
-    assert "2 more are recorded without any date" in text_of(client.get("/timeline/"))
+    assert "2 more are recorded without a date" in text_of(client.get("/timeline/"))
 
 
 def test_a_known_day_is_a_point_and_a_vague_one_a_soft_bar(history, client):
@@ -152,4 +152,4 @@ def test_so_many_of_a_sort_are_drawn_and_it_is_told_that_there_are_more(client, 
     with CaptureQueriesContext(connection) as queries:
         assert len(lanes(client)) == drawn
     assert any(query["sql"].endswith(f"LIMIT {most + 1}") for query in queries)
-    assert ("There is more than is shown here" in text_of(client.get("/timeline/"))) is cut
+    assert ("Not everything is shown here" in text_of(client.get("/timeline/"))) is cut

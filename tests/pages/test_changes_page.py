@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.changes.models import Tag
 from apps.door.publish import publish
 from apps.entries import models
+from apps.entries.models import TreatyAction
 from tests import factories
 from tests.answers import text_of
 
@@ -108,7 +109,7 @@ def test_a_changeset_shows_all_that_it_did_by_entry(client, scene) -> None:
     belarus.text = "One line.\n"
     number = factories.save(belarus, csto, models.Membership(member=belarus, body=csto, start="2012")).number
     page = text_of(client.get(f"/changes/{number}/"))
-    assert "2 entries touched: 1 paragraph, 1 fact changed, 1 membership added." in page
+    assert "2 entries changed: 1 paragraph, 1 fact changed, 1 membership added." in page
     assert (
         page.index("text; + membership CSTO")
         < page.index("added: One line.")
@@ -122,7 +123,7 @@ def test_a_changeset_too_large_for_a_page_leads_to_each_entry(client) -> None:
     topics = [models.Topic(title=f"Topic {n}", slug=f"topic-{n}", text=f"Text {n}") for n in range(61)]
     factories.save(*topics)
     page = client.get("/changes/1/").content.decode()
-    assert "61 entries touched: 61 topics added." in page
+    assert "61 entries changed: 61 topics added." in page
     assert 'href="/topics/topic-60/compare/0/1/"' in page
     assert "Text 60" not in page
 
@@ -236,3 +237,14 @@ def test_roll_back_is_offered_to_reviewers_only(client, scene, editor, reviewer)
     assert link not in client.get("/users/edith/").content.decode()
     client.force_login(reviewer)
     assert link in client.get("/users/edith/").content.decode()
+
+
+def test_claims_that_would_be_named_alike_are_counted(client) -> None:
+    treaty, belarus = factories.document("Treaty"), factories.state("Belarus")
+    number = factories.save(
+        TreatyAction(party=belarus, document=treaty, action="observer", date="1993"),
+        TreatyAction(party=belarus, document=treaty, action="withdrawal", date="1999"),
+    ).number
+    page = text_of(client.get(f"/changes/{number}/"))
+    assert "+ 2 treaty actions" in page
+    assert "Treaty and Treaty" not in page

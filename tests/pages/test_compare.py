@@ -31,7 +31,7 @@ def csto(db):
 def test_every_kind_is_compared_with_itself_and_nothing_differs(client, model) -> None:
     factories.make(model, "Some thing")
     page = text_of(client.get(f"/{model.spec.plural}/some-thing/compare/1/1/"))
-    assert "Nothing differs." in page
+    assert "There is no difference." in page
     assert "Facts and text" not in page
 
 
@@ -104,7 +104,7 @@ def test_a_comparison_can_be_turned_round_and_moved_along(client, csto) -> None:
     assert 'href="/bodies/csto/compare/4/3/?view=inline">Swap' in page
     assert '<a rel="prev" href="/bodies/csto/compare/1/2/?view=inline">' in page
     assert '<a rel="next" href="/bodies/csto/compare/4/6/?view=inline">' in page
-    assert "which left it as #2 had" in text_of(client.get("/bodies/csto/compare/3/4/"))
+    assert "unchanged since #2" in text_of(client.get("/bodies/csto/compare/3/4/"))
     last = client.get("/bodies/csto/compare/4/6/").content.decode()
     assert 'rel="next"' not in last
     turned = text_of(client.get("/bodies/csto/compare/4/3/"))
@@ -120,7 +120,7 @@ def test_before_the_entry_and_after_it_there_was_none(client, csto) -> None:
     page = text_of(client.get("/states/belarus/compare/2/3/"))
     assert "#3 : it did not exist. #3 had deleted it." in page
     assert "1 state removed." in page
-    assert "It stood at neither of the two." in text_of(client.get("/states/belarus/compare/1/3/"))
+    assert "The entry did not exist at either of the two." in text_of(client.get("/states/belarus/compare/1/3/"))
     assert "it did not exist" in text_of(client.get("/states/belarus/compare/0/2/"))
 
 

@@ -62,7 +62,7 @@ def test_every_column_sorts_both_ways(client, model, at) -> None:
         ("q=treaty", ["Signing"]),
         ("q=OPERATION", ["Undated"]),
         ("q=%00sign", ["Signing"]),
-        ("type=", ["Dushanbe summit", "Signing", "Undated", "Withdrawals"]),
+        ("type=", ["Signing", "Withdrawals", "Dushanbe summit", "Undated"]),
     ],
 )
 def test_a_list_can_be_narrowed(client, events, query, found) -> None:
@@ -70,8 +70,26 @@ def test_a_list_can_be_narrowed(client, events, query, found) -> None:
 
 
 def test_dates_sort_by_their_earliest_day_and_unknown_ones_last(client, events) -> None:
+    assert titles(client, "/events/?sort=title") == ["Dushanbe summit", "Signing", "Undated", "Withdrawals"]
     assert titles(client, "/events/?sort=date") == ["Signing", "Withdrawals", "Dushanbe summit", "Undated"]
     assert titles(client, "/events/?sort=-date") == ["Dushanbe summit", "Withdrawals", "Signing", "Undated"]
+
+
+def test_events_are_listed_by_date_and_unknown_ones_last_wherever_they_are(client, events, editor) -> None:
+    by_date = ["Signing", "Withdrawals", "Dushanbe summit", "Undated"]
+    assert titles(client, "/events/") == by_date
+    assert 'aria-sort="ascending"><a href="?sort=-date">Date' in client.get("/events/").content.decode()
+    csto, state = factories.models.Body.objects.get(), factories.models.State.objects.get()
+    for event in factories.models.Event.objects.order_by("-title"):
+        event.organisation = csto
+        factories.save(event, factories.models.Participation(party=state, event=event))
+    for address in ("/bodies/csto/", "/states/tajikistan/", "/bodies/csto/print/", "/states/tajikistan/print/"):
+        page = client.get(address).content.decode()
+        places = [page.index(f">{title}</a>") for title in by_date]
+        assert places == sorted(places), address
+    client.force_login(editor)
+    listed = client.get("/admin/entries/event/").context["cl"].result_list
+    assert [event.title for event in listed] == by_date
 
 
 def test_other_entries_sort_by_their_titles(client) -> None:
@@ -89,7 +107,7 @@ def test_the_sorted_column_is_announced(client, events) -> None:
 
 
 def test_on_a_day_what_cannot_have_happened_is_left_out(client, events) -> None:
-    assert titles(client, "/events/?on=1999-07-01") == ["Signing", "Undated", "Withdrawals"]
+    assert titles(client, "/events/?on=1999-07-01") == ["Signing", "Withdrawals", "Undated"]
     assert titles(client, "/events/?on=1998-12-31") == ["Signing", "Undated"]
     assert 'href="/events/signing/?on=1998-12-31"' in client.get("/events/?on=1998-12-31").content.decode()
 

@@ -69,7 +69,7 @@ def test_facts_are_shown_with_dates_in_words_and_links(client) -> None:
 def test_a_claim_is_shown_at_both_its_ends(client) -> None:
     factories.member(factories.state("Belarus"), factories.body("CSTO"), start="2002-10-07", end="..", attested="2009")
     at_state, at_body = client.get("/states/belarus/"), client.get("/bodies/csto/")
-    assert "Member of" in text_of(at_state)
+    assert "Memberships" in text_of(at_state)
     assert '<a href="/bodies/csto/">CSTO</a>' in at_state.content.decode()
     assert "Members" in text_of(at_body)
     assert '<a href="/states/belarus/">Belarus</a>' in at_body.content.decode()
@@ -137,12 +137,12 @@ def test_a_source_lists_what_rests_on_it_and_nothing_else(client, article) -> No
     factories.make(KINDS[5], "Background", text=PROSE)
     factories.member(factories.state("Belarus"), csto, start="2002", cites="@eurasian-home, Participants ¶1")
     page = text_of(client.get("/sources/eurasian-home/"))
-    assert "3 records cite it." in page
+    assert "3 records cite this source." in page
     assert "CSTO its facts Background ¶3" in page
     assert re.search(r"Background its text See Belarus and Nowhere ·.{0,30} Background ¶1", page)
     assert "Belarus – CSTO member, 2002 Participants ¶1" in page
     assert "NATO" not in page
-    assert "Nothing cites it" in text_of(client.get("/sources/eurasian-home/?at=1"))
+    assert "Nothing cites this source" in text_of(client.get("/sources/eurasian-home/?at=1"))
 
 
 def test_only_those_who_may_change_a_kind_are_offered_its_form(client, admin_client, django_user_model) -> None:

@@ -65,7 +65,7 @@ def test_changes_are_listed_newest_first(client, csto, admin_user) -> None:
 
 def test_a_changeset_names_the_entries_it_touched_as_it_left_them(client, csto) -> None:
     page = client.get("/changes/3/").content.decode()
-    assert "2 entries touched" in text_of(client.get("/changes/3/"))
+    assert "2 entries changed" in text_of(client.get("/changes/3/"))
     assert 'href="/states/belarus/?at=3"' in page
     assert 'href="/bodies/csto/?at=3"' in page
 

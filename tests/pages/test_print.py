@@ -70,7 +70,7 @@ def test_a_body_is_told_in_the_order_of_the_article(client, csto) -> None:
     response = client.get("/bodies/csto/print/")
     assert chapters(response) == [
         *("Participants", "Background", "Objectives", "Experts&#x27; assessment", "Managing bodies", "Documents"),
-        *("Personalities", "Took part in", "Links", "References"),
+        *("Personalities", "Participation in events", "Links", "References"),
     ]
     page = text_of(response)
     for said in (
@@ -89,7 +89,7 @@ def test_topics_are_told_in_full_where_they_are_linked_to_or_named_after_the_ent
     assert "Another thing" not in page
     assert "rival" not in page
     assert re.search(r'<h3 id="note-\d+-before">Before</h3>', page)  # one level below the chapter
-    assert chapters(client.get("/states/belarus/print/"))[0] == "Member of"
+    assert chapters(client.get("/states/belarus/print/"))[0] == "Memberships"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_on_a_day_it_shows_what_held_then_and_how_surely(client, csto) -> None:
     assert "did not exist" in page
     assert "Belarus member" not in page
     assert "Headquarters possibly For its beginning, the source says only “1999”." in page.replace(" ,", ",")
-    assert "Charter possibly When is not known. " in re.sub(r" \[\d+\]", "", page)
+    assert "Charter possibly The date is not known. " in re.sub(r" \[\d+\]", "", page)
     assert "Founding summit" not in page
     assert "Founding summit , 7 October 2002" in text_of(client.get("/bodies/csto/print/"))
 

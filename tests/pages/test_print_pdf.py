@@ -92,7 +92,7 @@ def test_where_none_can_be_made_the_page_offers_none_and_the_address_says_so(cli
     assert "format=pdf" not in client.get(address).content.decode()
     response = client.get(f"{address}?format=pdf")
     assert response.status_code == 501
-    assert "This installation makes no PDFs." in text_of(response)
+    assert "This installation cannot make PDFs." in text_of(response)
     assert f'href="{address}"' in response.content.decode()
 
 

@@ -80,8 +80,8 @@ def test_facets_put_their_filter_into_the_line_and_take_it_off_again(client, ent
     response = client.get(addresses(response, "2000s 2")[0])
     assert titles(response) == ["Summit of 2006", "Summit of 2007"]
     assert "aria-current" in response.content.decode()
-    assert addresses(response, "2000s, take off") == ["/search/?q=summ"]
-    assert addresses(response, "Take off year: 200x") == ["/search/?q=summ"]
+    assert addresses(response, "2000s, remove this filter") == ["/search/?q=summ"]
+    assert addresses(response, "Remove filter year: 200x") == ["/search/?q=summ"]
 
 
 def test_another_value_of_a_filter_takes_the_place_of_the_first(client, entries):
@@ -131,7 +131,7 @@ def test_a_page_for_nothing_explains_what_can_be_written(client):
         response = client.get("/search/", query)
         assert "Write a few words." in text_of(response)
         assert '<details class="search-help" open>' in response.content.decode()
-    assert "says nothing to look for" in text_of(found(client, "-belarus"))
+    assert "contains nothing to search for" in text_of(found(client, "-belarus"))
 
 
 def test_a_filter_that_names_nothing_is_told(client, entries):
@@ -141,7 +141,7 @@ def test_a_filter_that_names_nothing_is_told(client, entries):
 def test_nothing_found_says_what_can_be_done(client, entries, editor):
     page = text_of(found(client, "zzzqqq xqxqxq"))
     assert "No entry has “zzzqqq xqxqxq”" in page
-    assert "Write fewer words" in page
+    assert "Use fewer words" in page
     assert "Write the entry" not in page
     client.force_login(editor)
     response = found(client, 'kind:state "zzzqqq xqxqxq"')
@@ -164,7 +164,7 @@ def test_the_day_stays_in_the_links_and_narrows_nothing(client, entries):
 def test_another_state_of_the_wiki_is_refused_and_the_present_is_found(client, entries):
     response = found(client, "summit", at=1)
     assert len(titles(response)) == 3
-    assert "Search knows the wiki as it stands now, not as of change 1:" in text_of(response)
+    assert "Search uses the wiki as it is now, not as of change 1." in text_of(response)
     assert "at=1" not in response.content.decode()
     assert "before its first change" in text_of(found(client, "summit", at=0))
 
@@ -210,7 +210,7 @@ def test_whatever_is_written_is_answered(client, entries, line):
 
 
 def test_a_long_line_is_read_so_far_and_said_to_be(client, entries):
-    assert "its first 300 characters were read" in text_of(found(client, "summit " * 100))
+    assert "Only its first 300 characters were used" in text_of(found(client, "summit " * 100))
 
 
 @pytest.mark.parametrize(

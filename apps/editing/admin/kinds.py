@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from apps.entries.access import Verb
 from apps.entries.entry import Entry
 from apps.entries.world import World
+from apps.pages.listing import usual_order
 from apps.results.querysets import found_among
 from apps.web.request import viewer_of
 
@@ -59,6 +60,10 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
         """The list, under the name of the kind."""
         title = {"title": str(self.opts.verbose_name_plural).capitalize()}
         return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """The usual order of lists of the kind."""
+        return usual_order(self.model)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The groups of both forms, as Django's admin takes them."""

@@ -52,8 +52,8 @@ class ClaimFormSet(BaseInlineFormSet):
     model: type[Claim]
     default_error_messages = {
         **BaseInlineFormSet.default_error_messages,
-        "missing_management_form": "This list did not arrive whole, so nothing was published. "
-        "Nothing in it is going to be changed; to edit it, open the form anew.",
+        "missing_management_form": "This list did not arrive complete, so nothing was published. "
+        "To edit it, open the form again.",
     }
 
     def __init__(self, *args: Any, choices: Choices, shown: World, **kwargs: Any) -> None:
@@ -175,11 +175,11 @@ class ClaimFormSet(BaseInlineFormSet):
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Said of the list when two of its forms are the same claim."""
-        return f"The same {self.model.spec.name} stands twice here."
+        return f"The same {self.model.spec.name} is in this list twice."
 
     def get_form_error(self) -> str:
         """Said at the second of them."""
-        return f"This {self.model.spec.name} stands above already: change or remove one of the two."
+        return f"This {self.model.spec.name} is already in the list above: change or remove one of the two."
 
 
 def formset_at(end: End) -> type[ClaimFormSet]:

@@ -18,7 +18,7 @@ from .choices import Choices, EntryChoiceField, as_key
 from .conflict_choices import take_theirs
 from .refusals import RefusableForm, Refusals
 
-LOST = "The form has lost the number of the changeset that you started from: open it anew."
+LOST = "The form has lost the number of the changeset that you started from. Open the form again."
 
 
 def number_field(**kwargs: Any) -> forms.IntegerField:

@@ -92,7 +92,7 @@ def say_published(changeset: Changeset, entry: Entry, base: int | None) -> SafeS
         return said
     named = format_html_join("; ", "{}", ((changeset_sentence(each),) for each in between[:MOST_TOLD]))
     more = f"; and {len(between) - MOST_TOLD} more" if len(between) > MOST_TOLD else ""
-    return format_html("{}. Merged with what came meanwhile, by {}{}.", said, named, more)
+    return format_html("{}. Merged with the changes made meanwhile by {}{}.", said, named, more)
 
 
 def say_unchanged(entry: Entry) -> str:

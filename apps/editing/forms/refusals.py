@@ -96,8 +96,8 @@ def overloaded(posted: Any) -> str:
     if count <= MOST_MARKS:
         return ""
     return (
-        f"There are {count:,} links, citations and quoted facts in this form: one edit may bring {MOST_MARKS:,}. "
-        "Nothing was published, and all of it is still here: save it in parts."
+        f"There are {count:,} links, citations and quoted facts in this form, but one edit may have {MOST_MARKS:,}. "
+        "Nothing was published, and your text is still here. Save it in parts."
     )
 
 

@@ -13,10 +13,10 @@ from .entry import SummaryForm
 class RenameForm(SummaryForm):
     """The new title and slug of an entry, and what is to follow them."""
 
-    title = forms.CharField(max_length=200, help_text="As it stands above the page.")
+    title = forms.CharField(max_length=200, help_text="The heading of the page.")
     slug = forms.CharField(max_length=120, help_text="The words of the title, as in its address. The old one stays.")
     keep = forms.BooleanField(required=False, label="Keep the old title as another name")
-    rewriting = forms.BooleanField(required=False, label="Rewrite the links, citations and quoted facts that name it")
+    rewriting = forms.BooleanField(required=False, label="Rewrite links, citations and quoted facts to the new name")
 
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

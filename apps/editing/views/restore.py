@@ -45,7 +45,7 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
     entry = subject.entry
     then: Entry | None = next(iter(replace(world, at=number).stubs(Q(id=entry.pk), [model])), None)
     if then is None:
-        raise Http404(f"The {model.spec.name} “{entry}” did not stand at changeset {number}.")
+        raise Http404(f"The {model.spec.name} “{entry}” did not exist at changeset {number}.")
     left_by = revisions_up_to(world.viewer, entry.pk, number)[0]
     act = ReversalAct(
         template="editing/restore.html",

@@ -73,7 +73,7 @@ class Body(Lasting, Entry):
         names=("abbreviation",),
         extras=("chart",),
         layout=ARTICLE,
-        listed={"children": "Parts, and bodies that answer to it"},
+        listed={"children": "Bodies that answer to it"},
         facet="b",
         concerned=True,
         confirmed=("children",),
@@ -151,7 +151,7 @@ class Membership(Lasting, DatedClaim):
     spec = ClaimSpec(
         "membership",
         "memberships",
-        ends=(End("member", "memberships", "Member of"), End("body", "members", "Members")),
+        ends=(End("member", "memberships", "Memberships"), End("body", "members", "Members")),
         facts=("status", "start", "end"),
         acts=Acts("bodies", "Bodies: who joined and left", "status", BEGAN, ENDED),
         stands=Stands(

@@ -46,6 +46,7 @@ class Event(Lasting, Entry):
         "events",
         facts=("type", "date", "place", "host", "organisation", "ordinal", "outcome"),
         columns=("date", "type", "place", "organisation"),
+        order="date",
         filters=("type", "organisation", "host"),
         glance=Glance("organisation", "Timeline", by_year=True),
         within="organisation",
@@ -83,7 +84,10 @@ class Participation(Claim):
     spec = ClaimSpec(
         "participation",
         "participations",
-        ends=(End("party", "participations", "Took part in"), End("event", "participations", "Participants")),
+        ends=(
+            End("party", "participations", "Participation in events"),
+            End("event", "participations", "Participants"),
+        ),
         facts=("role",),
         dated_by="event",
         place=30,

@@ -70,7 +70,7 @@ class TreatyAction(Lasting, Claim):
         ends=(
             End("party", "treaty_actions", "Treaty actions"),
             End("document", "treaty_actions", "Treaty actions"),
-            End("event", "treaty_actions", "Treaty actions here"),
+            End("event", "treaty_actions", "Treaty actions at this event"),
         ),
         facts=("action", "date", "in_force"),
         acts=Acts("documents", "Documents: who signed, refused and withdrew", "action", DID),

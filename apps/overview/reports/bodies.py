@@ -117,8 +117,8 @@ ACTS_OF_NO_BODY = (
         name="Claims before their body was established",
         says=f"A {_either(claim.spec.name for claim in CLAIMS if ends_of(Body, claim))} that certainly began before "
         "the body at one of its ends was established.",
-        mend="Correct the date of the claim or of the body’s establishment; or, if the claim is about a predecessor, "
-        "give that an entry of its own and move the claim there.",
+        mend="Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
+        "make an entry for the predecessor and move the claim there.",
         columns=("Entries", "Claim", "Body"),
         find=claims_before,
     ),
@@ -126,10 +126,10 @@ ACTS_OF_NO_BODY = (
         slug="claims-after-body",
         group=CONTRADICTIONS,
         name="Claims after their body was dissolved",
-        says="A claim that certainly still held, or only began, after the body at one of its ends had been dissolved. "
-        "One whose end is open holds to this day.",
-        mend="End the claim when the body ended, or correct the date of the dissolution; or, if the claim is about a "
-        "successor, give that an entry of its own and move the claim there.",
+        says="A claim that certainly still held, or only began, after the body at one of its ends was dissolved. "
+        "A claim with an open end holds to this day.",
+        mend="End the claim when the body ended, or correct the date of the dissolution. If the claim is about a "
+        "successor, make an entry for the successor and move the claim there.",
         columns=("Entries", "Claim", "Body"),
         find=claims_after,
     ),

@@ -148,9 +148,9 @@ WANTED = Report(
     slug="wanted-pages",
     group=PROSE,
     name="Wanted pages",
-    says="A name that prose links to, or quotes a fact of, and that no entry has.",
-    spares="Citations have a report of their own.",
-    mend="Write the entry, or give the name to the entry that is meant, as one of its other names; or mend the links.",
+    says="A name that a text links to or quotes a fact of, but that no entry has.",
+    spares="Broken citations have a report of their own.",
+    mend="Write the entry, add the name to the other names of the entry that is meant, or correct the links.",
     columns=("Name", "Wanted in", "Where"),
     find=wanted,
 )
@@ -159,10 +159,10 @@ AMBIGUOUS = Report(
     slug="ambiguous-links",
     group=PROSE,
     name="Ambiguous links",
-    says="A name in prose or in a citation that means several entries. It leads to the first of them.",
-    spares="A slug or a title comes before another name, and what an entry was once called comes last: one that is "
-    "called so now hides those that are not.",
-    mend="Write which one is meant, by its kind and slug, as in [[state:belarus]]; or take the name from the others.",
+    says="A name in a text or in a citation that means several entries. It leads to the first of them.",
+    spares="A slug or a title comes before another name, and a former name comes last. A current name is not reported "
+    "because another entry once had it.",
+    mend="Write the kind and slug of the entry that is meant, as in [[state:belarus]], or remove the name from others.",
     columns=("Name", "Can mean", "Where"),
     find=ambiguous,
 )
@@ -171,8 +171,8 @@ BROKEN = Report(
     slug="broken-citations",
     group=SOURCES,
     name="Broken citations",
-    says="A citation, of a fact or in prose, of a source that does not exist, or no longer does.",
-    mend="Bring the source back from its history or write it anew; or cite another.",
+    says="A citation, of a fact or in a text, that names a source that does not exist.",
+    mend="Restore the source from its history, write it, or cite another source.",
     columns=("Source", "Cited in", "Where"),
     find=broken,
 )

@@ -61,9 +61,9 @@ ENDS_BEFORE_STARTS = Report(
     slug="end-before-start",
     group=CONTRADICTIONS,
     name="Ends before their starts",
-    says="A claim or an entry whose end certainly lies before its start, or a document that was in force before it was "
+    says="A claim or an entry whose end is certainly before its start, or a document that was in force before it was "
     "signed.",
-    mend="Correct the one date or the other.",
+    mend="Correct one of the two dates.",
     columns=("Entries", "Start", "End"),
     find=ends_before_starts,
 )

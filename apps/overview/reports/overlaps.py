@@ -91,10 +91,9 @@ OVERLAPS = (
         slug="overlapping-memberships",
         group=CONTRADICTIONS,
         name="Overlapping memberships of the same pair",
-        says="Two memberships of the same member in the same body, in the same status or not, that certainly share "
-        "a day.",
-        mend="End the earlier one on the day before the later one starts; or mark as deprecated the one that is not "
-        "held to be true.",
+        says="Two memberships of the same member in the same body that certainly share a day, whatever their status.",
+        mend="End the earlier one on the day before the later one starts, or mark the one that is not held to be true "
+        "as deprecated.",
         columns=("Entries", "One membership", "The other"),
         find=overlapping_memberships,
     ),
@@ -105,8 +104,8 @@ OVERLAPS = (
         says="Two people who certainly held the same office of the same institution at once, for more than the day of "
         "handing over.",
         spares=f"An office has several holders if its name has one of these words: {', '.join(sorted(SEVERAL))}.",
-        mend="End the tenure of the predecessor when that of the successor starts; mark as deprecated the one that is "
-        "not held to be true; or, where several do hold the office, name it so.",
+        mend="End the tenure of the predecessor when that of the successor starts, or mark the one that is not held to "
+        "be true as deprecated. If several people do hold the office, say so in its name.",
         columns=("Entries", "One tenure", "The other"),
         find=overlapping_tenures,
     ),

@@ -60,9 +60,9 @@ UNANSWERED = Report(
     slug="unanswered-quotes",
     group=PROSE,
     name="Quoted facts that cannot be answered",
-    says='A quoted fact in prose, as in {{members of="csto"}}, that shows a reason instead of an answer.',
-    spares="That nobody is a member, or that a fact is not recorded, is an answer.",
-    mend="Write it as the reason says.",
+    says='A quoted fact in a text, such as {{members of="csto"}}, that shows an error instead of an answer.',
+    spares="“Nobody” and “not recorded” count as answers.",
+    mend="Correct it as the error message says.",
     columns=("Entry", "Written", "Why"),
     find=unanswered,
 )

@@ -56,20 +56,20 @@ class Group:
 CONTRADICTIONS = Group(
     "Contradictions in time",
     "No contradiction of this sort is recorded",
-    "Only what is certain is reported: what cannot be true whichever days its vague dates stand for. What is merely "
-    "possible is not, nor is what is marked as deprecated.",
+    "Only certain contradictions are reported: records that cannot all be true, whichever days their vague dates "
+    "stand for. Deprecated claims are not reported.",
 )
 PROSE = Group(
-    "Prose and links",
+    "Texts and links",
     "Nothing of this sort is recorded",
-    "A name is found as any link finds it: by slug or title, then by another name, then by one that an entry once had. "
-    "The texts of entries and the notes of claims are read alike; a claim is told with the entry at its first end.",
+    "A name is looked up as in a link: by slug or title, then by another name, then by a former name. Texts of entries "
+    "and notes of claims are both checked. A claim is listed under the entry at its first end.",
 )
 SOURCES = Group(
     "Sources",
     "Nothing of this sort is recorded",
-    "A fact is cited in the field for sources, of its entry or its claim; a text that cites something says nothing of "
-    "the facts beside it.",
+    "Sources of facts and claims are named in the field for sources of the entry or claim. A citation in a text does "
+    "not count as a source of the facts beside it.",
 )
 
 

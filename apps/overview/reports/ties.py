@@ -62,11 +62,12 @@ ORPHANS = Report(
     slug="orphans",
     group=PROSE,
     name="Orphans",
-    says="An entry to which nothing leads: no link and no quoted fact in the prose of another, no fact that ties it to "
-    "another, and no claim.",
-    spares="What a fact of it names lists it in turn. Sources are reported where nobody cites them.",
-    mend="Link to it where it is told of, name it in a fact, or record what ties it to another entry.",
-    columns=("Entry", "Kind", "In a line"),
+    says="An entry to which nothing leads: no link or quoted fact in the text of another entry, no fact of another "
+    "entry, and no claim.",
+    spares="An entry with a fact that names another entry is listed there, so it is no orphan. Unused sources have a "
+    "report of their own.",
+    mend="Link to it in the text of another entry, name it in a fact, or record a claim about it.",
+    columns=("Entry", "Kind", "Summary"),
     find=orphans,
 )
 
@@ -74,11 +75,11 @@ DEAD_ENDS = Report(
     slug="dead-ends",
     group=PROSE,
     name="Dead ends",
-    says="An entry that leads nowhere: its prose links to no other entry that exists and quotes none, no fact of its "
-    "own names one, and no claim ties it to one.",
-    spares="A source leads to what cites it. Elsewhere, to cite a source is to rest on it, not to lead further.",
-    mend="Link to what it is about, or record what ties it to another entry.",
-    columns=("Entry", "Kind", "In a line"),
+    says="An entry that leads to no other entry: its text links to none and quotes none, no fact of its own names one, "
+    "and no claim ties it to one.",
+    spares="Sources are not reported, because they lead to what cites them. Citations in other entries do not count.",
+    mend="Link to the entries that it is about, or record a claim that ties it to one.",
+    columns=("Entry", "Kind", "Summary"),
     find=dead_ends,
 )
 
@@ -86,8 +87,8 @@ UNUSED = Report(
     slug="unused-sources",
     group=SOURCES,
     name="Sources that nobody cites",
-    says="A source on which no fact, no claim and no prose rests.",
-    mend="Cite it where it was used, or delete it.",
-    columns=("Source", "Published", "In a line"),
+    says="A source that no fact, claim or text cites.",
+    mend="Cite it where it is used, or delete it.",
+    columns=("Source", "Published", "Summary"),
     find=unused,
 )

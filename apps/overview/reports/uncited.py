@@ -74,10 +74,9 @@ UNCITED = Report(
     slug="uncited-facts",
     group=SOURCES,
     name="Uncited facts",
-    says="An entry that has facts of its own and cites nothing for them; or a claim that cites nothing.",
-    spares="Identifiers are not counted, nor the facts of sources, which speak for themselves; nor claims that are "
-    "marked as deprecated.",
-    mend="Name the source in the field for sources, of the entry or of the claim, with the place in it.",
+    says="An entry that has facts but cites no source for them, or a claim that cites no source.",
+    spares="Identifiers, facts of sources and deprecated claims need no source here.",
+    mend="Name the source, and the place in it, in the field for sources of the entry or the claim.",
     columns=("Entries", "Uncited"),
     find=uncited,
 )

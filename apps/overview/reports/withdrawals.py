@@ -54,12 +54,12 @@ ACTS_AFTER_WITHDRAWAL = Report(
     slug="acts-after-withdrawal",
     group=CONTRADICTIONS,
     name="Acts on a document after a withdrawal",
-    says="A signature, ratification or other act of a party that had certainly left the document by then, by "
+    says="A signature, ratification or other act of a party that had certainly left the document before, by "
     f"{_words(LEAVING, ' or ')}.",
-    spares=f"What brings a party back is no contradiction ({_words(RETURNING)}), nor is what follows one of these, if "
-    "it may have come in between.",
-    mend="Record how the party came back, correct the date of the act or of the leave, or mark as deprecated what is "
-    "not held to be true.",
+    spares=f"Acts that bring a party back ({_words(RETURNING)}), and acts that may have come after one of these, are "
+    "no contradiction.",
+    mend="Record how the party came back, correct the date of the act or of the withdrawal, or mark what is not held "
+    "to be true as deprecated.",
     columns=("Entries", "Act", "It had left"),
     find=acts_after_withdrawal,
 )

@@ -27,7 +27,7 @@ def state_map(request: HttpRequest, world: World) -> HttpResponse:
     if subject is None and subjects:
         subject = subjects[0]
     if subject is None and world.at is None:
-        raise Http404("There is no body and no document yet to which a state stands in any way.")
+        raise Http404("No state has a status in a body or in relation to a document yet.")
     context: dict[str, Any] = {"subject": subject, "options": options(subjects)}
     if subject is not None:
         found = read_map(world, subject)
@@ -62,4 +62,4 @@ def options(subjects: list[Any]) -> list[tuple[str, str, list[tuple[str, str]]]]
 def label(kind: type[Entry]) -> str:
     """What a select asks: the status in a body, or toward anything else."""
     article = "an" if kind.spec.name[0] in "aeiou" else "a"
-    return "Status in a body" if kind is Body else f"or toward {article} {kind.spec.name}"
+    return "Status in a body" if kind is Body else f"Or in relation to {article} {kind.spec.name}"

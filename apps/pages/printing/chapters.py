@@ -93,7 +93,9 @@ def as_item(world: World, entry: Any, marks: list[Mark]) -> Item:
     """A stub as a chapter names it. Only on a day that was asked for is it told that it is merely possible."""
     state = _state(world, entry)
     said = entry.when
-    why = (f"The source says only “{words(said)}”." if said else "When is not known.") if state == "possible" else ""
+    why = (
+        (f"The source says only “{words(said)}”." if said else "The date is not known.") if state == "possible" else ""
+    )
     return Item(entry, words(said), said, state, why, marks)
 
 

@@ -40,7 +40,7 @@ TITLES = {
     "report": "Report: {slug}",
     "history": "{entry}: history",
     "fact": "{entry}: history of a fact",
-    "claim": "{entry}: history of a statement",
+    "claim": "{entry}: history of a claim",
     "compare": "{entry}: changesets {a} and {b} compared",
 }
 """What a page is called, by the name of its address; others by their path."""

@@ -24,7 +24,7 @@ from ..selecting import read_selection
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML 1.0 document can hold."""
 SYSTEM = "the system"
-SAYS = "Acts of editing, newest first."
+SAYS = "Changes, newest first."
 
 
 class Feed(Atom1Feed):

@@ -53,10 +53,10 @@ def claim(request: HttpRequest, world: World, subject: Subject, plural: str, key
     """What was done to a claim that stands, or once stood, with the entry; with `field`, the values of that one."""
     model = next((model for model in CLAIMS if model.spec.plural == plural), None)
     if model is None or key > LARGEST or not ever_of(world.viewer, subject.entry, model, key):
-        raise Http404(f"No such claim ever stood with {subject.entry.title}.")
+        raise Http404(f"{subject.entry.title} never had such a claim.")
     cut = read_claim_history(world, model, key, read_number("before", text(request, "before")))
     if not cut.rows:
-        raise Http404("Nothing is recorded of this claim up to there.")
+        raise Http404("Nothing is recorded of this claim up to that changeset.")
     shown = cut.rows[0][1].delta.row
     context = {"claim": shown, "title": f"{model.spec.name} {other_ends(shown, None)}", "fields": _fields(model)}
     if name := text(request, "field"):

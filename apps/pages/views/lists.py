@@ -29,7 +29,7 @@ def entries(request: HttpRequest, world: World, model: type[Entry]) -> HttpRespo
     filters = narrowings(world, model)
     asked = Asked(
         words=text(request, "q"),
-        sort=text(request, "sort") or "title",
+        sort=text(request, "sort") or model.spec.order,
         values={each.name: text(request, each.name) for each in filters},
     )
     try:

@@ -42,7 +42,7 @@ def print_version(request: HttpRequest, world: World, model: type[Entry], slug: 
     except Missing as error:
         return missing(request, world, model, slug, error)
     if wanted and not pdf.available():
-        return refused(request, world, sheet, HTTPStatus.NOT_IMPLEMENTED, "This installation makes no PDFs.")
+        return refused(request, world, sheet, HTTPStatus.NOT_IMPLEMENTED, "This installation cannot make PDFs.")
     context = compose(sheet) | {"has_pdf": pdf.available(), "origin": origin_of(request)}
     if not wanted:
         return page(request, world, "print.html", context)
@@ -83,7 +83,13 @@ def as_pdf(request: HttpRequest, sheet: EntryData, response: HttpResponse) -> Ht
     except pdf.TooMuch as error:
         return refused(request, world, sheet, HTTPStatus.FORBIDDEN, str(error))
     except pdf.Busy:
-        busy = refused(request, world, sheet, HTTPStatus.SERVICE_UNAVAILABLE, "Too many PDFs are being made just now.")
+        busy = refused(
+            request,
+            world,
+            sheet,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Too many PDFs are being made at the moment. Please try again soon.",
+        )
         busy.headers["Retry-After"] = str(pdf.PATIENCE)
         return busy
     response.content = made

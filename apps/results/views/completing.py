@@ -23,7 +23,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     """`{"results": [{kind, slug, title, summary, insert, label}]}`; `insert` is what stands between the brackets."""
     wanted = request.GET.get("for", "")
     if wanted not in WANTED:
-        return refusal(f"Say for what, with for=: {', '.join(WANTED)}.")
+        return refusal(f"Say what to complete, with for=: {', '.join(WANTED)}.")
     kinds = [kind for kind in request.GET.get("kind", "").split(",") if kind]
     if not set(kinds) <= KIND.keys():
         return refusal(f"The kinds are {', '.join(KIND)}.")

@@ -126,7 +126,7 @@ def the_search(client: Client) -> None:
     """Its words, and its facets: by kind, and by what has to do with one of it."""
     holds(page(client, "/search/", q="rubez"), "Rubezh 2008", "Exercises 1", "2000s 3")
     found = page(client, "/search/", q="exercise:rubezh-2008")
-    holds(found, "Belarus", "Armenia", "Rubezh 2008, take off 3", "exercise: rubezh-2008")
+    holds(found, "Belarus", "Armenia", "Rubezh 2008, remove this filter 3", "exercise: rubezh-2008")
     assert page(client, "/search/", q="kind:exercise").count("Rubezh 2008") >= 1
     holds(page(client, "/search/", q="exercise:nothing"), "There is no exercise “nothing”.")
 
@@ -151,7 +151,9 @@ def the_views_of_everything(client: Client) -> None:
     holds(page(client, "/timeline/"), "Rubezh 2008 field exercise", "Rubezh 2008 with troops: Belarus")
     holds(page(client, "/timeline/", exercise="rubezh-2008", kind="exercise participation"), "as an observer: Armenia")
     holds(page(client, "/participation/", of="exercises", on="2008-07-23"), "with troops", "as an observer")
-    holds(page(client, "/map/", exercise="rubezh-2008", on="2008-07-23"), "or toward an exercise", "with troops")
+    holds(
+        page(client, "/map/", exercise="rubezh-2008", on="2008-07-23"), "Or in relation to an exercise", "with troops"
+    )
     changed = page(client, "/participation/compare/", **{"from": "2008-07-01", "to": "2008-08-31"})
     holds(changed, "Exercises: who took part", "came with troops", "had come as an observer")
     holds(page(client, "/"), "Exercises 1"), holds(page(client, "/changes/", kind="exercise"), "Write it")
