@@ -4,13 +4,14 @@ The data file is made by `make outlines` and says its own form. Its states are I
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, hypot, log2
 from pathlib import Path
 
+from .dissolving import Ring, dissolved
 from .projection import Point, apart, fitted, vector, vector_area
 
 DATA = Path(__file__).with_name("outlines.json")
@@ -26,8 +27,6 @@ LARGE, SMALL, NEAR = 0.17, 0.01, 1.25
 """What counts for the fit: by the share of the largest piece, and by its distance in lengths of that one's reach."""
 LINES, FLAT = 24, 1.5
 """For a label: the lines that are tried, and how many times wider than tall the room for it may be."""
-
-Ring = list[int]
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,9 @@ class Disputed:
 
 @dataclass(frozen=True)
 class Plate:
-    """A map of `width` by `height` pixels: states in focus by code, other land as one path, and what is disputed."""
+    """A map of `width` by `height` pixels: states in focus by code, and those made of several by name; other land as
+    one path; and what is disputed.
+    """
 
     width: int
     height: int
@@ -85,18 +86,43 @@ class Atlas:
             places += points[1:] if places else points
         return places
 
+    def pieces(self, code: str) -> list[Ring]:
+        """The rings of a state by its code, or of a disputed place by its name; none for what is neither."""
+        return self.states.get(code) or next((rings for name, _, rings in self.disputed if name == code), [])
+
+    def one(self, codes: Iterable[str]) -> list[Ring]:
+        """The rings around states and disputed places together, with no border between them."""
+        return dissolved((ring for code in sorted(codes) for ring in self.pieces(code)), self._ends)
+
+    def _ends(self, number: int) -> tuple[Point, Point]:
+        """Where an arc begins and ends, whichever side of the 180th meridian it was drawn from."""
+        _, points = self.arcs[number if number >= 0 else ~number]
+        first, last = ((round(points[end][0] % 360, 2), points[end][1]) for end in (0, -1))
+        return (first, last) if number >= 0 else (last, first)
+
 
 def known() -> frozenset[str]:
     """The codes of states that have an outline."""
     return frozenset(atlas().states)
 
 
-def plate(codes: Collection[str], *, width: int = 1000, margin: float = 0.03) -> Plate:
+def plate(
+    codes: Collection[str],
+    *,
+    joined: Mapping[str, Collection[str]] | None = None,
+    bare: Collection[str] = (),
+    width: int = 1000,
+    margin: float = 0.03,
+) -> Plate:
     """The map of the states with these codes; `margin` is the share of its longer side that stays free around.
 
-    Codes without an outline are left out. Where none has one, it is the whole world, with no state in focus.
+    Codes without an outline are left out. Where none has one, it is the whole world, with no state in focus. Of these
+    codes, `bare` ones are drawn as other land. `joined` are outlines made of several, by a name that is no code; what
+    they are made of, codes and names of disputed places, is not drawn by itself.
     """
-    return _plate(known().intersection(codes), width, margin)
+    together = tuple(sorted((name, frozenset(parts)) for name, parts in (joined or {}).items()))
+    focus = known().intersection(codes)
+    return _plate(focus, together, focus.intersection(bare), width, margin)
 
 
 @lru_cache(maxsize=1)
@@ -116,18 +142,28 @@ def atlas() -> Atlas:
 
 
 @lru_cache(maxsize=64)
-def _plate(focus: frozenset[str], width: int, margin: float) -> Plate:
+def _plate(
+    focus: frozenset[str],
+    joined: tuple[tuple[str, frozenset[str]], ...],
+    bare: frozenset[str],
+    width: int,
+    margin: float,
+) -> Plate:
     world = atlas()
     view = fitted([_main(world, code) for code in sorted(focus or world.states)], width, margin, whole=not focus)
-    levels = _levels(world, focus, EARTH / view.scale)
+    parts = frozenset(part for _, pieces in joined for part in pieces)
+    levels = _levels(world, focus | parts, EARTH / view.scale)
 
     def seen(rings: Iterable[Ring]) -> list[list[Point]]:
         return [piece for ring in rings for piece in view.rings(world.ring(ring, levels))]
 
-    shapes = {code: _shape(seen(world.states[code])) for code in sorted(focus)}
-    others = [ring for code, rings in world.states.items() if code not in focus for ring in rings]
+    own = focus - bare - parts
+    outlines = {code: seen(world.states[code]) for code in sorted(own)}
+    outlines |= {name: seen(world.one(pieces)) for name, pieces in joined}
+    shapes = {name: _shape(pieces) for name, pieces in outlines.items() if pieces}
+    others = [ring for code, rings in world.states.items() if code not in own | parts for ring in rings]
     land = path(piece for piece in seen([*others, *world.land]) if not _speck(piece))
-    disputed = ((name, note, path(seen(rings))) for name, note, rings in world.disputed)
+    disputed = ((name, note, path(seen(rings))) for name, note, rings in world.disputed if name not in parts)
     return Plate(
         width, view.height, shapes, land, tuple(Disputed(name, note, drawn) for name, note, drawn in disputed if drawn)
     )
@@ -150,7 +186,7 @@ def _levels(world: Atlas, focus: frozenset[str], pixel: float) -> dict[int, int]
     """The least level to draw of each arc, where a pixel is so many kilometres; land around a focus is plainer."""
     least = max(0, ceil(log2(DETAIL * pixel * pixel / world.finest)))
     levels = dict.fromkeys(range(len(world.arcs)), min(COARSEST, least + (PLAINER if focus else 0)))
-    near = (number for code in focus for ring in world.states[code] for number in ring)
+    near = (number for code in focus for ring in world.pieces(code) for number in ring)
     return levels | {number if number >= 0 else ~number: min(COARSEST, least) for number in near}
 
 

@@ -1,7 +1,8 @@
 """Identifiers of other registers: which schemes there are, and the form of each. Must not know entries.
 
-ISO 3166-1 alpha-2; Wikidata items; Correlates of War (states by abbreviation and number, organisations by word);
-ATOP alliance numbers; the Union of International Associations' yearbook; the UN Treaty Series by registration number.
+ISO 3166-1 alpha-2, and ISO 3166-3 alpha-4 of former states; Wikidata items; Correlates of War (states by abbreviation
+and number, organisations by word); ATOP alliance numbers; the Union of International Associations' yearbook; the UN
+Treaty Series by registration number.
 """
 
 import re
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 SCHEMES: dict[str, tuple[str, str, str]] = {
     "wikidata": (r"Q[1-9]\d*", "Q184", "https://www.wikidata.org/wiki/{}"),
     "iso3166": (r"[A-Z]{2}", "BY", ""),
+    "iso3166-3": (r"[A-Z]{4}", "SUHH", ""),
     "cow": (r"[A-Z]{3}|\d{1,3}|[A-Za-z]+", "BLR", ""),
     "atop": (r"\d{4,5}", "4190", ""),
     "uia": (r"[A-Z]{1,2}\d{4,6}", "XM1234", ""),

@@ -15,6 +15,7 @@ from .kinds import (
     Person,
     Source,
     State,
+    Succession,
     Tenure,
     Topic,
     TreatyAction,
@@ -23,5 +24,6 @@ from .linking.models import Name, Reference
 
 __all__ = [
     "CLAIMS", "KINDS", "Body", "Confirmation", "Declaration", "Deployment", "Document", "Entry", "Event", "Membership",
-    "Name", "Participation", "Person", "Reference", "Source", "State", "Tenure", "Topic", "Touch", "TreatyAction",
+    "Name", "Participation", "Person", "Reference", "Source", "State", "Succession",
+    "Tenure", "Topic", "Touch", "TreatyAction",
 ]  # fmt: skip

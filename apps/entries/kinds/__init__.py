@@ -12,7 +12,7 @@ from .document import Declaration, Document
 from .event import Event, Participation
 from .person import Person, Tenure
 from .source import Source
-from .state import State
+from .state import State, Succession
 from .topic import Topic
 from .treaty_action import TreatyAction
 
@@ -57,5 +57,5 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 __all__ = [
     "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
     "Event", "Membership", "Participation",
-    "Person", "Source", "State", "Tenure", "Topic", "TreatyAction",
+    "Person", "Source", "State", "Succession", "Tenure", "Topic", "TreatyAction",
 ]  # fmt: skip

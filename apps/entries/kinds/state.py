@@ -1,16 +1,24 @@
-"""State, the kind. Names follow ISO 3166."""
+"""State, the kind, and how states succeed each other. Names follow ISO 3166, Wikidata (P1365, P1366) and the Vienna
+Convention on Succession of States in respect of Treaties of 1978.
+"""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
 from apps.changes.history import Tracked
+from apps.dates.fields import EdtfField
+from apps.dates.period import Period
 
+from ..claims import Claim
+from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import KindSpec
+from ..specs import ClaimSpec, End, KindSpec
+from ..validity import Lasting, acted
 
 
-class State(Entry):
-    """A state, as a subject of international law."""
+class State(Lasting, Entry):
+    """A state, as a subject of international law, for as long as it is one."""
 
     official_name = models.CharField(max_length=200, blank=True)
     iso_code = models.CharField(
@@ -18,19 +26,26 @@ class State(Entry):
         max_length=2,
         blank=True,
         validators=[RegexValidator(r"^[A-Z]{2}\Z", "Two capital letters of ISO 3166-1, such as BY.")],
+        help_text="Empty for a former state; ISO 3166-3 has codes of those: “iso3166-3: SUHH” among its identifiers.",
     )
+    established = EdtfField(interval=False, begins=True)
+    dissolved = EdtfField(interval=False, open_end=True)
+    attested = EdtfField("attested on", interval=True, help_text="A day on which a source says that it existed.")
 
     history = Tracked()
+    dates = ("established", "dissolved", "attested")
     spec = KindSpec(
         "state",
         "states",
-        facts=("official_name", "iso_code"),
-        columns=("official_name", "iso_code"),
+        facts=("official_name", "iso_code", "established", "dissolved", "attested"),
+        columns=("official_name", "iso_code", "established", "dissolved"),
+        extras=("taken_over",),
         concerned=True,
     )
 
-    class Meta:
+    class Meta(Lasting.Meta):
         constraints = (
+            *Lasting.Meta.constraints,
             models.UniqueConstraint(
                 fields=("iso_code",),
                 condition=~models.Q(iso_code=""),
@@ -38,3 +53,60 @@ class State(Entry):
                 violation_error_message="Another state has this ISO 3166-1 code.",
             ),
         )
+
+
+class SuccessionType(models.TextChoices):
+    """How one state came after another: by its end, out of it, together with others, or as the same legal person."""
+
+    DISSOLUTION = "dissolution", "dissolution"
+    SECESSION = "secession", "secession"
+    UNION = "union", "union"
+    CONTINUATION = "continuation", "continuation"
+
+
+class Succession(Lasting, Claim):
+    """A state took the place of another in the responsibility for the international relations of territory."""
+
+    predecessor = models.ForeignKey(State, on_delete=models.CASCADE, related_name="+")
+    successor = models.ForeignKey(State, on_delete=models.CASCADE, related_name="+")
+    type = models.CharField(max_length=16, choices=SuccessionType)
+    date = EdtfField(interval=True)
+
+    history = Tracked()
+    dates = ("date",)
+    spec = ClaimSpec(
+        "succession",
+        "successions",
+        ends=(
+            End("predecessor", "successors", "Successors"),
+            End("successor", "predecessors", "Predecessors"),
+        ),
+        facts=("type", "date"),
+        place=60,
+    )
+
+    class Meta(Lasting.Meta):
+        constraints = (
+            *Lasting.Meta.constraints,
+            *Claim.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("predecessor", "successor", "type", "date", "rank"),
+                name="succession_once",
+                violation_error_message="This succession is recorded already: same states, type and date.",
+            ),
+            CheckConstraint(condition=models.Q(type__in=SuccessionType.values), name="succession_type_known"),
+            CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")), name="succession_not_of_itself"
+            ),
+        )
+
+    @property
+    def period(self) -> Period:
+        """From its own day on; an attestation bounds a day that is unknown."""
+        return acted(self.date, self.attested)
+
+    def clean(self) -> None:
+        """Refuses a state that comes after itself."""
+        super().clean()
+        if self.predecessor_id is not None and self.predecessor_id == self.successor_id:
+            raise ValidationError({"successor": "A state cannot be its own successor."})
