@@ -60,3 +60,10 @@ def act(who: Any, what: Any, action: str, date: str, **facts: Any) -> models.Tre
     row = models.TreatyAction(party=who, document=what, action=action, date=date, **facts)
     save(row)
     return row
+
+
+def succeed(earlier: Any, later: Any, type: str, date: str = "", **facts: Any) -> models.Succession:
+    """A succession, published."""
+    row = models.Succession(predecessor=earlier, successor=later, type=type, date=date, **facts)
+    save(row)
+    return row

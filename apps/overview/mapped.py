@@ -1,11 +1,13 @@
 """States on a map, by how they stand to one body or document on a day. Must not know requests or HTML."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from apps.dates.period import SUREST
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
+from apps.entries.change_days import NEVER, Turns, around, turns_of
 from apps.entries.kinds import STOOD_TO, State
 from apps.entries.specs import Stands
 from apps.entries.world import World
@@ -13,6 +15,8 @@ from apps.facts.certainty import as_last_confirmed
 from apps.facts.status_queries import PartyStatuses, read_party_statuses
 from apps.facts.treaty_status import PartyStatus
 from apps.pages.chart_rows import ChartMark, mark_as
+
+from .lands import Lands, read_lands
 
 LETTER, LINE = 8, 13
 """Pixels of the picture that a letter of a name takes across, and a line of names down."""
@@ -36,12 +40,19 @@ class MappedState:
 
 @dataclass(frozen=True)
 class Mapped:
-    """The map: places by title, all other land and what is disputed; and the order of the statuses that can occur."""
+    """The map: places by title, all other land and what is disputed; and the order of the statuses that can occur.
+
+    `gone` are the states that certainly do not exist on the day, `joined` those drawn in the outlines of later ones.
+    `turns` are the days on which a standing, or a state whose land is shown, began or ended.
+    """
 
     plate: Plate
     places: tuple[MappedState, ...]
     order: tuple[ChartMark, ...] = ()
     standings: PartyStatuses = field(default_factory=PartyStatuses)
+    gone: tuple[Any, ...] = ()
+    joined: tuple[Any, ...] = ()
+    turns: Turns = NEVER
 
     @property
     def drawn(self) -> list[MappedState]:
@@ -103,15 +114,33 @@ class Mapped:
 def read_map(world: World, subject: Any) -> Mapped:
     """How states stand to a body or a document. The picture shows all that ever stood to it, so that days compare."""
     held = read_party_statuses(world, [subject], every=True)
-    states = {state.pk: state for state in world.instances(world.rows(State).order_by("title", "id"))}
+    lands = read_lands(world, world.instances(world.rows(State).order_by("title", "id")))
     by_state: dict[int, list[PartyStatus]] = defaultdict(list)
     for standing in held.rows:
         by_state[standing.party.pk].append(standing)
-    focus = {states[key].iso_code for key in by_state if key in states}
-    drawn = plate(focus)
+    there = [state for key, state in lands.states.items() if key in lands.existing]
+    focus = {code for key in by_state if key in lands.states for code in lands.reach(key)}
+    drawn, joined = _drawn(lands, focus)
+    shown = [state for key, state in lands.states.items() if lands.reach(key) & focus]
     stands = cast(Stands, STOOD_TO[type(subject)].spec.stands)
-    places = tuple(_place(state, by_state[key], drawn, stands) for key, state in states.items())
-    return Mapped(drawn, places, tuple(mark_as(stands, status) for status in stands.statuses), held)
+    return Mapped(
+        drawn,
+        tuple(_place(state, by_state[state.pk], drawn, stands) for state in there),
+        tuple(mark_as(stands, status) for status in stands.statuses),
+        held,
+        gone=tuple(state for key, state in lands.states.items() if key not in lands.existing),
+        joined=tuple(state for state in there if state.slug in joined),
+        turns=around(world.day, (*held.turns.days, *turns_of(world.day, shown).days)),
+    )
+
+
+def _drawn(lands: Lands, focus: Collection[str]) -> tuple[Plate, set[str]]:
+    """The picture, with the land of states that are not there as land alone; and the slugs of those made of several."""
+    own = {lands.states[key].iso_code for key in lands.existing}
+    pieces = {lands.states[key].slug: lands.pieces(key) for key in lands.existing}
+    joined = {slug: codes for slug, codes in pieces.items() if codes - own and not codes.isdisjoint(focus)}
+    drawn = plate(focus, joined=joined, bare={*focus} - own)
+    return drawn, joined.keys() & drawn.shapes.keys()
 
 
 def _place(state: Any, every: list[PartyStatus], drawn: Plate, stands: Stands) -> MappedState:
@@ -119,4 +148,6 @@ def _place(state: Any, every: list[PartyStatus], drawn: Plate, stands: Stands) -
     held = (each for each in every if each.certainty)
     own = sorted(held, key=lambda each: (SUREST.index(each.certainty or "possible"), order.index(each.status)))
     mark, certainty = (mark_as(stands, own[0].status), own[0].certainty or "") if own else (None, "")
-    return MappedState(state, tuple(own), mark, certainty, drawn.shapes.get(state.iso_code))
+    return MappedState(
+        state, tuple(own), mark, certainty, drawn.shapes.get(state.slug) or drawn.shapes.get(state.iso_code)
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from apps.dates.reading import holding
 from apps.entries.claims import Rank
 from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
@@ -46,14 +47,14 @@ def read_subjects(world: World, *plurals: str) -> list[Entry]:
 
 
 def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None) -> Matrix:
-    """How every state, and every body that does, stands to these subjects on the World's day."""
+    """How every state that may exist then, and every body that does, stands to these subjects on the World's day."""
     held = read_party_statuses(world, subjects)
     cells: dict[tuple[int, int], list[PartyStatus]] = defaultdict(list)
     parties: dict[int, Entry] = {}
     for standing in held.rows:
         cells[standing.party.pk, standing.subject.pk].append(standing)
         parties[standing.party.pk] = standing.party
-    states = world.stubs(Q(id=state.pk) if state else Q(), [State])
+    states = world.stubs(holding(world.day) & (Q(id=state.pk) if state else Q()), [State])
     others = [party for party in parties.values() if not isinstance(party, State)] if state is None else []
     rows = [*sorted(states, key=_title), *sorted(others, key=_title)]
     found = Matrix(subjects, standings=held)

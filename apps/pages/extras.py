@@ -8,6 +8,7 @@ from apps.entries.kinds import STOOD_TO
 from apps.facts.cited_by import read_resting
 from apps.facts.entry_data import EntryData
 from apps.facts.status_queries import terms_of
+from apps.facts.taken_over import read_taken_over
 from apps.facts.treaty_status import PartyStatus, standings
 
 from .chart import standing_chart
@@ -52,7 +53,20 @@ def resting(sheet: EntryData) -> Extra:
     return Extra("resting", "Records that cite this source", "entries/_resting.html", shown, last=True)
 
 
-EXTRAS: dict[str, Callable[[EntryData], Extra | None]] = {"chart": chart, "parties": parties, "resting": resting}
+def taken_over(sheet: EntryData) -> Extra | None:
+    """What the entry took over from those before it."""
+    if not (found := read_taken_over(sheet)):
+        return None
+    heading = f"Taken over from {found[0].predecessor.title}" if len(found) == 1 else "Taken over"
+    return Extra("taken-over", heading, "entries/_taken_over.html", {"taken_over": found})
+
+
+EXTRAS: dict[str, Callable[[EntryData], Extra | None]] = {
+    "chart": chart,
+    "parties": parties,
+    "resting": resting,
+    "taken_over": taken_over,
+}
 """All that a kind can declare, by name."""
 
 

@@ -95,9 +95,7 @@ class Succession(Lasting, Claim):
                 violation_error_message="This succession is recorded already: same states, type and date.",
             ),
             CheckConstraint(condition=models.Q(type__in=SuccessionType.values), name="succession_type_known"),
-            CheckConstraint(
-                condition=~models.Q(predecessor=models.F("successor")), name="succession_not_of_itself"
-            ),
+            CheckConstraint(condition=~models.Q(predecessor=models.F("successor")), name="succession_not_of_itself"),
         )
 
     @property

@@ -1,6 +1,6 @@
-"""What happened to a body, or was said of it, while there was none. Must not know single claims."""
+"""What happened to a body, or was said of one or of a state, while there was none. Must not know single claims."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from apps.entries.claims import Claim
 from apps.entries.ends import ends_of
+from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS, Body
 from apps.entries.validity import BOUNDS
 from apps.entries.world import World
@@ -18,7 +19,7 @@ from .report import CONTRADICTIONS, Report
 
 @dataclass(frozen=True)
 class Border:
-    """Where a body begins or ends: the fact that dates it, and the condition under which something lies beyond it.
+    """Where a body or a state begins or ends: the fact that dates it, and the condition under which something lies beyond it.
 
     What lasts lies beyond if any of its edges `lasting` does: an unknown start is no later than the end, nor an
     unknown end earlier than the start. Of a moment, the columns of the end mean nothing, and one edge counts.
@@ -29,10 +30,10 @@ class Border:
     lasting: tuple[str, ...]
     moment: str
 
-    def clash(self, world: World, key: str, edges: Iterable[str]) -> Subquery:
-        """The text of the border of the body at `key`, where one of the row's columns `edges` is beyond; else null."""
+    def clash(self, world: World, key: str, edges: Iterable[str], kind: type[Entry] = Body) -> Subquery:
+        """The text of the border of the entry at `key`, where one of the row's columns `edges` is beyond; else null."""
         beyond = Q(*((self.condition, OuterRef(edge)) for edge in edges), _connector=Q.OR)
-        return Subquery(world.rows(Body).filter(beyond, id=OuterRef(key)).values(self.fact)[:1])
+        return Subquery(world.rows(kind).filter(beyond, id=OuterRef(key)).values(self.fact)[:1])
 
 
 ESTABLISHED = Border("established", "start_earliest__gt", ("start_latest", "end_latest"), "start_latest")
@@ -41,45 +42,53 @@ DISSOLVED = Border("dissolved", "end_latest__lt", ("end_earliest", "start_earlie
 
 def claims_before(world: World) -> list[ContradictionFound]:
     """Claims that certainly began before a body at one of their ends."""
-    return _claims_beyond(world, ESTABLISHED)
+    return claims_beyond(world, (ESTABLISHED,), Body)
 
 
 def claims_after(world: World) -> list[ContradictionFound]:
     """Claims that certainly still held, or only began, after a body at one of their ends was dissolved."""
-    return _claims_beyond(world, DISSOLVED)
+    return claims_beyond(world, (DISSOLVED,), Body)
 
 
-def _claims_beyond(world: World, border: Border) -> list[ContradictionFound]:
-    """One query for each sort of claim with an end at which a body can stand."""
+def claims_beyond(
+    world: World, borders: Iterable[Border], kind: type[Entry], claims: Iterable[type[Claim]] = CLAIMS
+) -> list[ContradictionFound]:
+    """Claims beyond a border of an entry of the kind at an end: one query for each sort that has such an end."""
     found = []
-    for claim in CLAIMS:
-        ends = [end.field for end in ends_of(Body, claim)]
-        if not ends:
+    for claim in claims:
+        places = [(end.field, border) for end in ends_of(kind, claim) for border in borders]
+        if not places:
             continue
-        rows, edges = _with_edges(world, claim, border)
-        rows = rows.annotate(**{f"clash_{end}": border.clash(world, f"{end}_id", edges) for end in ends})
-        clashing = Q(*((f"clash_{end}__isnull", False) for end in ends), _connector=Q.OR)
-        for row in world.instances(rows.filter(clashing).order_by("id")):
+        rows, edges = _with_edges(world, claim)
+        clashes = {
+            f"clash_{border.fact}_{end}": border.clash(world, f"{end}_id", edges(border), kind)
+            for end, border in places
+        }
+        clashing = Q(*((f"{name}__isnull", False) for name in clashes), _connector=Q.OR)
+        for row in world.instances(rows.annotate(**clashes).filter(clashing).order_by("id")):
             found += [
                 ContradictionFound(
                     (row,), ConflictingFact(row), ConflictingFact(said=border.fact, edtf=text), keys=(end,)
                 )
-                for end in ends
-                if (text := getattr(row, f"clash_{end}")) is not None
+                for end, border in places
+                if (text := getattr(row, f"clash_{border.fact}_{end}")) is not None
             ]
     return found
 
 
-def _with_edges(world: World, claim: type[Claim], border: Border) -> tuple[QuerySet[Any], list[str]]:
-    """The claims, and the columns to compare with the border: their own, or those of the entry that dates them."""
+def _with_edges(world: World, claim: type[Claim]) -> tuple[QuerySet[Any], Callable[[Border], list[str]]]:
+    """The claims, and the columns to compare with a border: their own, or those of the entry that dates them."""
     rows, end = held_true(world, claim), claim.spec.dated_by
     dating = cast(Any, claim._meta.get_field(end).related_model if end else claim)
-    edges = [*border.lasting] if len(dating.dates) > 1 else [border.moment]
+
+    def edges(border: Border) -> list[str]:
+        names = [*border.lasting] if len(dating.dates) > 1 else [border.moment]
+        return [f"dating_{name}" for name in names] if end else names
+
     if not end:
         return rows, edges
     dates = world.rows(dating).filter(id=OuterRef(f"{end}_id"))
-    dated = {f"dating_{name}": Subquery(dates.values(name)[:1]) for name in BOUNDS if name in edges}
-    return rows.annotate(**dated), [*dated]
+    return rows.annotate(**{f"dating_{name}": Subquery(dates.values(name)[:1]) for name in BOUNDS}), edges
 
 
 def events_beyond(world: World) -> list[ContradictionFound]:
@@ -105,7 +114,7 @@ def _entries_beyond(world: World, kind: Any, fact: str) -> list[ContradictionFou
     ]
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
     *most, last = words
     return f"{', '.join(most)} or {last}"
 
@@ -115,7 +124,7 @@ ACTS_OF_NO_BODY = (
         slug="claims-before-body",
         group=CONTRADICTIONS,
         name="Claims before their body was established",
-        says=f"A {_either(claim.spec.name for claim in CLAIMS if ends_of(Body, claim))} that certainly began before "
+        says=f"A {either(claim.spec.name for claim in CLAIMS if ends_of(Body, claim))} that certainly began before "
         "the body at one of its ends was established.",
         mend="Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
         "make an entry for the predecessor and move the claim there.",

@@ -31,11 +31,10 @@ def state_map(request: HttpRequest, world: World) -> HttpResponse:
     context: dict[str, Any] = {"subject": subject, "options": options(subjects)}
     if subject is not None:
         found = read_map(world, subject)
-        turns = found.standings.turns
         context |= {
             "map": found,
-            "turns": turns,
-            "stops": stops(world, turns),
+            "turns": found.turns,
+            "stops": stops(world, found.turns),
             "doubts": found.doubtful,
             "assumed": found.assumed,
         }
