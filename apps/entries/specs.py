@@ -71,7 +71,8 @@ class KindSpec:
     version of what it is about tells too.
 
     `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
-    `concerned`: the timeline can be narrowed to what concerns one of it. `within` is the fact that names the body in
+    `concerned`: the timeline can be narrowed to what concerns one of it; `aside`: it is there only when it is, or asked
+    for by name, since it began long before what the rest is about. `within` is the fact that names the body in
     whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
 
     `granted` says what groups may do with it.
@@ -92,6 +93,7 @@ class KindSpec:
     tells: bool = False
     facet: str = ""
     concerned: bool = False
+    aside: bool = False
     within: str = ""
     later: tuple[str, ...] = ()
     happens: bool = False
@@ -182,7 +184,8 @@ class ClaimSpec:
     `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own. `acts` says
     how beginnings and ends are told, `stands` how one end stands to another by it; `place` is where its lists stand
     among those of other claims, and `granted` says what groups may do with it. `confirmed`: its lists can be confirmed
-    as complete on a day; `timeline`: it is shown along time.
+    as complete on a day; `timeline`: it is shown along time, and if it is `aside`,
+    as for a kind.
     """
 
     name: str
@@ -195,6 +198,7 @@ class ClaimSpec:
     place: int = LAST
     confirmed: bool = False
     timeline: bool = True
+    aside: bool = False
     granted: Grants = STATED
 
     @property

@@ -115,11 +115,15 @@ def _settle(rows: list[Any], day: date) -> None:
 
 
 def _wanted(asked: Narrowed) -> Iterable[Row]:
-    """The sorts to be read; what an entry dates is told by that entry, unless it is asked for by name or by type."""
+    """The sorts to be read; what an entry dates is told by that entry, unless it is asked for by name or by type.
+
+    What is aside, such as the lives of states, is read for who asks for it, or for what concerns an entry.
+    """
     sorts_ = (asked.sort,) if asked.sort else DATED
     if asked.type:
         return (model for model in sorts_ if _takes(model, asked.type))
-    return (model for model in sorts_ if asked.sort or not _dater(model))
+    near = asked.sort or asked.entries
+    return (model for model in sorts_ if asked.sort or not _dater(model) and (near or not model.spec.aside))
 
 
 def _takes(model: Row, value: str) -> bool:

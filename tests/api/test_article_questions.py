@@ -215,8 +215,8 @@ def test_which_documents_there_are(slugs):
     assert "memorandum-on-cooperation-between-the-csto-and-the-sco" in slugs("/documents", on="2007-10-06")
 
 
-def test_there_are_thirteen_states_and_three_people(get):
-    assert (get("/states")["count"], get("/people")["count"]) == (13, 3)
+def test_there_are_thirteen_states_a_former_one_and_three_people(get):
+    assert (get("/states")["count"], get("/people")["count"]) == (14, 3)
 
 
 def test_one_change_seeded_all_of_it(get):

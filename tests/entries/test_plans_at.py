@@ -28,8 +28,8 @@ def fill():
     for number in range(1, ROWS + 1):
         key, until = number % ENTRIES, number + ENTRIES
         stood = {"changeset_id": number, "until": until if until <= ROWS else LATEST, "id": key + 1, **said}
-        states.append(State.history.model(title=f"State {key}", slug=f"s{key}", kind="state", **stood))
         bounds = dict.fromkeys(BOUNDS, now.date())
+        states.append(State.history.model(title=f"State {key}", slug=f"s{key}", kind="state", **bounds, **stood))
         claims.append(Membership.history.model(member_id=key + 1, body_id=1, status="member", **bounds, **stood))
     State.history.bulk_create(states, 500)
     Membership.history.bulk_create(claims, 500)

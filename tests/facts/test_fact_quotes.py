@@ -203,7 +203,7 @@ def test_parties_to_a_document_are_quoted_too(client) -> None:
         ),
         ('{{parties of="csto"}}', "“CSTO” is a body; “parties” is of a document."),
         ('{{date of="csto" name="seat"}}', "“date” does not take “name”: it takes of."),
-        ('{{date of="armenia"}}', "A state has no date."),
+        ('{{date of="story"}}', "A topic has no date."),
         ('{{fact of="csto"}}', "A body has several facts: name abbreviation,"),
         ('{{fact of="csto" name="pk"}}', "A body has no fact “pk”"),
         ('{{fact of="story" name="text"}}', "A topic has no fact “text”."),

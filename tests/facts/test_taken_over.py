@@ -1,6 +1,8 @@
 """What a state took over: by an act of succession, or all that held, where it continues the one before it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.answers import words_of
@@ -102,3 +104,17 @@ def test_what_was_possible_only_is_called_so(client):
     section = told(client, slug="italy")
     assert "Union member 1991 possibly as continuing state" in section
     assert "Treaty party 1991 possibly" in section
+
+
+def test_many_predecessors_cost_no_more_queries_than_one(client):
+    union, after = factories.body("Union"), factories.state("Italy")
+    counts = []
+    for n in range(4):
+        old = factories.state(f"Old {n}")
+        factories.member(old, union, start="1900-01-01", end="1990-12-31")
+        factories.act(old, factories.document(f"Treaty {n}"), "signature", "1900-01-01")
+        factories.succeed(old, after, "continuation", "1950-01-01")
+        with CaptureQueriesContext(connection) as queries:
+            assert f"Treaty {n}" in told(client, slug="italy")
+        counts.append(len(queries))
+    assert len(set(counts)) == 1

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/timeline/", "/map/", "/structure/", "/participation/", "/participation/compare/"]
 HOSTILE = "<script>alert(1)</script>"
-MOST = 16
+MOST = 17
 """Two of them find out what the account may do, so that only that is offered."""
 
 

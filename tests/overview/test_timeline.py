@@ -153,3 +153,14 @@ def test_so_many_of_a_sort_are_drawn_and_it_is_told_that_there_are_more(client, 
         assert len(lanes(client)) == drawn
     assert any(query["sql"].endswith(f"LIMIT {most + 1}") for query in queries)
     assert ("Not everything is shown here" in text_of(client.get("/timeline/"))) is cut
+
+
+def test_the_lives_of_states_are_shown_to_who_asks_for_them_or_for_what_concerns_one(client):
+    old = factories.state("Rome", established="1800", dissolved="1990")
+    new = factories.state("Italy", established="1991")
+    factories.succeed(old, new, "continuation", "1991-01-01")
+    factories.event("Summit", date="2000", host=new)
+    assert lanes(client) == ["Summit event"]
+    assert lanes(client, kind="state") == ["Rome state", "Italy state"]
+    assert lanes(client, kind="succession") == ["Italy continuation: Rome"]
+    assert lanes(client, state="italy")[:2] == ["Italy state", "Italy continuation: Rome"]

@@ -11,7 +11,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MOST = 14
+MOST = 15
 """Two of them find out what the account may do, so that only that is offered."""
 
 
@@ -53,6 +53,7 @@ def scene():
                 models.Participation(party=state, event=one[models.Event], **cite),
                 models.Tenure(person=one[models.Person], institution=body, office=f"Office {n}", **cite),
                 models.Deployment(force=one[models.Body], location=state, start="2001", **cite),
+                models.Succession(predecessor=one[models.State], successor=state, type="secession", **cite),
             ]  # fmt: skip
         factories.save(*rows)
 

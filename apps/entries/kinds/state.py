@@ -41,6 +41,7 @@ class State(Lasting, Entry):
         columns=("official_name", "iso_code", "established", "dissolved"),
         extras=("taken_over",),
         concerned=True,
+        aside=True,
     )
 
     class Meta(Lasting.Meta):
@@ -83,6 +84,7 @@ class Succession(Lasting, Claim):
         ),
         facts=("type", "date"),
         place=60,
+        aside=True,
     )
 
     class Meta(Lasting.Meta):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.dates.edtf import BEGINNING, FOREVER
-from apps.entries.change_days import turns_of
+from apps.entries.change_days import around, turns_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS, STOOD_TO, Body
 from apps.entries.specs import Glance, KindSpec
@@ -62,7 +62,7 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
     mapped = read_map(world, body)
     held = [standing for standing in mapped.standings.rows if standing.certainty]
     told: list[Any] = [entry for fact, kinds in GLANCED.items() for entry in world.stubs(_of(fact, body), kinds)]
-    turns = turns_of(world.day, [body, *(claim for each in mapped.standings.rows for claim in each.claims), *told])
+    turns = around(world.day, (*mapped.turns.days, *turns_of(world.day, [body, *told]).days))
     told = sorted((entry for entry in told if entry.since <= world.day), key=_undated_last)
     exists = body.period.certainty(world.day)
     return {
