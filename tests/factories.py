@@ -62,8 +62,8 @@ def act(who: Any, what: Any, action: str, date: str, **facts: Any) -> models.Tre
     return row
 
 
-def succeed(earlier: Any, later: Any, type: str, date: str = "", **facts: Any) -> models.Succession:
+def succeed(earlier: Any, later: Any, how: str, date: str = "", **facts: Any) -> models.Succession:
     """A succession, published."""
-    row = models.Succession(predecessor=earlier, successor=later, type=type, date=date, **facts)
+    row = models.Succession(predecessor=earlier, successor=later, type=how, date=date, **facts)
     save(row)
     return row

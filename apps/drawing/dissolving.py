@@ -30,10 +30,11 @@ def _chained(arcs: list[int], ends: Callable[[int], tuple[Hashable, Hashable]]) 
     leaving: dict[Hashable, list[int]] = defaultdict(list)
     for arc in reversed(arcs):
         leaving[ends(arc)[0]].append(arc)
-    found = []
+    found: list[Ring] = []
     for first in list(leaving):
         while leaving[first]:
-            ring, here = [], first
+            ring: Ring = []
+            here = first
             while not ring or here != first:
                 ring.append(leaving[here].pop())
                 here = ends(ring[-1])[1]

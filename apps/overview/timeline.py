@@ -123,7 +123,7 @@ def _wanted(asked: Narrowed) -> Iterable[Row]:
     if asked.type:
         return (model for model in sorts_ if _takes(model, asked.type))
     near = asked.sort or asked.entries
-    return (model for model in sorts_ if asked.sort or not _dater(model) and (near or not model.spec.aside))
+    return (model for model in sorts_ if asked.sort or (not _dater(model) and (near or not model.spec.aside)))
 
 
 def _takes(model: Row, value: str) -> bool:

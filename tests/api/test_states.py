@@ -35,5 +35,3 @@ def test_eleven_states_came_after_the_soviet_union_and_one_continues_it(get):
     assert (russia["successor"], russia["date"], russia["certainty"]) == ("russia", "1991-12-26", "certain")
     assert get("/successions", on="1991-04-08")["count"] == 0
     assert [each["successor"] for each in get("/successions", on="1991-04-09")["results"]] == ["georgia"]
-
-

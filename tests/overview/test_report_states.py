@@ -50,7 +50,7 @@ def test_a_claim_before_its_state_is_told_and_one_within_it_is_not(make):
     state = factories.state("Soviet Union", established="1922-12-30", dissolved="1991-12-26")
     row = make(state, "1921")
     factories.save(row)
-    ((entries, one, other),) = told("claims-outside-state")
+    ((_, one, other),) = told("claims-outside-state")
     assert ("1921" in one, other) == (True, "Established: 30 December 1922")
     if row.spec.dated_by:
         row.event.date = "1950"

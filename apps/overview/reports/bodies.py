@@ -19,7 +19,8 @@ from .report import CONTRADICTIONS, Report
 
 @dataclass(frozen=True)
 class Border:
-    """Where a body or a state begins or ends: the fact that dates it, and the condition under which something lies beyond it.
+    """Where a body or a state begins or ends: the fact that dates it, and the condition under which something lies
+    beyond it.
 
     What lasts lies beyond if any of its edges `lasting` does: an unknown start is no later than the end, nor an
     unknown end earlier than the start. Of a moment, the columns of the end mean nothing, and one edge counts.
@@ -115,6 +116,7 @@ def _entries_beyond(world: World, kind: Any, fact: str) -> list[ContradictionFou
 
 
 def either(words: Iterable[str]) -> str:
+    """Words as a choice: “a, b or c”."""
     *most, last = words
     return f"{', '.join(most)} or {last}"
 

@@ -47,9 +47,9 @@ def _of_predecessor(row: Any, state: Any) -> list[str]:
     found = []
     if row.start_latest < state.start_earliest:
         found.append("established")
-    if _after(row.start_earliest, state.end_latest) or (
-        row.type == SuccessionType.DISSOLUTION and (not state.dissolved or _after(state.end_earliest, row.start_latest))
-    ):
+    dissolved = row.type == SuccessionType.DISSOLUTION
+    outlived = dissolved and (not state.dissolved or _after(state.end_earliest, row.start_latest))
+    if outlived or _after(row.start_earliest, state.end_latest):
         found.append("dissolved")
     return found
 

@@ -20,6 +20,7 @@ register = template.Library()
 SCHEME_NAMES = {
     "wikidata": "Wikidata",
     "iso3166": "ISO 3166",
+    "iso3166-3": "ISO 3166-3",
     "cow": "Correlates of War",
     "atop": "ATOP",
     "uia": "UIA Yearbook",
