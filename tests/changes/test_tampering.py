@@ -31,6 +31,7 @@ def seal_of(number):
 def one_of_each():
     """A row of every model that leaves a history, by model; all in one changeset, in no order of its models."""
     state, body, event, document, person, topic, source = (kind(title=kind.__name__, slug="x") for kind in KINDS)
+    before = models.State(title="Before", slug="before")
     claims = [
         models.Tenure(person=person, institution=body, office="Head"),
         models.Participation(party=state, event=event),
@@ -39,8 +40,9 @@ def one_of_each():
         models.Membership(member=state, body=body),
         models.Declaration(party=state, document=document, text="With a reservation."),
         models.Confirmation(entry=body, listed="members", as_of="2009"),
+        models.Succession(predecessor=before, successor=state, type="union"),
     ]
-    rows = [topic, source, state, person, event, document, body, *claims]
+    rows = [topic, source, before, state, person, event, document, body, *claims]
     factories.save(*rows)
     return {type(row): row for row in rows}
 
@@ -57,7 +59,7 @@ def test_every_kind_and_every_claim_is_verified(one_of_each):
             (model.history.all(), [f"{name} was altered in its history, at #1.", changed]),
         ):
             with transaction.atomic():
-                rows.update(**{field: "x"})
+                rows.filter(id=row.pk).update(**{field: "x"})
                 found[rows.model], expected[rows.model] = list(problems()), said
                 transaction.set_rollback(True)
     assert found == expected
