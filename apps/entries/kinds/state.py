@@ -83,7 +83,7 @@ class Succession(Lasting, Claim):
             End("successor", "predecessors", "Predecessors"),
         ),
         facts=("type", "date"),
-        place=60,
+        place=70,
         aside=True,
     )
 
