@@ -95,9 +95,9 @@ def _by_the_dating_end(rows: Rows, model: type[Claim], day: date) -> tuple[Q, Q,
 
 
 def _everything_exists(rows: Rows, model: type[Claim], day: date) -> Q:
-    """That no end of the claim certainly does not exist on the day."""
+    """That no end of the claim certainly does not exist on the day; of one that outlasts its ends, nothing."""
     found = Q()
-    for end in model.spec.ends:
+    for end in () if model.spec.outlasts else model.spec.ends:
         for kind in _lasting_at(model, end):
             gone = rows(kind).order_by().exclude(reading.holding(day))  # asked once, not for each claim
             found &= ~Q(**{f"{end.field}_id__in": gone.values("id")})

@@ -185,7 +185,7 @@ class ClaimSpec:
     how beginnings and ends are told, `stands` how one end stands to another by it; `place` is where its lists stand
     among those of other claims, and `granted` says what groups may do with it. `confirmed`: its lists can be confirmed
     as complete on a day; `timeline`: it is shown along time, and if it is `aside`,
-    as for a kind.
+    as for a kind. `outlasts`: it stays so when what stands at its ends is no more.
     """
 
     name: str
@@ -198,6 +198,7 @@ class ClaimSpec:
     place: int = LAST
     confirmed: bool = False
     timeline: bool = True
+    outlasts: bool = False
     aside: bool = False
     granted: Grants = STATED
 

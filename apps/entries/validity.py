@@ -29,13 +29,13 @@ def bounds_of(row: Any) -> Period:
 
 def holding_period(claim: Any) -> Period | None:
     """When a claim holds whose ends are attached: by its dates, or those of the end that dates it, within the lives of
-    what stands at its ends. None where the end that dates it is not attached. No query.
+    what stands at its ends, unless it outlasts them. None where the end that dates it is not attached. No query.
     """
     dating = _attached(claim, claim.spec.dated_by) if claim.spec.dated_by else claim
     if dating is None:
         return None
     period = bounds_of(dating)
-    for end in claim.spec.ends:
+    for end in () if claim.spec.outlasts else claim.spec.ends:
         entry = _attached(claim, end.field)
         if entry is not None and not entry.spec.happens and getattr(entry, "start_earliest", None) is not None:
             period = period.within(entry.start_earliest, entry.end_latest)

@@ -37,7 +37,7 @@ def test_a_continuing_state_shows_all_that_held_on_the_day(scene, client):
     assert "Taken over from Soviet Union" in section
     assert "Soviet Union stood so on 26 December 1991" in section
     assert "United Nations member 24 October 1945 certain as continuing state" in section
-    assert "Charter party 1 January 1950 certain as continuing state" in section
+    assert "Charter party 1 January 1950 assumed as continuing state" in section
     assert "Pact party" in section
     assert "Truce" not in section
     assert "League" not in section
@@ -59,7 +59,7 @@ def test_others_show_only_what_they_succeeded_to(scene, client, type_):
     factories.act(new, pact, "accession", "1993-05-01")
     factories.act(new, truce, "succession", "1993-05-01")
     section = told(client)
-    assert "Charter party 1 January 1950 certain by succession, 1 May 1993" in section
+    assert "Charter party 1 January 1950 assumed by succession, 1 May 1993" in section
     assert "Pact" not in section
     assert "Truce" not in section
     assert "United Nations" not in section

@@ -19,6 +19,9 @@ CLAIMS_OF_A_STATE = {
     "treaty action-party": lambda state, day: models.TreatyAction(
         party=state, document=factories.document(), action="signature", date=day
     ),
+    "declaration-party": lambda state, day: models.Declaration(
+        party=state, document=factories.document(), text="With a reservation.", date=day
+    ),
     "participation-party": lambda state, day: models.Participation(party=state, event=factories.event(date=day)),
     "tenure-institution": lambda state, day: models.Tenure(
         person=factories.person(), institution=state, office="President", start=day, end=day

@@ -85,6 +85,7 @@ class Succession(Lasting, Claim):
         facts=("type", "date"),
         place=70,
         aside=True,
+        outlasts=True,
     )
 
     class Meta(Lasting.Meta):
