@@ -11,7 +11,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MOST = 15
+MOST = 17
 """Two of them find out what the account may do, so that only that is offered."""
 
 
