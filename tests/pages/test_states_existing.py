@@ -34,7 +34,7 @@ def test_the_list_and_the_api_have_it_on_its_days_only(soviet, client, day, ther
 
 def test_nobody_is_a_state_in_1066_and_the_list_says_so(soviet, client):
     told = text_of(client.get("/states/", {"on": "1066-10-14"}))
-    assert "No state is recorded for that time: none that may have existed on 14 October 1066." in told
+    assert "No state that may have existed on 14 October 1066 is recorded." in told
     assert "0 states that existed, or may have, on 14 October 1066" in told
 
 
