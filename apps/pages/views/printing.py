@@ -14,6 +14,7 @@ from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
@@ -70,6 +71,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "html": html,
         "chapters": chapters,
         "doubts": sum(chapter.doubts for chapter in chapters),
+        "assumed": as_last_confirmed(text for chapter in chapters for text in chapter.assumed),
         "addresses": read_addresses(sheet, beyond, references),
         "references": list(references),
     }
