@@ -145,7 +145,7 @@ def test_a_bare_slug_can_mean_entries_of_several_kinds(slugs):
 
 
 def test_an_end_is_found_by_its_other_names(slugs):
-    member(state("Belarus"), body("CSTO", aliases="ODKB"), start="2002", end="..")
+    member(state("Belarus"), body("CSTO", names=["ODKB"]), start="2002", end="..")
     assert slugs("/memberships", "member", body="odkb") == ["belarus"]
 
 

@@ -39,7 +39,7 @@ def test_posting_the_form_as_it_is_changes_nothing(signed_in, kind):
     source = factories.source("A Source")
     text = "One line.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[[Nobody]] <b>&amp;</b> “quoted” [@a-source, p. 1]"
     entry = factories.make(
-        kind, "An entry & more", slug="an-entry", text=text, aliases="One\nTwo", cites="@a-source, ¶1"
+        kind, "An entry & more", slug="an-entry", text=text, names=["One", "Two"], cites="@a-source, ¶1"
     )
     others = {model: factories.make(model, f"Other {model.spec.name}") for model in KINDS if model is not type(source)}
     for claim in CLAIMS:

@@ -12,7 +12,7 @@ from apps.door.merging import EditConflict
 from apps.door.publish import Refused, publish
 from apps.door.reversal import restore, undo
 from apps.entries.linking.index import rebuild
-from apps.entries.linking.models import Name, Reference
+from apps.entries.linking.models import KnownName, Reference
 from apps.entries.models import Body, Membership, Source, State, Topic
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def derived():
         for model in (State, Body, Source, Topic, Membership)
     ]
     return (
-        sorted(Name.objects.values_list("entry", "slug", "first")),
+        sorted(KnownName.objects.values_list("entry", "slug", "first")),
         sorted(Reference.objects.values_list(*columns), key=str),
         rendered,
     )

@@ -49,9 +49,9 @@ def test_a_former_alias_and_what_is_no_name_lead_nowhere(belarus, slug):
 
 
 def test_a_name_leads_first_to_those_that_have_it_now_and_then_by_title(belarus):
-    other = factories.state("Alba", aliases="White Rus")
+    other = factories.state("Alba", names=["White Rus"])
     assert find_stubs(World(Viewer()), [State], "white-rus") == [other]
-    first = factories.state("Aaland", aliases="White Rus")
+    first = factories.state("Aaland", names=["White Rus"])
     assert find_stubs(World(Viewer()), [State], "white-rus") == [first]
 
 
@@ -94,7 +94,7 @@ def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_
     for title in ("Summit", "Summit of Minsk", "Summits"):
         factories.event(title)
     factories.body("Summit")
-    factories.state("Summa", aliases="Summit of Yerevan")
+    factories.state("Summa", names=["Summit of Yerevan"])
     factories.event("Summits in Yerevan of many heads of many states")  # it has a word like it, and is not near
     named = [(entry.kind, entry.title) for entry in nearest(World(Viewer()), "summit", [Body])]
     assert named == [

@@ -84,7 +84,7 @@ def test_the_past_is_reported_as_it_was_when_it_was_the_present(steps) -> None:
     with transaction.atomic():
         rows = [
             models.Source(title="Article", slug="article"),
-            models.Source(title="Paper", slug="paper", aliases="CSTO"),
+            models.Source(title="Paper", slug="paper", names=["CSTO"]),
             models.State(title="Belarus", slug="belarus", official_name="Republic"),
             models.State(title="Armenia", slug="armenia"),
             models.Topic(title="Story", slug="story", text="[[Nobody|him]] [[Belarus]]"),

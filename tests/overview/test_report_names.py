@@ -49,7 +49,7 @@ def test_a_name_that_no_entry_has_is_wanted_as_it_is_written(text, name) -> None
     ],
 )
 def test_a_name_that_leads_somewhere_and_what_is_no_name_are_not_wanted(text) -> None:
-    factories.body("CSTO", aliases="The organisation")
+    factories.body("CSTO", names=["The organisation"])
     factories.source("Paper")
     story(text)
     for at in (None, 3):
@@ -83,7 +83,7 @@ def test_of_many_places_the_first_are_named(client) -> None:
 
 def test_a_name_is_wanted_until_it_is_given_and_again_from_a_deletion_on() -> None:
     story("[[Atlantis]]")
-    atlantis = factories.state("Poseidonis", aliases="Atlantis")
+    atlantis = factories.state("Poseidonis", names=["Atlantis"])
     atlantis.aliases = ""
     factories.save(atlantis)
     publish([], [atlantis], user=None, summary="Delete")
@@ -114,7 +114,7 @@ def test_a_name_that_means_several_entries_is_ambiguous_wherever_it_is_used() ->
 
 
 def test_entries_of_one_kind_can_share_an_alias_and_a_title_comes_before_it() -> None:
-    people = [factories.person(f"{name} Ivanov", aliases="Ivanov") for name in ("Igor", "Sergei")]
+    people = [factories.person(f"{name} Ivanov", names=["Ivanov"]) for name in ("Igor", "Sergei")]
     story("[[person:Ivanov]] [[Ivanov]]")
     assert [row[:2] for row in told(AMBIGUOUS)] == [
         ("Ivanov", "Igor Ivanov (person) · Sergei Ivanov (person)"),
@@ -135,7 +135,7 @@ def test_a_former_name_is_ambiguous_only_among_former_names() -> None:
         factories.save(state)
     story("[[Rus]]")
     assert [row[:2] for row in told(AMBIGUOUS)] == [("Rus", "Rus one (state) · Rus two (state)")]
-    factories.state("Kiev", aliases="Rus")
+    factories.state("Kiev", names=["Rus"])
     assert told(AMBIGUOUS) == []
 
 

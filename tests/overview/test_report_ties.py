@@ -33,7 +33,7 @@ def test_an_entry_that_nothing_ties_is_an_orphan_and_a_dead_end() -> None:
 
 @pytest.mark.parametrize("text", ["[[Belarus]]", "[[state:belarus|it]]", "[[Byelorussia]]", '{{fact of="Belarus"}}'])
 def test_prose_leads_from_one_entry_to_another(text) -> None:
-    factories.state(aliases="Byelorussia")
+    factories.state(names=["Byelorussia"])
     topic = factories.make(models.Topic, "Story", text=text)
     assert (titles(ORPHANS), titles(DEAD_ENDS)) == ({"Story"}, {"Belarus"})
     topic.text = "Nothing"

@@ -39,7 +39,7 @@ def test_any_fact_of_an_entry_wants_a_source(model, name) -> None:
 
 def test_what_an_entry_is_called_says_or_is_known_as_elsewhere_wants_none() -> None:
     factories.state(
-        aliases="Byelorussia", summary="In Europe", text="A state.", identifiers="iso3166: BY\nwikidata: Q184"
+        names=["Byelorussia"], summary="In Europe", text="A state.", identifiers="iso3166: BY\nwikidata: Q184"
     )
     factories.body(dissolved="..")
     factories.make(models.Topic, "Story")

@@ -144,7 +144,7 @@ def test_a_report_is_asked_of_the_wiki_as_it_was(client, slug) -> None:
     in_order()
     contradictions(0, 1)
     loose_ends(0, 1)
-    factories.state("Armenia", aliases="Nobody 0")
+    factories.state("Armenia", names=["Nobody 0"])
     assert f"{NONE[slug]} at that time." in text_of(client.get(f"/reports/{slug}/?at=1"))
     then = client.get(f"/reports/{slug}/?at=4")
     assert NONE[slug] not in text_of(then)

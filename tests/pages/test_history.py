@@ -126,7 +126,7 @@ def test_a_history_at_a_moment_knows_nothing_later(client, belarus) -> None:
 
 
 def test_an_alias_and_a_former_slug_lead_to_the_history(client) -> None:
-    state = factories.state("Belarus", aliases="Byelorussia")
+    state = factories.state("Belarus", names=["Byelorussia"])
     edit(state, slug="republic-of-belarus")
     for slug in ("byelorussia", "belarus"):
         response = client.get(f"/states/{slug}/history/?user=edith")

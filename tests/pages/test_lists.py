@@ -26,7 +26,7 @@ def events():
     factories.event("Dushanbe summit", type="summit", date="2007-10-06", host=tajikistan, organisation=csto)
     factories.event("Signing", type="signing", date="1992-05-15", summary="Of the Treaty")
     factories.event("Withdrawals", type="withdrawal", date="1999")
-    factories.event("Undated", aliases="The operation")
+    factories.event("Undated", names=["The operation"])
 
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.spec.name)

@@ -21,7 +21,7 @@ def article():
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.spec.name)
 def test_every_kind_has_a_page_that_reads_and_prints(client, model) -> None:
-    entry = factories.make(model, "Some thing", summary="A line about it.", aliases="Its other name")
+    entry = factories.make(model, "Some thing", summary="A line about it.", names=["Its other name"])
     for address in (entry.get_absolute_url(), reverse(f"{model.spec.name}:print", args=["some-thing"])):
         response = client.get(address)
         assert response.status_code == 200

@@ -36,7 +36,7 @@ def csto(source):
     csto = factories.body(
         "Collective Security Treaty Organization",
         slug="csto",
-        aliases="CSTO",
+        names=["CSTO"],
         established="2002-10-07",
         identifiers="wikidata: Q318693",
         cites="@eurasian-home, Title ¶3",
@@ -190,7 +190,7 @@ def test_a_document_tells_its_parties_and_a_source_what_rests_on_it(client, sour
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.spec.name)
 def test_the_ladder_holds_for_every_kind(client, admin_client, model) -> None:
-    entry = factories.make(model, "Some thing", slug="once", aliases="Its other name")
+    entry = factories.make(model, "Some thing", slug="once", names=["Its other name"])
     entry.slug = "some-thing"
     factories.save(entry)
     address = f"/{model.spec.plural}/some-thing/print/"

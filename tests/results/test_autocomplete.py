@@ -60,7 +60,7 @@ def test_nothing_begins_all_names_and_what_is_too_long_none(entries):
 def test_a_link_names_an_entry_by_its_title_where_that_is_nobody_elses_name_now():
     belarus, other = factories.state("Belarus"), factories.event("Summit [2007]", slug="summit")
     assert link_names(Viewer(), [belarus, other]) == {belarus.pk: "Belarus", other.pk: "event:summit"}
-    rus = factories.body("Union", aliases="Belarus")
+    rus = factories.body("Union", names=["Belarus"])
     assert link_names(Viewer(), [belarus]) == {belarus.pk: "state:belarus"}
     rus.aliases = ""
     factories.save(rus)  # it was called so only once

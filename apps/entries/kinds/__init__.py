@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from ..claims import Claim
 from ..entry import Entry
+from ..names import Name
 from .body import Body, Deployment, Membership
 from .confirmation import Confirmation
 from .document import Declaration, Document
@@ -42,7 +43,9 @@ def _declared(parent: type[Any]) -> Iterator[Any]:
 
 
 KINDS: tuple[type[Entry], ...] = tuple(_declared(Entry))
-CLAIMS: tuple[type[Claim], ...] = tuple(sorted(_declared(Claim), key=lambda claim: claim.spec.place))
+OF_EVERY_KIND: tuple[type[Claim], ...] = (Name,)
+"""The claims whose verb no kind owns: they have files of their own."""
+CLAIMS: tuple[type[Claim], ...] = tuple(sorted((*OF_EVERY_KIND, *_declared(Claim)), key=lambda claim: claim.spec.place))
 
 KIND: dict[str, type[Entry]] = {model.spec.name: model for model in KINDS}
 """The model of each kind, by its word."""
@@ -56,6 +59,6 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 
 __all__ = [
     "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
-    "Event", "Membership", "Participation",
+    "Event", "Membership", "Name", "Participation",
     "Person", "Source", "State", "Tenure", "Topic", "TreatyAction",
 ]  # fmt: skip

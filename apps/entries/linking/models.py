@@ -8,7 +8,7 @@ from ..constraints import CheckConstraint
 from ..entry import Entry
 
 
-class NameQuerySet(models.QuerySet):
+class KnownNameQuerySet(models.QuerySet):
     """Names that entries have or had."""
 
     def bearers(self, *names: str) -> models.QuerySet[Any, Any]:
@@ -16,8 +16,8 @@ class NameQuerySet(models.QuerySet):
         return self.filter(slug__in=names).values("entry")
 
 
-class Name(models.Model):
-    """An entry has, or once had, a name: its slug, its title or an alias, as a slug. It outlives the entry.
+class KnownName(models.Model):
+    """An entry has, or once had, a name: its slug, its title or another, as a slug. It outlives the entry.
 
     `first` is the number of the changeset that gave it the name first.
     """
@@ -26,10 +26,10 @@ class Name(models.Model):
     slug = models.CharField(max_length=200, db_index=True)
     first = models.BigIntegerField()
 
-    objects = NameQuerySet.as_manager()
+    objects = KnownNameQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("entry", "slug"), name="name_once_per_entry"),)
+        constraints = (models.UniqueConstraint(fields=("entry", "slug"), name="known_name_once_per_entry"),)
 
     def __str__(self) -> str:
         return f"“{self.slug}”, a name of {self.entry_id}"
