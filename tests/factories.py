@@ -26,12 +26,12 @@ def name(entry: Any, text: str, **facts: Any) -> models.Name:
     return row
 
 
-def call(entry: Any, *texts: str) -> None:
-    """Let an entry have these names beside its title and no others, in one changeset."""
+def call(entry: Any, *texts: str, summary: str = "For a test") -> Any:
+    """Publish an entry with these names beside its title and no others; the changeset."""
     known = list(models.Name.objects.filter(entry=entry.pk))
     had = {row.text for row in known}
     new = [models.Name(entry=entry, text=text) for text in texts if text not in had]
-    save(*new, deletes=[row for row in known if row.text not in texts])
+    return save(entry, *new, summary=summary, deletes=[row for row in known if row.text not in texts])
 
 
 def state(title: str = "Belarus", **facts: Any) -> models.State:

@@ -46,7 +46,7 @@ def build(user: Any) -> Wiki:
     wiki.seen = entries(wiki, "Plain", "plain", {})
     wiki.hidden = entries(wiki, ENTRY, SLUG, wiki.seen)
     for kind, entry in wiki.hidden.items():
-        entry.aliases, entry.summary = f"Also {ENTRY} {kind}", f"Of {ENTRY}"
+        entry.summary = f"Of {ENTRY}"
         entry.text = f"All about {ENTRY} [@plain-source, {ENTRY}]. [[plain-state]]"
         entry.cites = f"@plain-source, {ENTRY}"
     wiki.save(*wiki.hidden.values(), summary=f"Write of {ENTRY}")

@@ -84,8 +84,7 @@ def test_of_many_places_the_first_are_named(client) -> None:
 def test_a_name_is_wanted_until_it_is_given_and_again_from_a_deletion_on() -> None:
     story("[[Atlantis]]")
     atlantis = factories.state("Poseidonis", names=["Atlantis"])
-    atlantis.aliases = ""
-    factories.save(atlantis)
+    factories.call(atlantis)
     publish([], [atlantis], user=None, summary="Delete")
     assert [len(told(WANTED, at)) for at in (0, 1, 2, 3, 4, None)] == [0, 1, 0, 0, 1, 1]
 
@@ -123,8 +122,7 @@ def test_entries_of_one_kind_can_share_an_alias_and_a_title_comes_before_it() ->
     factories.person("Ivanov")
     assert told(AMBIGUOUS) == []
     publish([], [models.Person.objects.get(title="Ivanov")], user=None, summary="Delete")
-    people[0].aliases = ""
-    factories.save(people[0])
+    factories.call(people[0])
     assert [len(told(AMBIGUOUS, at)) for at in (2, 3, 4, 5, 6, None)] == [0, 2, 0, 2, 0, 0]
 
 

@@ -49,8 +49,8 @@ def test_what_an_entry_is_called_says_or_is_known_as_elsewhere_wants_none() -> N
 
 def test_a_citation_in_the_text_is_none_of_the_facts() -> None:
     factories.source("Paper")
-    factories.state(official_name="Republic", iso_code="BY", text="So [@paper].")
-    assert told(SLUG) == [("Belarus", "Facts: Official name, ISO 3166-1 code")]
+    factories.state(iso_code="BY", text="So [@paper].")
+    assert told(SLUG) == [("Belarus", "Facts: ISO 3166-1 code")]
 
 
 def test_a_claim_wants_a_source_unless_it_is_deprecated() -> None:

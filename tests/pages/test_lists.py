@@ -170,9 +170,9 @@ def test_a_list_can_be_had_as_csv_with_the_same_filter(client, events) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_csv_is_a_formula(client, start) -> None:
-    cells = {"title": f"{start}1+1", "official_name": f"{start}HYPERLINK()", "summary": f"1{start}1"}
-    factories.state(slug="evil", **cells)
-    (row,) = rows_of(client.get("/states/?format=csv"))
+    cells = {"title": f"{start}1+1", "abbreviation": f"{start}HYPERLINK()", "summary": f"1{start}1"}
+    factories.body(slug="evil", **cells)
+    (row,) = rows_of(client.get("/bodies/?format=csv"))
     assert {name: row[name] for name in cells} == {
         name: cell if name == "summary" else f"'{cell}" for name, cell in cells.items()
     }

@@ -48,7 +48,7 @@ def test_a_page_takes_no_verb_that_writes(client, model, verb) -> None:
 
 def test_text_is_escaped_wherever_it_stands(client) -> None:
     evil = "<script>alert(1)</script>"
-    csto = factories.body("CSTO", summary=evil, aliases=evil, composition=evil, text=evil, seat=evil)
+    csto = factories.body("CSTO", summary=evil, names=[evil], composition=evil, text=evil, seat=evil)
     factories.member(factories.state("Belarus"), csto, note=evil)
     page = client.get("/bodies/csto/").content.decode()
     assert "alert(1)" in page

@@ -209,7 +209,7 @@ def test_the_ladder_holds_for_every_kind(client, admin_client, model) -> None:
 
 def test_hostile_text_is_escaped_wherever_it_stands(client, source) -> None:
     evil = "<script>alert(1)</script>"
-    csto = factories.body("CSTO", summary=evil, aliases=evil, composition=evil, text=evil, seat=evil)
+    csto = factories.body("CSTO", summary=evil, names=[evil], composition=evil, text=evil, seat=evil)
     factories.body("Part", parent=csto, composition=evil, cites=f"@eurasian-home, {evil}")
     factories.member(factories.state("Belarus"), csto, note=evil)
     factories.make(models.Topic, f"{evil} of CSTO", slug="evil", text=f"[[CSTO]] {evil}")

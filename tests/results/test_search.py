@@ -17,7 +17,7 @@ def titles(line: str) -> list[str]:
 
 def test_titles_come_before_names_before_facts_before_prose() -> None:
     factories.state("Prose", text="Something of the zebra, and of the zebra again, zebra.")
-    factories.state("Fact", official_name="Republic of the Zebra")
+    factories.body("Fact", seat="Republic of the Zebra")
     factories.state("Name", names=["Land of the Zebra"])
     factories.state("Zebra land")
     assert titles("zebra") == ["Zebra land", "Name", "Fact", "Prose"]
@@ -70,7 +70,7 @@ def test_claims_are_found_at_both_their_ends() -> None:
     ],
 )
 def test_a_line_finds_what_it_means(line, expected) -> None:
-    factories.state("Kazakhstan", names=["Казахстан", "Қазақстан", "Qazaqstan"], official_name="Republic of Kazakhstan")
+    factories.state("Kazakhstan", names=["Republic of Kazakhstan", "Казахстан", "Қазақстан", "Qazaqstan"])
     factories.document("Security Treaty", names=["Договор о безопасности", "Устав"], text="A defence pact.")
     assert titles(line) == expected
 

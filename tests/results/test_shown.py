@@ -53,7 +53,7 @@ def test_only_what_is_shown_of_the_finds_is_read(looked_at):
 
 def test_a_fact_with_all_the_words_counts_among_others_that_have_none():
     prose = factories.state("Prose", text="Collective treaty.")
-    fact = factories.state("Fact", official_name="Of the collective treaty", summary="Heads.")
+    fact = factories.body("Fact", seat="Of the collective treaty", summary="Heads.")
     assert weighed(Viewer(), [prose.pk, fact.pk], read("collective treaty")) == [fact.pk, prose.pk]
 
 

@@ -82,7 +82,7 @@ def test_kinds_can_be_asked_for(client, entries):
 
 @pytest.mark.parametrize(
     ("other", "facts"),
-    [("Georgia", {}), ("A republic", {"aliases": "Georgia"}), ("The state of Georgia", {"slug": "georgia"})],
+    [("Georgia", {}), ("A republic", {"names": ["Georgia"]}), ("The state of Georgia", {"slug": "georgia"})],
 )
 def test_a_title_that_is_another_entrys_name_too_is_linked_by_kind_and_slug(client, other, facts):
     factories.state("Georgia")
