@@ -78,7 +78,7 @@ def renamed(world: World, kinds: Sequence[type[Entry]], slug: str) -> Entry | No
     name = name_slug(slug)
     if not name:
         return None
-    ever = KnownName.objects.bearers(name)
+    ever = KnownName.objects.known_to(world.viewer).bearers(name)
     where = Q(slug=name) | Q(names__contains=f"|{name}|")
     for model in kinds:
         where |= Q(id__in=_once_at(world.viewer, model, name).filter(id__in=ever))

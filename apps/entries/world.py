@@ -132,7 +132,7 @@ class World:
         found: dict[int, Entry] = {}
         called: dict[str, set[int]] = {}
         for some in batches(sorted(names)) or [[]]:
-            known = KnownName.objects.filter(slug__in=some)
+            known = KnownName.objects.known_to(self.viewer).filter(slug__in=some)
             if self.at is not None:
                 known = known.filter(first__lte=self.at)
             either = where | Q(id__in=known.values("entry")) if some else where

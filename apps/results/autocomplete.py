@@ -84,7 +84,7 @@ def _named(viewer: Viewer, query: Query, kinds: Iterable[str], most: int) -> lis
 def link_names(viewer: Viewer, entries: Iterable[Entry]) -> dict[int, str]:
     """What names each entry in `[[…]]`, by its key: the title if that is nobody else's name, else `kind:slug`."""
     titled = {entry.pk: name_slug(entry.title) for entry in entries}
-    named = KnownName.objects.bearers(*set(titled.values()))
+    named = KnownName.objects.known_to(viewer).bearers(*set(titled.values()))
     among = list(viewer.rows(Entry).filter(pk__in=named).only("kind", "slug", "title", "names"))
     names = {}
     for entry in entries:

@@ -118,7 +118,7 @@ def _called(viewer: Viewer, query: Query, marks: Marks) -> list[int]:
     name = name_slug(query.plain)
     if not name or query.any or query.unwanted:
         return []
-    begun = KnownName.objects.filter(beginning("slug", name)).order_by(Length("slug"), "slug")
+    begun = KnownName.objects.known_to(viewer).filter(beginning("slug", name)).order_by(Length("slug"), "slug")
     keys = list(dict.fromkeys(begun.values_list("entry", flat=True)[:CALLED]))
     marked = dict(Indexed.objects.filter(pk__in=keys).values_list("pk", "marks")) if marks else {}
     entries: QuerySet[Entry] = viewer.rows(Entry).filter(pk__in=keys)

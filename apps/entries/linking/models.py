@@ -3,13 +3,21 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
+from ..access import Viewer
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from .secrets import secret_names
 
 
 class KnownNameQuerySet(models.QuerySet):
     """Names that entries have or had."""
+
+    def known_to(self, viewer: Viewer) -> "KnownNameQuerySet":
+        """Those by which a viewer may find entries: not by what only a hidden record calls one."""
+        secret = [Q(entry=key, slug=slug[:200]) for key, slug in secret_names(viewer)]
+        return self.exclude(Q(*secret, _connector=Q.OR)) if secret else self
 
     def bearers(self, *names: str) -> models.QuerySet[Any, Any]:
         """The keys of the entries that have or had one of these names (slugs), to be asked for within a query."""
