@@ -36,6 +36,7 @@ def one_of_each():
         models.Participation(party=state, event=event),
         models.TreatyAction(party=state, document=document, action="signature"),
         models.Deployment(force=body, location=state),
+        models.Name(entry=state, text="White Rus"),
         models.Membership(member=state, body=body),
         models.Declaration(party=state, document=document, text="With a reservation."),
         models.Confirmation(entry=body, listed="members", as_of="2009"),

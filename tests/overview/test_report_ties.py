@@ -59,7 +59,7 @@ def test_a_fact_ties_an_entry_to_the_one_that_it_names(model, key) -> None:
 
 
 @pytest.mark.parametrize("rank", ["normal", "deprecated"])
-@pytest.mark.parametrize("model", CLAIMS, ids=lambda model: model.spec.name)
+@pytest.mark.parametrize("model", [claim for claim in CLAIMS if claim.spec.ties], ids=lambda model: model.spec.name)
 def test_a_claim_ties_its_ends_both_ways(model, rank) -> None:
     ends = {}
     for end in model.spec.ends:

@@ -70,7 +70,7 @@ def test_a_body_is_told_in_the_order_of_the_article(client, csto) -> None:
     response = client.get("/bodies/csto/print/")
     assert chapters(response) == [
         *("Participants", "Background", "Objectives", "Experts&#x27; assessment", "Managing bodies", "Documents"),
-        *("Personalities", "Participation in events", "Links", "References"),
+        *("Personalities", "Participation in events", "Names", "Links", "References"),
     ]
     page = text_of(response)
     for said in (
@@ -164,7 +164,7 @@ def test_at_shows_what_was_recorded_then(client, csto) -> None:
     assert "Written later." in text_of(client.get("/bodies/csto/print/"))
     assert "It is led by Council" in text_of(client.get(f"/bodies/csto/print/?at={newest - 1}"))
     then = client.get("/bodies/csto/print/?at=2")
-    assert chapters(then) == ["Links", "References"]
+    assert chapters(then) == ["Names", "Links", "References"]
 
 
 def test_parts_of_what_was_gone_stand_in_its_place(client, source) -> None:
