@@ -48,5 +48,7 @@ def read_called(sheet: EntryData) -> Called:
     told = {title, heading.text if heading else title}
     then = list({each.text: each for each in reversed(dated) if each.text not in told}.values())[::-1]
     told |= {each.text for each in then}
+    if heading:  # what it is officially called today belongs to today's title
+        told |= {each.text for each in holding if each.sort == NameSort.OFFICIAL}
     day = {each.text for each in holding}
     return Called(title, heading, then, [name for name in names if name.text in day - told])

@@ -14,7 +14,7 @@ from apps.entries.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-THEN = [("entries", "0003_when_rows_stood")]
+THEN = [("entries", "0004_confirmed")]
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 STATES = [  # changeset, what was done, other names, official name
     (1, "+", "Byelorussia\n\n  White   Rus ", ""),

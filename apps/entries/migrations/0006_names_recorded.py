@@ -14,10 +14,15 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 KINDS = ('State', 'Body', 'Event', 'Document', 'Person', 'Topic', 'Source')
-CLAIMS = ('Membership', 'TreatyAction', 'Participation', 'Tenure', 'Deployment')
 LATEST = 2**63 - 1
 LONGEST = 300
-ALWAYS = {'start_earliest': date.min, 'start_latest': date.min, 'end_earliest': date.max, 'end_latest': date.max, 'confirmed': date.max}
+ALWAYS = {
+    'start_earliest': date.min,
+    'start_latest': date.min,
+    'end_earliest': date.max,
+    'end_latest': date.max,
+    'confirmed': date.max,
+}
 AT_ONCE = 500
 
 
@@ -111,8 +116,10 @@ def _past(History: Any, row: Any, history_type: str, changeset: int, until: int)
 def _last_dates(apps: Any) -> dict[int, Any]:
     """The last date of the rows that each changeset wrote."""
     last: dict[int, Any] = {}
-    for model in (*KINDS, *CLAIMS):
-        rows = apps.get_model('entries', f'Historical{model}').objects.order_by()
+    for model in apps.get_app_config('entries').get_models():
+        if not hasattr(model, 'history_date'):
+            continue
+        rows = model.objects.order_by()
         for changeset, latest in rows.values_list('changeset').annotate(latest=Max('history_date')):
             last[changeset] = max(last.get(changeset, latest), latest)
     return last
