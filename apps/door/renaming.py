@@ -11,11 +11,11 @@ from apps.entries.access import Verb, Viewer, touched_by
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import CLAIMS, KIND
+from apps.entries.kinds.name import Name
 from apps.entries.linking.index import entries_called
 from apps.entries.linking.meaning import CALLED, closeness
 from apps.entries.linking.mentions import LONGEST_NAME, quoted
 from apps.entries.linking.models import Reference, Sort
-from apps.entries.names import Name
 from apps.entries.rendered import prose_field
 from apps.entries.specs import CITED
 from apps.entries.world import World

@@ -66,7 +66,7 @@ def name_slug(name: str) -> str:
 class Entry(models.Model):
     """A thing with a page. `kind` says which table holds the rest of it.
 
-    `called` are the texts of its name records (apps.entries.names), one a line, deprecated ones left out: the door
+    `called` are the texts of its name records (apps.entries.kinds.name), one a line, deprecated ones left out: the door
     keeps them beside the records, so that whoever reads an entry knows its names. `identifiers` are `scheme: value`,
     one a line. `cites` are the citations of the entry's own facts. The historical rows are the kinds' own: an Entry is
     never written by itself.

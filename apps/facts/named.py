@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.entries.claims import Rank
-from apps.entries.names import THEN, NameSort
+from apps.entries.kinds.name import THEN, NameSort
 
 from .entry_data import EntryData
 

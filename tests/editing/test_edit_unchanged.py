@@ -31,7 +31,8 @@ def chosen_at(claim, field, others):
 
 def required(claim):
     """The facts without which a claim is not valid."""
-    return {"TreatyAction": {"action": "signature"}, "Tenure": {"office": "Chair"}}.get(claim.__name__, {})
+    needed = {"TreatyAction": {"action": "signature"}, "Tenure": {"office": "Chair"}, "Name": {"text": "Called so"}}
+    return needed.get(claim.__name__, {})
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.spec.name)

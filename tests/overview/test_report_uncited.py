@@ -50,7 +50,7 @@ def test_a_name_wants_a_source() -> None:
     belarus = factories.state()
     factories.name(belarus, "Byelorussia", cites="@paper")
     factories.name(belarus, "White Rus", start="1991")
-    assert told(SLUG) == [("Belarus", "Name (White Rus, common): from 1991, end unknown")]
+    assert told(SLUG) == [("Belarus", "Name (White Rus, common): from 1991, end not recorded")]
 
 
 def test_a_citation_in_the_text_is_none_of_the_facts() -> None:

@@ -6,11 +6,11 @@ from typing import Any, cast
 
 from ..claims import Claim
 from ..entry import Entry
-from ..names import Name
 from .body import Body, Deployment, Membership
 from .confirmation import Confirmation
 from .document import Declaration, Document
 from .event import Event, Participation
+from .name import Name
 from .person import Person, Tenure
 from .source import Source
 from .state import State
@@ -26,6 +26,7 @@ FILES = (
     "person",
     "topic",
     "source",
+    "name",
     "confirmation",
 )
 """The files of kinds, in the order in which pages name them, and of claims that have one of their own.
@@ -43,9 +44,7 @@ def _declared(parent: type[Any]) -> Iterator[Any]:
 
 
 KINDS: tuple[type[Entry], ...] = tuple(_declared(Entry))
-OF_EVERY_KIND: tuple[type[Claim], ...] = (Name,)
-"""The claims whose verb no kind owns: they have files of their own."""
-CLAIMS: tuple[type[Claim], ...] = tuple(sorted((*OF_EVERY_KIND, *_declared(Claim)), key=lambda claim: claim.spec.place))
+CLAIMS: tuple[type[Claim], ...] = tuple(sorted(_declared(Claim), key=lambda claim: claim.spec.place))
 
 KIND: dict[str, type[Entry]] = {model.spec.name: model for model in KINDS}
 """The model of each kind, by its word."""

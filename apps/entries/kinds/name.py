@@ -13,12 +13,12 @@ from apps.changes.history import Tracked
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Period
 
-from .claims import Claim, DatedClaim
-from .constraints import CheckConstraint
-from .entry import Entry, name_slug
-from .languages import Language, LanguageField, language_of
-from .specs import ClaimSpec, End
-from .validity import Lasting
+from ..claims import Claim, DatedClaim
+from ..constraints import CheckConstraint
+from ..entry import Entry, name_slug
+from ..languages import Language, LanguageField, language_of
+from ..specs import ClaimSpec, End
+from ..validity import Lasting
 
 LANGUAGE_TAG = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*\Z",
