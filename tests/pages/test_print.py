@@ -15,7 +15,7 @@ from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 
-MOST = 16
+MOST = 18
 
 
 def chapters(response):
