@@ -41,7 +41,7 @@ def head(client, query: str = "", tail: str = "") -> str:
 
 def test_its_names_stand_in_a_table_with_languages_in_words_dates_and_sources(client, belarus) -> None:
     page = text_of(client.get("/states/belarus/"))
-    table = page[page.index("Names at all times recorded") :]
+    table = page[page.index("Name Sort Language") :]
     for said in (
         "Name Sort Language When Sources",
         "Byelorussian SSR former English 1922 to 18 September 1991",
