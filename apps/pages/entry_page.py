@@ -13,6 +13,7 @@ from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed, confirmed_date
 from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
+from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import latest_number
 
@@ -61,6 +62,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "entry": shown,
         "model": type(shown),
         "exists": sheet.exists,
+        "called": read_called(sheet),
         **lifetime(sheet),
         "facts": list(read_values(shown, shown.spec.facts)),
         "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],

@@ -12,7 +12,6 @@ from ..specs import KindSpec
 class State(Entry):
     """A state, as a subject of international law."""
 
-    official_name = models.CharField(max_length=200, blank=True)
     iso_code = models.CharField(
         "ISO 3166-1 code",
         max_length=2,
@@ -24,8 +23,8 @@ class State(Entry):
     spec = KindSpec(
         "state",
         "states",
-        facts=("official_name", "iso_code"),
-        columns=("official_name", "iso_code"),
+        facts=("iso_code",),
+        columns=("iso_code",),
         concerned=True,
     )
 

@@ -53,9 +53,9 @@ def _claims_beyond(world: World, border: Border) -> list[ContradictionFound]:
     """One query for each sort of claim with an end at which a body can stand."""
     found = []
     for claim in CLAIMS:
-        ends = [end.field for end in ends_of(Body, claim)]
-        if not ends:
+        if not _is_compared(claim):
             continue
+        ends = [end.field for end in ends_of(Body, claim)]
         rows, edges = _with_edges(world, claim, border)
         rows = rows.annotate(**{f"clash_{end}": border.clash(world, f"{end}_id", edges) for end in ends})
         clashing = Q(*((f"clash_{end}__isnull", False) for end in ends), _connector=Q.OR)
@@ -68,6 +68,11 @@ def _claims_beyond(world: World, border: Border) -> list[ContradictionFound]:
                 if (text := getattr(row, f"clash_{end}")) is not None
             ]
     return found
+
+
+def _is_compared(claim: type[Claim]) -> bool:
+    """Whether claims of a sort tie bodies to others; what a body was called can have been a predecessor's name."""
+    return claim.spec.ties and bool(ends_of(Body, claim))
 
 
 def _with_edges(world: World, claim: type[Claim], border: Border) -> tuple[QuerySet[Any], list[str]]:
@@ -115,7 +120,7 @@ ACTS_OF_NO_BODY = (
         slug="claims-before-body",
         group=CONTRADICTIONS,
         name="Claims before their body was established",
-        says=f"A {_either(claim.spec.name for claim in CLAIMS if ends_of(Body, claim))} that certainly began before "
+        says=f"A {_either(claim.spec.name for claim in CLAIMS if _is_compared(claim))} that certainly began before "
         "the body at one of its ends was established.",
         mend="Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
         "make an entry for the predecessor and move the claim there.",

@@ -17,6 +17,7 @@ from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
+from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.web.request import origin_of, text
 
@@ -64,6 +65,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "entry": entry,
         "model": type(entry),
         "exists": sheet.exists,
+        "called": read_called(sheet),
         **lifetime(sheet),
         **({"recorded": Changeset.objects.filter(number=entry.newest).first()} if world.at is None else {}),
         "facts": facts_of(sheet),
