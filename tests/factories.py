@@ -1,5 +1,6 @@
 """The least that is valid, published through the one door."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from apps.door.publish import publish
@@ -11,11 +12,26 @@ def save(*rows: Any, summary: str = "For a test", user: Any = None, **options: A
     return publish(rows, user=user, summary=summary, **options)
 
 
-def make(model: type, title: str, **facts: Any) -> Any:
-    """An entry, published; its slug is the words of its title unless given."""
+def make(model: type, title: str, names: Iterable[str] = (), **facts: Any) -> Any:
+    """An entry, published with other names; its slug is the words of its title unless given."""
     entry = model(title=title, slug=facts.pop("slug", "-".join(title.lower().split())), **facts)
-    save(entry)
+    save(entry, *(models.Name(entry=entry, text=text) for text in names))
     return entry
+
+
+def name(entry: Any, text: str, **facts: Any) -> models.Name:
+    """A name record, published."""
+    row = models.Name(entry=entry, text=text, **facts)
+    save(row)
+    return row
+
+
+def call(entry: Any, *texts: str, summary: str = "For a test") -> Any:
+    """Publish an entry with these names beside its title and no others; the changeset."""
+    known = list(models.Name.objects.filter(entry=entry.pk))
+    had = {row.text for row in known}
+    new = [models.Name(entry=entry, text=text) for text in texts if text not in had]
+    return save(entry, *new, summary=summary, deletes=[row for row in known if row.text not in texts])
 
 
 def state(title: str = "Belarus", **facts: Any) -> models.State:

@@ -22,12 +22,15 @@ FACTS: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Wiki:
-    """What anyone may read, what is `hidden` (each by kind), the hidden claim and the hidden revision."""
+    """What anyone may read, what is `hidden` (each by kind), the hidden claim, the hidden name and the hidden
+    revision.
+    """
 
     user: Any
     seen: dict[str, Any] = field(default_factory=dict)
     hidden: dict[str, Any] = field(default_factory=dict)
     claim: Any = None
+    named: Any = None
     revision: tuple[Any, int] = (None, 0)
 
     def save(self, *rows: Any, summary: str) -> None:
@@ -45,8 +48,8 @@ def build(user: Any) -> Wiki:
     wiki = Wiki(user)
     wiki.seen = entries(wiki, "Plain", "plain", {})
     wiki.hidden = entries(wiki, ENTRY, SLUG, wiki.seen)
-    for kind, entry in wiki.hidden.items():
-        entry.aliases, entry.summary = f"Also {ENTRY} {kind}", f"Of {ENTRY}"
+    for entry in wiki.hidden.values():
+        entry.summary = f"Of {ENTRY}"
         entry.text = f"All about {ENTRY} [@plain-source, {ENTRY}]. [[plain-state]]"
         entry.cites = f"@plain-source, {ENTRY}"
     wiki.save(*wiki.hidden.values(), summary=f"Write of {ENTRY}")
@@ -62,7 +65,8 @@ def build(user: Any) -> Wiki:
         cites=f"@plain-source, {CLAIM}",
     )
     wiki.save(other, summary="Add a union")
-    wiki.save(wiki.claim, summary=f"Add {CLAIM}")
+    wiki.named = models.Name(entry=other, text=f"Union of {CLAIM}", start="2001", sort="former")
+    wiki.save(wiki.claim, wiki.named, summary=f"Add {CLAIM}")
     state, topic = wiki.seen["state"], wiki.seen["topic"]
     for text, summary in ((f"It was {REVISION} [[plain-topic]].", f"Say {REVISION}"), ("It was not.", "Say it better")):
         state.text = text
@@ -94,6 +98,7 @@ def tie(wiki: Wiki, ones: dict[str, Any], others: dict[str, Any], **said: Any) -
     """A claim of each sort between two sets of entries."""
     rows = [
         models.Membership(member=ones["state"], body=others["body"], start="2000", end="..", **said),
+        *(models.Name(entry=one, text=f"Also {one}", **said) for one in ones.values() if one in wiki.hidden.values()),
         models.TreatyAction(party=ones["state"], document=others["document"], action="signature", date="2001", **said),
         models.Participation(party=ones["state"], event=others["event"], role="host", **said),
         models.Tenure(person=ones["person"], institution=others["body"], office="Secretary", start="2000", **said),

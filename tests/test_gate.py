@@ -64,5 +64,11 @@ def test_where_nothing_is_hidden_the_walk_meets_every_secret(client, wiki):
 @pytest.mark.parametrize("role", ROLES)
 def test_what_is_hidden_from_a_role_is_told_to_it_nowhere(client, wiki, monkeypatch, role):
     sign_in(client, role)
-    hide(monkeypatch, entries=wiki.hidden.values(), claims=[wiki.claim], revisions=[wiki.revision], roles=[role])
+    hide(
+        monkeypatch,
+        entries=wiki.hidden.values(),
+        claims=[wiki.claim, wiki.named],
+        revisions=[wiki.revision],
+        roles=[role],
+    )
     assert leaks(client, wiki) == {}

@@ -16,6 +16,7 @@ from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
+from apps.facts.named import other_names
 from apps.facts.prose import Prose
 
 from . import claims, facts
@@ -37,7 +38,7 @@ class Listed(Stub):
 class Whole(BaseModel):
     """What an entry of every kind adds when it is asked for by itself."""
 
-    aliases: list[str] = Field(description="Other names.")
+    aliases: list[str] = Field(description="The texts of `names`, each once; deprecated ones are left out.")
     text: str = Field(description="Prose, in Markdown.")
     html: str = Field(description="The same as HTML, sanitised.")
     references: list[Reference] = Field(description="The citations to which `html` links.")
@@ -81,7 +82,7 @@ def asking(model: type[Entry]) -> type[BaseModel]:
     fields: dict[str, Any] = {
         "q": (
             Words | None,
-            Field(None, description="Only those with these words in title, aliases or summary."),
+            Field(None, description="Only those with these words in title, other names or summary."),
         ),
         **narrowing_fields(model, model.spec.filters),
     }
@@ -133,7 +134,7 @@ def read_entries(request: HttpRequest, model: type[Entry], asked: Any) -> dict[s
         if isinstance(field, ForeignKey) and (slug := getattr(asked, name)):
             where &= Q(**{f"{field.attname}__in": ids_of([cast(Any, field.remote_field.model)], world, name, slug)})
     if asked.q:
-        where &= Q(title__icontains=asked.q) | Q(aliases__icontains=asked.q) | Q(summary__icontains=asked.q)
+        where &= Q(title__icontains=asked.q) | Q(called__icontains=asked.q) | Q(summary__icontains=asked.q)
     rows = world.entries(model, every=asked.every or world.on is None).filter(where).order_by("title", "id")
     answer = asked.answer(request, rows)
     found = world.instances(answer["results"])
@@ -171,7 +172,7 @@ def told_whole(request: HttpRequest, sheet: EntryData) -> dict[str, Any]:
     references = References(sheet.named)
     html = Prose(sheet, references).text()
     found = entry_json(request, sheet.world, entry) | {
-        "aliases": entry.other_names,
+        "aliases": [name.text for name in other_names(sheet)],
         "text": entry.text,
         "html": str(html),
         "references": [

@@ -18,6 +18,7 @@ from apps.search import index as search
 
 from .checking import Change, Checker
 from .merging import Key, Row, key_of, merge_edit, read_standing
+from .naming import call
 from .writing import adopt_new_keys, claims_of, make_derived
 
 
@@ -102,9 +103,13 @@ def prepare(saves: Sequence[Row], deletes: Sequence[Row], *, number: int, base: 
         before = standing.get(key_of(row)) if key_of(row) not in edit.gone else None
         if before is None or changed_fields(before, row):
             (edit.claims if isinstance(row, Claim) else edit.entries).append((row, before))
+    called_anew = call(edit.entries, edit.claims, [*edit.claims_gone, *entries_gone])
     edit.checker.look(edit.entries)
     for row, before in edit.entries:
         _check(edit.checker, row, before)
+    for row, _ in called_anew:
+        make_derived(row)
+    edit.entries += called_anew
     edit.claims_wait = any(before is None for _, before in edit.entries)
     if not edit.claims_wait:
         edit.check_claims()

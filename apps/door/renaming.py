@@ -11,6 +11,7 @@ from apps.entries.access import Verb, Viewer, touched_by
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import CLAIMS, KIND
+from apps.entries.kinds.name import Name
 from apps.entries.linking.index import entries_called
 from apps.entries.linking.meaning import CALLED, closeness
 from apps.entries.linking.mentions import LONGEST_NAME, quoted
@@ -99,9 +100,9 @@ def plan_rename(entry: Any, names: NewNames, viewer: Viewer, *, rewriting: bool)
     plan = Plan(WorkingSet())
     renamed = copy(plan.look(entry) or entry)
     renamed.title, renamed.slug = names.title, names.slug
-    if names.keep and name_slug(names.title) != name_slug(entry.title):
-        others = [name for name in entry.other_names if name != names.title]
-        renamed.aliases = "\n".join(dict.fromkeys([*others, entry.title]))
+    is_new = name_slug(names.title) != name_slug(entry.title) and entry.title not in entry.called.splitlines()
+    if names.keep and is_new and viewer.may_edit_claims(Name):
+        plan.save(Name(entry=renamed, text=entry.title))
     if rewriting:
         writer = _Writer(entry, names)
         for key, said in naming(entry, viewer, plan.standing).rows.items():

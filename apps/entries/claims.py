@@ -1,4 +1,4 @@
-"""What every claim has: two ends or more, dates, a note, citations and a rank. Must not know the single claims."""
+"""What every claim has: one end or more, dates, a note, citations and a rank. Must not know the single claims."""
 
 from collections.abc import Iterable
 from typing import Any

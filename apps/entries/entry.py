@@ -47,7 +47,7 @@ class KindField(models.CharField):
 
 
 class NamesField(models.TextField):
-    """Every name of an entry, title and aliases, as slugs between bars (`|csto|odkb|`), so that one is found by any."""
+    """Every name of an entry, title included, as slugs between bars (`|csto|odkb|`), so that one is found by any."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """The names as the entry now has them; a historical row keeps the value it was copied."""
@@ -66,14 +66,16 @@ def name_slug(name: str) -> str:
 class Entry(models.Model):
     """A thing with a page. `kind` says which table holds the rest of it.
 
-    `aliases` are other names, one a line. `identifiers` are `scheme: value`, one a line. `cites` are the citations of
-    the entry's own facts. The historical rows are the kinds' own: an Entry is never written by itself.
+    `called` are the texts of its name records (apps.entries.kinds.name), one a line, deprecated ones left out: the door
+    keeps them beside the records, so that whoever reads an entry knows its names. `identifiers` are `scheme: value`,
+    one a line. `cites` are the citations of the entry's own facts. The historical rows are the kinds' own: an Entry is
+    never written by itself.
     """
 
     kind = KindField(max_length=16, editable=False)
     title = models.CharField(max_length=200)
     slug = models.CharField(max_length=120, validators=[SLUG], help_text="The words of the title, as in its address.")
-    aliases = models.TextField(blank=True, help_text="Other names, one a line. Their addresses lead here too.")
+    called = models.TextField(blank=True, editable=False, default="")
     summary = models.CharField(max_length=300, blank=True, help_text="One line, for lists.")
     text = ProseField(help_text="Markdown, with [[links]] and [@source, locator] citations.")
     cites = CitesField(help_text="Where the facts come from: @source-slug, locator; @another, locator.")
@@ -116,8 +118,9 @@ class Entry(models.Model):
 
     @property
     def other_names(self) -> list[str]:
-        """The aliases, without empty lines."""
-        return [name for line in self.aliases.splitlines() if (name := line.strip())]
+        """What else it is called than by its title, each once."""
+        lines = (line.strip() for line in self.called.splitlines())
+        return list(dict.fromkeys(name for name in lines if name and name != self.title))
 
     @property
     def known_as(self) -> list[tuple[str, str]]:

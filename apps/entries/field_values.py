@@ -10,6 +10,8 @@ from django.db.models import ForeignKey, IntegerField, Model, URLField
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
 
+from .languages import Language, LanguageField, language_of
+
 _MACHINE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
@@ -17,7 +19,8 @@ _MACHINE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 class Value:
     """A field of a row. `form` says how it is shown: "date", "entry", "address" or "text".
 
-    `shown` is the words of a date, the Entry, the address or the text; `raw` what is stored, as in CSV.
+    `shown` is the words of a date, the Entry, the address or the text; `raw` what is stored, as in CSV. A text that is
+    in another language than the page may have its `language`.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Value:
     form: str
     shown: Any
     raw: str
+    language: Language | None = None
 
     def __bool__(self) -> bool:
         return bool(self.raw)
@@ -44,13 +48,16 @@ def read_value(row: Any, name: str) -> Value:
         form, shown = "date", words(raw)
     elif isinstance(field, ForeignKey):
         form, raw = "entry", "" if stored is None else stored.slug
+    elif isinstance(field, LanguageField):
+        shown = language_of(raw).words
     elif isinstance(field, URLField):
         form = "address"
     elif isinstance(field, IntegerField):
         shown = f"{stored:,}" if stored is not None else ""
     elif field.choices:
         shown = getattr(row, f"get_{name}_display")()
-    return Value(name, label(type(row), name), form, shown, raw)
+    language = getattr(row, "spoken", None) if name == row.spec.names else None
+    return Value(name, label(type(row), name), form, shown, raw, language)
 
 
 def read_values(row: Any, names: tuple[str, ...]) -> Iterator[Value]:

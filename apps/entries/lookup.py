@@ -16,7 +16,7 @@ from apps.hooks import Hook
 from .access import Viewer
 from .entry import Entry, name_slug
 from .kinds import KINDS
-from .linking.models import Name
+from .linking.models import KnownName
 from .world import STUB, World, as_stub
 
 LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(
@@ -74,11 +74,11 @@ def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[En
 
 
 def renamed(world: World, kinds: Sequence[type[Entry]], slug: str) -> Entry | None:
-    """The entry that was at the slug before, or has it as a title or alias; those of that name now come first."""
+    """The entry that was at the slug before, or is called so otherwise; those of that name now come first."""
     name = name_slug(slug)
     if not name:
         return None
-    ever = Name.objects.bearers(name)
+    ever = KnownName.objects.known_to(world.viewer).bearers(name)
     where = Q(slug=name) | Q(names__contains=f"|{name}|")
     for model in kinds:
         where |= Q(id__in=_once_at(world.viewer, model, name).filter(id__in=ever))

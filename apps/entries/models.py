@@ -11,6 +11,7 @@ from .kinds import (
     Document,
     Event,
     Membership,
+    Name,
     Participation,
     Person,
     Source,
@@ -20,10 +21,10 @@ from .kinds import (
     Topic,
     TreatyAction,
 )
-from .linking.models import Name, Reference
+from .linking.models import KnownName, Reference
 
 __all__ = [
-    "CLAIMS", "KINDS", "Body", "Confirmation", "Declaration", "Deployment", "Document", "Entry", "Event", "Membership",
-    "Name", "Participation", "Person", "Reference", "Source", "State", "Succession",
-    "Tenure", "Topic", "Touch", "TreatyAction",
+    "CLAIMS", "KINDS", "Body", "Confirmation", "Declaration", "Deployment", "Document", "Entry", "Event", "KnownName",
+    "Membership", "Name", "Participation", "Person", "Reference", "Source", "State", "Succession", "Tenure",
+    "Topic", "Touch", "TreatyAction",
 ]  # fmt: skip

@@ -182,10 +182,10 @@ class ClaimSpec:
     """A claim: its word, its plural (also its API path and fixture file), its ends and its own facts.
 
     `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own. `acts` says
-    how beginnings and ends are told, `stands` how one end stands to another by it; `place` is where its lists stand
-    among those of other claims, and `granted` says what groups may do with it. `confirmed`: its lists can be confirmed
-    as complete on a day; `timeline`: it is shown along time, and if it is `aside`,
-    as for a kind. `outlasts`: it stays so when what stands at its ends is no more.
+    how beginnings and ends are told, `stands` how one end stands to another by it; `names` is the fact that is a name
+    of the entry at its one end; `place` is where its lists stand among those of other claims, and `granted` says what
+    groups may do with it. `confirmed`: its lists can be confirmed as complete on a day; `timeline`: it is shown
+    along time, and if it is `aside`, as for a kind. `outlasts`: it stays so when what stands at its ends is no more.
     """
 
     name: str
@@ -195,12 +195,18 @@ class ClaimSpec:
     dated_by: str = ""
     acts: Acts | None = None
     stands: Stands | None = None
+    names: str = ""
     place: int = LAST
     confirmed: bool = False
     timeline: bool = True
     outlasts: bool = False
     aside: bool = False
     granted: Grants = STATED
+
+    @property
+    def ties(self) -> bool:
+        """Whether it ties an entry to another; else it says something of the one at its end."""
+        return len(self.ends) > 1
 
     @property
     def words(self) -> str:

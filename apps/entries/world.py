@@ -35,7 +35,7 @@ from .claims import Claim
 from .entry import Entry, Touch
 from .holding import with_certainty
 from .kinds import CLAIMS, KIND, KINDS
-from .linking.models import Name, Reference
+from .linking.models import KnownName, Reference
 from .moments import read_at, read_on
 from .validity import BOUNDS, Lasting
 
@@ -132,7 +132,7 @@ class World:
         found: dict[int, Entry] = {}
         called: dict[str, set[int]] = {}
         for some in batches(sorted(names)) or [[]]:
-            known = Name.objects.filter(slug__in=some)
+            known = KnownName.objects.known_to(self.viewer).filter(slug__in=some)
             if self.at is not None:
                 known = known.filter(first__lte=self.at)
             either = where | Q(id__in=known.values("entry")) if some else where
@@ -208,7 +208,7 @@ def as_stub(row: dict[str, Any]) -> Entry:
     return instance
 
 
-def _pairs(known: QuerySet[Name]) -> list[QuerySet[Any]]:
+def _pairs(known: QuerySet[KnownName]) -> list[QuerySet[Any]]:
     """Which entry was called by which name, in columns like a stub's that has no kind; the others say nothing."""
     said: dict[str, Any] = dict.fromkeys(("title", "summary", "names", "when", "byline"), Value(""))
     said |= dict.fromkeys(("since", *BOUNDS), Value(FOREVER))

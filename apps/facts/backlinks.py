@@ -14,7 +14,7 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.linking.mentions import Mention, mentioned, quoted
-from apps.entries.linking.models import Name, Reference
+from apps.entries.linking.models import KnownName, Reference
 from apps.entries.rendered import prose_field
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
@@ -73,7 +73,7 @@ class Backlinks:
         return entry is not None and entry.pk == self._entry.pk
 
     def _then(self) -> Iterator[Backlink]:
-        held = Name.objects.filter(entry=self._entry.pk, first__lte=self._world.at)
+        held = KnownName.objects.filter(entry=self._entry.pk, first__lte=self._world.at)
         self._names = set(held.values_list("slug", flat=True))
         found = read_then(self._world, self._world.references().filter(name__in=self._names))
         yield from (each for each in found if each.mention.name in self._names)

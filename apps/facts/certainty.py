@@ -43,12 +43,12 @@ def confirmed_date(row: Any) -> str:
     return max(known, default=(None, ""))[1]
 
 
-def as_last_confirmed(standings: Iterable[Any]) -> str:
-    """Up to when things are confirmed that are assumed: “as last confirmed in 2009”; empty where there are none.
+def as_last_confirmed(confirmed: Iterable[str]) -> str:
+    """Up to when things are confirmed that are assumed, of the EDTF text of each: “as last confirmed in 2009”.
 
-    `standings` each have the EDTF text `confirmed`.
+    Empty where there are none.
     """
-    known = sorted((last_known(parse(each.confirmed)), each.confirmed) for each in standings if each.confirmed)
+    known = sorted((last_known(parse(text)), text) for text in confirmed if text)
     if not known:
         return ""
     first, last = parse(known[0][1]), parse(known[-1][1])

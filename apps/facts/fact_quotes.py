@@ -120,7 +120,7 @@ def _count(answers: Answers, asked: Question) -> Answer:
     sure = len({each.party.pk for each in standing if each.certainty != "possible"})
     doubtful = len({each.party.pk for each in standing}) - sure
     beside = [f"possibly {sure + doubtful}"] if doubtful else []
-    if assumed := as_last_confirmed(each for each in standing if each.certainty == "assumed"):
+    if assumed := as_last_confirmed(each.confirmed for each in standing if each.certainty == "assumed"):
         beside.append(assumed)
     said = f"{sure} ({'; '.join(beside)})" if beside else str(sure)
     return Answer((AnswerPart(said, _list_address(asked)),), title=_list_title(asked))
@@ -216,7 +216,7 @@ def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
         doubt = "possibly " if each.certainty == "possible" else ""
         found += [AnswerPart(between + doubt)] if between + doubt else []
         found.append(AnswerPart(each.party.title, within(asked.world, each.party.get_absolute_url())))
-    if assumed := as_last_confirmed(each for each in parties.values() if each.certainty == "assumed"):
+    if assumed := as_last_confirmed(each.confirmed for each in parties.values() if each.certainty == "assumed"):
         found.append(AnswerPart(f" ({assumed})"))
     return Answer(tuple(found or [AnswerPart("none")]), title=_list_title(asked), source=_list_address(asked))
 

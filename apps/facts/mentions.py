@@ -13,7 +13,7 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.linking.meaning import meant
-from apps.entries.linking.models import Name, Reference
+from apps.entries.linking.models import KnownName, Reference
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.world import World
 from apps.wikitext.skeleton import Skeleton
@@ -62,7 +62,7 @@ class Mentions:
                 yield each.home, entries[0].pk
 
     def _with_shared_names(self) -> QuerySet[Reference]:
-        shared = Name.objects.order_by().values("slug").annotate(entries=Count("pk")).filter(entries__gt=1)
+        shared = KnownName.objects.order_by().values("slug").annotate(entries=Count("pk")).filter(entries__gt=1)
         return self._now.filter(name__in=shared.values("slug"))
 
     @cached_property

@@ -51,7 +51,7 @@ class Prose:
     def _link(self, target: LinkTarget) -> ResolvedLink:
         """The entry that a link means, in the World of the page; for one that is wanted still, where to make it.
 
-        An entry named by its slug is shown by its title; a title or an alias stays as it was written.
+        An entry named by its slug is shown by its title; a title or another name stays as it was written.
         """
         found = self._sheet.named.target(target).entry
         if found is None:

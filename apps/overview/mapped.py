@@ -103,7 +103,7 @@ class Mapped:
     @property
     def assumed(self) -> str:
         """Up to when those are confirmed that are assumed, in words."""
-        return as_last_confirmed(self.standings.assumed)
+        return as_last_confirmed(each.confirmed for each in self.standings.assumed)
 
     @property
     def disputed(self) -> tuple[Disputed, ...]:

@@ -22,7 +22,7 @@ from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.resolver import EntryResolver
 from apps.entries.validity import bounds_of
 from apps.entries.world import World, is_lasting
-from apps.facts.certainty import certainties
+from apps.facts.certainty import as_last_confirmed, certainties, confirmed_date
 from apps.pages.chart_rows import ChartPiece, Lane, axis_over, mark_of, moment, moment_bounds, stretch
 from apps.pages.claim_tables import when
 
@@ -52,13 +52,17 @@ class Narrowed:
 
 @dataclass
 class Timeline:
-    """Lanes along an axis, oldest first. `cut`: there is more than is shown; `undated`: how much cannot be drawn."""
+    """Lanes along an axis, oldest first. `cut`: there is more than is shown; `undated`: how much cannot be drawn.
+
+    `assumed`: up to when what is assumed is confirmed, in words.
+    """
 
     axis: Axis | None = None
     lanes: list[Lane] = field(default_factory=list)
     turns: Turns = NEVER
     cut: bool = False
     undated: int = 0
+    assumed: str = ""
 
 
 def sorts() -> dict[str, Row]:
@@ -99,6 +103,7 @@ def read_timeline(world: World, asked: Narrowed) -> Timeline:
     _settle(rows, world.day)
     dated = [row for row in rows if _is_dated(row)]
     found.undated = len(rows) - len(dated)
+    found.assumed = as_last_confirmed(confirmed_date(row) for row in dated if _is_assumed(row, world.day))
     found.axis = Axis(*asked.span) if asked.span else axis_over(map(_dating, dated))
     if found.axis is not None:
         found.lanes = _lanes(dated, found.axis, world.day)
@@ -112,6 +117,12 @@ def _settle(rows: list[Any], day: date) -> None:
         own = [row for row in rows if isinstance(row, model) and isinstance(row, Claim)]
         for claim, certainty in zip(own, certainties(own, day), strict=True):
             claim.certainty = certainty  # type: ignore[attr-defined]  # as World.claims annotates it
+
+
+def _is_assumed(row: Any, day: date) -> bool:
+    if isinstance(row, Claim):
+        return bool(row.certainty == "assumed")  # type: ignore[attr-defined]  # settled
+    return bounds_of(row).certainty(day) == "assumed"
 
 
 def _wanted(asked: Narrowed) -> Iterable[Row]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from apps.dates.edtf import BEGINNING
 from apps.dates.period import words as period_words
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
@@ -75,7 +76,7 @@ def read_table(listing: ClaimList, world: World, references: References, prose: 
         id=f"{end.listed}-{end.field}",
         heading=end.heading,
         columns=[label(model, name) for name in used],
-        dated=spec.dated_by != end.field,
+        dated=spec.dated_by != end.field and any(row.when for row in rows),
         cited=any(row.marks for row in rows),
         rows=rows,
     )
@@ -107,6 +108,8 @@ def when(row: Any) -> tuple[str, str]:
         edtf = _dating(row)
         return words(edtf), edtf
     texts = [getattr(row, name) for name in row.dates]
+    if not any(texts) and row.period.start_latest == BEGINNING:
+        return "", ""  # what holds always has no dates to tell
     if len(texts) > 1:
         start, end, *attested = texts
         return period_words(*texts), f"{start}/{end}" if start or end else "".join(attested)

@@ -13,10 +13,11 @@ from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed, confirmed_date
 from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
+from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import latest_number
 
-from .claim_tables import read_incoming, read_tables, when, why_possible
+from .claim_tables import Table, read_incoming, read_tables, when, why_possible
 from .extras import read_extras
 from .hooks import API_ROOT
 from .missing import missing, moved
@@ -61,6 +62,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "entry": shown,
         "model": type(shown),
         "exists": sheet.exists,
+        "called": read_called(sheet),
         **lifetime(sheet),
         "facts": list(read_values(shown, shown.spec.facts)),
         "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
@@ -69,13 +71,19 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "headings": headings,
         "tables": tables,
         "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
-        "assumed": as_last_confirmed(row for table in tables for row in table.rows if row.state == "assumed"),
+        "assumed": as_last_confirmed(_assumed(sheet, tables)),
         "incoming": read_incoming(sheet),
         "references": list(references),
         "api": f"{API_ROOT()}{shown.spec.plural}/{shown.slug}",
         "extras": extras,
         **{name: value for extra in extras for name, value in extra.shown.items()},
     }
+
+
+def _assumed(sheet: EntryData, tables: list[Table]) -> list[str]:
+    """Up to when that is confirmed which is assumed: claims, and that the entry exists."""
+    found = [row.confirmed for table in tables for row in table.rows if row.state == "assumed"]
+    return [*found, confirmed_date(sheet.entry)] if sheet.exists == "assumed" else found
 
 
 def lifetime(sheet: EntryData) -> dict[str, str]:

@@ -24,7 +24,7 @@ from apps.entries.world import World
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader asks of a list: words in title, aliases or summary; a column, with "-" before it for the
+    """What a reader asks of a list: words in title, other names or summary; a column, with "-" before it for the
     reverse order; and a value for each filter, empty for any.
     """
 
@@ -66,7 +66,7 @@ def read_list(world: World, model: type[Entry], asked: Asked, filters: list[Narr
     rows = world.entries(model, every=world.on is None)
     if asked.words:
         rows = rows.filter(
-            Q(title__icontains=asked.words) | Q(aliases__icontains=asked.words) | Q(summary__icontains=asked.words)
+            Q(title__icontains=asked.words) | Q(called__icontains=asked.words) | Q(summary__icontains=asked.words)
         )
     for each in filters:
         if wanted := asked.values.get(each.name):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 from apps.search.filters import of_kinds, wanted_marks
 from apps.search.query import MOST_TERMS, Query, Term
 from apps.search.words import SMALL, words
@@ -77,14 +77,14 @@ def _named(viewer: Viewer, query: Query, kinds: Iterable[str], most: int) -> lis
     if refused or not query.wanted:
         return []
     keys = named_keys(viewer, query, [*marks, of_kinds(kinds)] if kinds else marks)[0][:WEIGHED]
-    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "title", "slug", "summary", "aliases")
+    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "title", "slug", "summary", "called")
     return sorted(entries, key=lambda entry: (nearness(entry, query), entry.title, entry.pk))[:most]
 
 
 def link_names(viewer: Viewer, entries: Iterable[Entry]) -> dict[int, str]:
     """What names each entry in `[[…]]`, by its key: the title if that is nobody else's name, else `kind:slug`."""
     titled = {entry.pk: name_slug(entry.title) for entry in entries}
-    named = Name.objects.bearers(*set(titled.values()))
+    named = KnownName.objects.known_to(viewer).bearers(*set(titled.values()))
     among = list(viewer.rows(Entry).filter(pk__in=named).only("kind", "slug", "title", "names"))
     names = {}
     for entry in entries:

@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 from apps.search.backends import Marks, beginning
 from apps.search.models import Indexed, Names, Words
 from apps.search.query import Query
@@ -24,7 +24,7 @@ def weighed(viewer: Viewer, keys: list[int], query: Query) -> list[int]:
     """The keys of finds in their order: called so, or beginning so; with all of it in a title, in another name, in one
     fact of its own; then as they came.
     """
-    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "slug", "title", "aliases")
+    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "slug", "title", "called")
     seen = {}
     for entry in entries.annotate(facts=F("indexed__facts")):
         near = nearness(entry, query)
@@ -118,9 +118,9 @@ def _called(viewer: Viewer, query: Query, marks: Marks) -> list[int]:
     name = name_slug(query.plain)
     if not name or query.any or query.unwanted:
         return []
-    begun = Name.objects.filter(beginning("slug", name)).order_by(Length("slug"), "slug")
+    begun = KnownName.objects.known_to(viewer).filter(beginning("slug", name)).order_by(Length("slug"), "slug")
     keys = list(dict.fromkeys(begun.values_list("entry", flat=True)[:CALLED]))
     marked = dict(Indexed.objects.filter(pk__in=keys).values_list("pk", "marks")) if marks else {}
     entries: QuerySet[Entry] = viewer.rows(Entry).filter(pk__in=keys)
-    near = {entry.pk for entry in entries.only("kind", "slug", "title", "aliases") if nearness(entry, query)[0] < FAR}
+    near = {entry.pk for entry in entries.only("kind", "slug", "title", "called") if nearness(entry, query)[0] < FAR}
     return [key for key in keys if key in near and all(set(some) & set(marked.get(key, "").split()) for some in marks)]

@@ -93,7 +93,7 @@ def _field_changes(delta: Delta, *, by_word: bool) -> Iterable[FieldChange]:
 def fields_of(model: type[Entry | Claim]) -> list[str]:
     """The names of the fields that editors write, as a reader meets them: names or ends, facts, and the rest."""
     spec: Any = model.spec
-    ends = [end.field for end in spec.ends] if issubclass(model, Claim) else ["title", "slug", "aliases", "summary"]
+    ends = [end.field for end in spec.ends] if issubclass(model, Claim) else ["title", "slug", "summary"]
     names = [field.name for field in model._meta.concrete_fields if field.editable and not field.primary_key]
     first = [*ends, *spec.facts]
     return [*first, *(name for name in names if name not in first)]

@@ -63,7 +63,8 @@ def changed_fields(before: Any, after: Any) -> list[str]:
 def deltas_of(viewer: Viewer, numbers: Collection[int], entry: Entry | None = None) -> dict[int, list[Delta]]:
     """What these changesets did, by number, as far as a viewer may read it; with an entry, only to it and its claims.
 
-    Of a row that was, or became, what the viewer may not read, nothing is told.
+    Of a row that was, or became, what the viewer may not read, nothing is told; nor of one in which nothing changed but
+    what is kept beside what editors write.
 
     One query finds which rows they wrote, and one more reads the rows of each sort: never more, whatever the number
     of changesets, of revisions or of rows.
@@ -127,7 +128,7 @@ def _model_deltas(viewer: Viewer, model: Any, numbers: Collection[int], keys: se
         for place, row in became.items()
         if viewer.sees(row) and (place not in was or viewer.sees(was[place]))
     )
-    return [delta for delta in found if delta.row is not None]
+    return [delta for delta in found if delta.row is not None and (delta.op != "changed" or delta.fields)]
 
 
 def _history(model: Any) -> QuerySet[Any]:

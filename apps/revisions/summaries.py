@@ -51,7 +51,10 @@ def _counted(model: Any, number: int) -> str:
 
 
 def other_ends(claim: Claim, entry: Entry | None) -> str:
-    """The titles at a claim's first two ends, without that of `entry`."""
+    """The titles at a claim's first two ends, without that of `entry`; before it, the name that it records."""
+    if claim.spec.names:
+        named = f"“{getattr(claim, claim.spec.names)}”"
+        return " of ".join([named, *(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)])
     return " – ".join(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)
 
 

@@ -163,7 +163,8 @@ def _add_claim(said: Said, claim: Claim) -> None:
     ends = [getattr(claim, end.field) for end in claim.spec.ends]
     others = [end for end in ends if end is not None and end.pk != said.entry.pk]
     facts = [str(value.shown) for name in claim.spec.facts if (value := read_value(claim, name)) and value.raw != ".."]
-    said.claims.append(" ".join([claim.spec.name, *(end.title for end in others), *facts]))
+    if not claim.spec.names:  # an entry knows its names
+        said.claims.append(" ".join([claim.spec.name, *(end.title for end in others), *facts]))
     _add_facets(said, others)
     _add_prose(said, claim)
     _add_dates(said, claim)

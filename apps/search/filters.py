@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND, KINDS
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 
 from .document import Said
 
@@ -60,6 +60,6 @@ def wanted_marks(viewer: Viewer, filters: dict[str, str]) -> tuple[list[list[str
 
 def entries_called(viewer: Viewer, kind: type[Entry], name: str) -> Iterable[int]:
     """The keys of the entries of a kind that have the name."""
-    called = Name.objects.bearers(name_slug(name))
+    called = KnownName.objects.known_to(viewer).bearers(name_slug(name))
     found = viewer.rows(Entry).filter(kind=kind.spec.name, pk__in=called)
     return found.order_by("pk").values_list("pk", flat=True)

@@ -8,6 +8,7 @@ from django.db.models import F, FloatField, Func, Lookup, Value
 
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
+from apps.entries.linking.secrets import secret_names
 
 from .backends import FIELDS, NAMED, NAMES, WORDS, Marks, asked, is_postgres
 from .document import shaded
@@ -47,13 +48,16 @@ class WordsQuerySet(models.QuerySet):
         """Those of entries that the viewer may read with all the terms that are wanted, none that are excluded, and one
         of each of the marks. Nothing matches a query that wants nothing.
 
-        An entry of which the index says what the viewer may not read is found by its names alone.
+        An entry of which the index says what the viewer may not read is found by its names alone; one of which that is
+        a name, by nothing.
         """
         if not (query.wanted or marks):
             return self.none()
         fields = cast(type[Kept], self.model).fields
         found = self.filter(viewer.leading("entry"), words__matches=asked(query, marks, fields))
-        return found.exclude(entry__in=shaded(viewer)) if viewer.hidden and fields == FIELDS else found
+        if not viewer.hidden:
+            return found
+        return found.exclude(entry__in=shaded(viewer) if fields == FIELDS else {key for key, _ in secret_names(viewer)})
 
     def scored(self, viewer: Viewer, query: Query, marks: Marks = ()) -> "WordsQuerySet":
         """The same with their `score`, the better the higher, and in no order: sorting them would look at them all.

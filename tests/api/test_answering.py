@@ -181,5 +181,5 @@ def test_what_breaks_here_is_noted_and_told_without_details(client, monkeypatch,
 
 
 def test_letters_of_every_script_are_sent_as_they_are(client):
-    state("Belarus", official_name="Рэспубліка Беларусь")
+    state("Belarus", summary="Рэспубліка Беларусь")
     assert "Рэспубліка Беларусь".encode() in client.get("/api/v1/states/belarus").content

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.entries.kinds import CLAIMS
-from apps.entries.models import Deployment, Participation, Tenure
+from apps.entries.models import Deployment, Name, Participation, Tenure
 from tests.factories import act, body, document, event, member, person, save, source, state, succeed
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,7 @@ def wiki():
         Participation(party=belarus, event=summit, role="host", cites=since["cites"], note=since["note"]),
         Tenure(person=someone, institution=csto, office="Chairman", **since),
         Deployment(force=csto, location=belarus, unit="battalion", place="Minsk", personnel=500, **since),
+        Name(entry=belarus, text="Белая Русь", language="ru", **since),
     )
 
 
@@ -60,6 +61,13 @@ EXPECTED = {
         "personnel": 500,
     },
     "successions": {"predecessor": "belarus", "successor": "ruritania", "type": "union", "date": "2009-06-14"},
+    "names": {
+        "entry": "belarus",
+        "entry_kind": "state",
+        "text": "Белая Русь",
+        "language": "ru",
+        "sort": "common",
+    },
 }
 
 
@@ -115,6 +123,8 @@ def test_claims_are_narrowed_by_each_end(model, wiki, get):
         ("/tenures", {"office": "chair"}, 0),
         ("/deployments", {"place": "minsk", "unit": "battalion"}, 1),
         ("/deployments", {"place": "Brest"}, 0),
+        ("/names", {"sort": "common", "language": "RU", "text": "Белая Русь"}, 1),
+        ("/names", {"sort": "former"}, 0),
         ("/memberships", {"certainty": "certain"}, 1),
         ("/memberships", {"certainty": "possible"}, 0),
         ("/memberships", {"rank": "deprecated", "all": "true"}, 0),
@@ -147,7 +157,7 @@ def test_a_bare_slug_can_mean_entries_of_several_kinds(slugs):
 
 
 def test_an_end_is_found_by_its_other_names(slugs):
-    member(state("Belarus"), body("CSTO", aliases="ODKB"), start="2002", end="..")
+    member(state("Belarus"), body("CSTO", names=["ODKB"]), start="2002", end="..")
     assert slugs("/memberships", "member", body="odkb") == ["belarus"]
 
 

@@ -17,8 +17,8 @@ def belarus():
     """Made in #1; a membership of the body of #2 in #3; in #4 facts, a text and the membership's dates are changed."""
     belarus, csto = state("Belarus", text="One line.\nAnother.\n"), body("CSTO")
     claim = member(belarus, csto, start="2002", end="..")
-    belarus.official_name, belarus.text, claim.start, claim.end = (
-        "Republic of Belarus", "One long line.\nAnother.\n", "2002-10-07", "2012",
+    belarus.iso_code, belarus.text, claim.start, claim.end = (
+        "BY", "One long line.\nAnother.\n", "2002-10-07", "2012",
     )  # fmt: skip
     save(belarus, claim)
     return belarus
@@ -36,10 +36,10 @@ def test_a_comparison_says_what_differs_field_by_field(belarus, get):
     }
     name, text = sorted(found["facts"], key=lambda each: each["field"])
     assert name == {
-        "field": "official_name",
-        "label": "Official name",
+        "field": "iso_code",
+        "label": "ISO 3166-1 code",
         "before": "",
-        "after": "Republic of Belarus",
+        "after": "BY",
         "note": "",
         "rows": None,
     }
@@ -126,7 +126,7 @@ def test_a_changeset_is_told_whole(belarus, get):
     assert {each["slug"] for each in found["entries"]} == {"belarus", "csto"}
     (facts,) = found["facts"]
     assert (facts["kind"], facts["slug"], facts["op"]) == ("state", "belarus", "changed")
-    assert {each["field"] for each in facts["fields"]} == {"official_name", "text"}
+    assert {each["field"] for each in facts["fields"]} == {"iso_code", "text"}
     assert [claim["op"] for claim in found["claims"]] == ["changed"]
     assert get("/changes/2")["facts"][0]["op"] == "added"
 

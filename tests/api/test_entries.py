@@ -82,7 +82,7 @@ def test_an_entry_has_names_prose_citations_and_identifiers(get):
     source("Eurasian Home")
     belarus = state(
         "Belarus",
-        aliases="Belorussia\nByelorussia",
+        names=["Belorussia", "Byelorussia"],
         text="Its **capital** is told [@eurasian-home, p. 3].",
         cites="@eurasian-home, Background ¶1; @eurasian-home",
         identifiers="wikidata: Q184\ncow: BLR",
@@ -156,7 +156,7 @@ def test_on_a_day_a_list_leaves_out_what_did_not_exist(day, expected, exists, ge
 
 
 def test_a_list_is_narrowed_by_words_and_by_the_kinds_filters(slugs):
-    csto = body("CSTO", type="organisation", aliases="Organisation of the Treaty")
+    csto = body("CSTO", type="organisation", names=["Organisation of the Treaty"])
     body("Secretariat", type="organ", parent=csto, summary="Serves the Council")
     assert slugs("/bodies", q="the treaty") == ["csto"]
     assert slugs("/bodies", q="COUNCIL") == ["secretariat"]
@@ -179,7 +179,7 @@ def test_a_filter_that_there_cannot_be_says_what_there_is(query, status, said, g
 
 
 def test_other_names_and_former_slugs_lead_to_the_entry(client):
-    csto = body("CSTO", aliases="ODKB")
+    csto = body("CSTO", names=["ODKB"])
     csto.slug = "collective-security-treaty-organization"
     save(csto)
     now = "/api/v1/bodies/collective-security-treaty-organization"

@@ -11,7 +11,7 @@ PARTIES = "/documents/treaty/parties"
 @pytest.fixture
 def treaty():
     """Belarus signed and stayed, Georgia signed and left in 1999, Moldova observes since 1993."""
-    treaty = document("Treaty", aliases="CST")
+    treaty = document("Treaty", names=["CST"])
     belarus, georgia = state("Belarus"), state("Georgia")
     act(belarus, treaty, "signature", "1992-05-15")
     act(belarus, treaty, "ratification", "1993-10")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def entries():
     csto = factories.body(
-        "Collective Security Treaty Organization", slug="csto", aliases="ОДКБ", text="It [[Belarus|holds]] *conclaves*."
+        "Collective Security Treaty Organization", slug="csto", names=["ОДКБ"], text="It [[Belarus|holds]] *conclaves*."
     )
     factories.state("Kazakhstan")
     for year in (1999, 2006, 2007):

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, models, transaction
 
 from apps.entries.entry import Entry, name_slug
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 from apps.search.backends import is_postgres
 from apps.search.document import Said
 from apps.search.index import keep
@@ -57,7 +57,7 @@ def fill(known: list[str]) -> list[str]:
             entry.names = f"|{name_slug(title)}|"
             entries.append(entry)
         models.QuerySet(Entry).bulk_create(entries)
-        Name.objects.bulk_create(Name(entry=entry, slug=name_slug(entry.title), first=1) for entry in entries)
+        KnownName.objects.bulk_create(KnownName(entry=entry, slug=name_slug(entry.title), first=1) for entry in entries)
         bodies += [entry.pk for entry in entries if entry.kind == "body"]
         del bodies[300:]
         keep(

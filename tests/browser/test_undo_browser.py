@@ -18,10 +18,10 @@ PHONE, DESKTOP = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
 @pytest.fixture
 def site(live_server, page, context, reviewer):
     """The address of a site where #3 was changed again in #4, and #5 deleted a body's claim; Rita is signed in."""
-    belarus, csto = factories.state(text="One.\n\nTwo.\n", official_name="Belarus"), factories.body()
-    belarus.text, belarus.official_name = "One, changed.\n\nTwo.\n", "BY"
+    belarus, csto = factories.state(text="One.\n\nTwo.\n", summary="Belarus"), factories.body()
+    belarus.text, belarus.summary = "One, changed.\n\nTwo.\n", "BY"
     factories.save(belarus, user=reviewer)
-    belarus.text, belarus.official_name = "One, changed again.\n\nTwo.\n", "Republic of Belarus"
+    belarus.text, belarus.summary = "One, changed again.\n\nTwo.\n", "Republic of Belarus"
     factories.save(belarus)
     factories.member(belarus, csto, start="2002", note="A-note-that-is-one-word-and-far-too-long-for-a-phone" * 2)
     publish([], [Membership.objects.get()], user=reviewer, summary="Remove")
@@ -51,7 +51,7 @@ def test_a_reviewer_finds_the_conflict_decides_it_and_sees_what_was_done(page, s
     page.get_by_role("button", name="Undo it").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert Changeset.objects.latest().number == 6
-    page.get_by_role("group", name="State Belarus: official name").get_by_label("As it was").check()
+    page.get_by_role("group", name="State Belarus: summary").get_by_label("As it was").check()
     text = page.get_by_role("group", name="State Belarus: text", exact=True)
     text.get_by_text("What each choice would do to the text").click()
     expect(text.get_by_text("The text stays as it is.")).to_be_visible()
@@ -61,4 +61,4 @@ def test_a_reviewer_finds_the_conflict_decides_it_and_sees_what_was_done(page, s
     expect(page).to_have_url(f"{site}/changes/7/")
     expect(page.get_by_text("Changeset #3 is undone. This is changeset #7.")).to_be_visible()
     belarus = State.objects.get()
-    assert (belarus.official_name, belarus.text) == ("Belarus", "One, changed again.\n\nTwo.\n")
+    assert (belarus.summary, belarus.text) == ("Belarus", "One, changed again.\n\nTwo.\n")

@@ -29,10 +29,10 @@ def belarus():
 
 def test_different_fields_and_hunks_are_merged_and_the_changeset_says_so(belarus):
     mine = copy(belarus)
-    edit(copy(belarus), official_name="Republic of Belarus", text="a\n\nb\n\nC\n")
+    edit(copy(belarus), iso_code="BY", text="a\n\nb\n\nC\n")
     changeset = edit(mine, base=1, summary="two", text="A\n\nb\n\nc\n")
     now = copy(belarus)
-    assert (now.summary, now.official_name, now.text) == ("two", "Republic of Belarus", "A\n\nb\n\nC\n")
+    assert (now.summary, now.iso_code, now.text) == ("two", "BY", "A\n\nb\n\nC\n")
     assert changeset.tag == Tag.MERGE
 
 
@@ -50,19 +50,19 @@ def test_a_clash_says_what_each_side_has_and_writes_nothing(belarus):
     mine = copy(belarus)
     edit(copy(belarus), summary="two")
     with pytest.raises(EditConflict) as conflict:
-        edit(mine, base=1, summary="three", official_name="Republic of Belarus")
+        edit(mine, base=1, summary="three", iso_code="BY")
     (clash,) = conflict.value.clashes
     assert (clash.field, clash.base, clash.mine, clash.theirs) == ("summary", "one", "three", "two")
     assert (clash.changeset.number, conflict.value.latest.number) == (2, 2)
-    assert (copy(belarus).summary, copy(belarus).official_name) == ("two", "")
+    assert (copy(belarus).summary, copy(belarus).iso_code) == ("two", "")
     assert Changeset.objects.count() == 2
 
 
 def test_an_editor_who_saw_the_clash_decides_it_and_still_keeps_what_others_did_elsewhere(belarus):
     mine = copy(belarus)
-    edit(copy(belarus), summary="two", official_name="Republic of Belarus")
+    edit(copy(belarus), summary="two", iso_code="BY")
     edit(mine, base=1, seen=2, summary="three")
-    assert (copy(belarus).summary, copy(belarus).official_name) == ("three", "Republic of Belarus")
+    assert (copy(belarus).summary, copy(belarus).iso_code) == ("three", "BY")
 
 
 def test_a_change_after_the_clash_was_seen_clashes_again(belarus):
@@ -140,7 +140,7 @@ def test_deciding_one_passage_keeps_what_others_did_in_another(belarus):
 def test_a_clash_names_the_changeset_that_set_the_field_and_not_a_later_one(belarus):
     mine = copy(belarus)
     edit(copy(belarus), summary="two")
-    edit(copy(belarus), official_name="Republic of Belarus")
+    edit(copy(belarus), iso_code="BY")
     with pytest.raises(EditConflict) as conflict:
         edit(mine, base=1, summary="three")
     (clash,) = conflict.value.clashes
@@ -160,7 +160,7 @@ def test_a_claim_that_is_newer_than_the_base_is_merged_from_how_it_first_stood(b
 
 def test_an_act_of_another_kind_is_called_what_it_is_though_it_was_merged(belarus):
     mine = copy(belarus)
-    edit(copy(belarus), official_name="Republic of Belarus")
+    edit(copy(belarus), iso_code="BY")
     mine.summary = "two"
     changeset = publish([mine], user=None, summary="Back", tag=Tag.RESTORE, base=1)
     assert (changeset.tag, list(came_between([belarus.pk], 1, changeset))) == (
@@ -195,9 +195,9 @@ def test_a_claim_that_nobody_changed_is_removed_and_one_that_was_after_that_was_
 def test_what_was_decided_stands_whatever_happened_to_other_fields(belarus):
     mine = copy(belarus)
     edit(copy(belarus), summary="two")
-    edit(copy(belarus), official_name="Republic of Belarus")
+    edit(copy(belarus), iso_code="BY")
     edit(mine, base=1, seen=2, summary="three")
-    assert (copy(belarus).summary, copy(belarus).official_name) == ("three", "Republic of Belarus")
+    assert (copy(belarus).summary, copy(belarus).iso_code) == ("three", "BY")
 
 
 def test_what_was_deleted_after_it_was_seen_clashes_all_the_same(belarus):

@@ -36,10 +36,10 @@ def contents(entry, at: int | None = None) -> dict:
 def test_undo_takes_back_its_own_fields_and_keeps_later_ones():
     belarus = factories.state(summary="one", text="a\n\nb\n\nc\n")
     middle = edit(belarus, summary="two", text="A\n\nb\n\nc\n")
-    edit(belarus, official_name="Republic of Belarus", text="A\n\nb\n\nC\n")
+    edit(belarus, iso_code="BY", text="A\n\nb\n\nC\n")
     undone = undo(middle, user=None)
     belarus.refresh_from_db()
-    assert (belarus.summary, belarus.official_name, belarus.text) == ("one", "Republic of Belarus", "a\n\nb\n\nC\n")
+    assert (belarus.summary, belarus.iso_code, belarus.text) == ("one", "BY", "a\n\nb\n\nC\n")
     assert (undone.tag, undone.reverts, undone.summary) == (Tag.UNDO, middle, "Undo #2: For a test")
 
 
@@ -56,8 +56,8 @@ def test_undo_of_what_was_changed_again_is_a_conflict_and_writes_nothing():
 
 @pytest.mark.parametrize(("decision", "summary"), [("was", "one"), ("now", "three"), ("", None), ("Was", None)])
 def test_a_clash_is_settled_as_it_was_or_as_it_is_now_and_by_nothing_else(decision, summary):
-    belarus = factories.state(summary="one", official_name="one")
-    middle = edit(belarus, summary="two", official_name="two")
+    belarus = factories.state(summary="one", iso_code="AA")
+    middle = edit(belarus, summary="two", iso_code="BB")
     edit(belarus, summary="three")
     settled = {f"state-{belarus.pk}-summary": decision}
     if summary is None:
@@ -66,7 +66,7 @@ def test_a_clash_is_settled_as_it_was_or_as_it_is_now_and_by_nothing_else(decisi
     else:
         undo(middle, user=None, settled=settled)
     belarus.refresh_from_db()
-    assert (belarus.summary, belarus.official_name) == ((summary, "one") if summary else ("three", "two"))
+    assert (belarus.summary, belarus.iso_code) == ((summary, "AA") if summary else ("three", "BB"))
 
 
 def test_undo_of_an_added_claim_removes_it_and_of_a_removed_one_brings_it_back():
@@ -100,7 +100,7 @@ def test_a_restored_entry_is_its_former_self_in_every_field_and_claim():
     first = factories.member(belarus, csto, start="2002", end="..")
     factories.member(belarus, cis, start="1991")
     then, number = contents(belarus), last().number
-    edit(belarus, text="Other", title="Republic of Belarus")
+    edit(belarus, text="Other", title="BY")
     edit(first, body=cis, start="2003")
     publish([], [Membership.objects.get(start="1991")], user=None, summary="Remove")
     factories.act(belarus, factories.document(), "signature", "1992")

@@ -85,7 +85,7 @@ def test_what_does_nothing_any_more_is_neither_done_nor_left(vandal):
 
 def test_what_is_left_is_foreseen_to_stand_in_the_way_of_what_came_before_it(vandal):
     belarus = factories.state()
-    for facts in ({"official_name": "a"}, {"official_name": "b", "summary": "x"}):
+    for facts in ({"iso_code": "AA"}, {"iso_code": "BB", "summary": "x"}):
         for name, value in facts.items():
             setattr(belarus, name, value)
         factories.save(belarus, user=vandal)
@@ -116,7 +116,7 @@ def test_each_that_cannot_be_is_left_with_its_reason_and_the_others_are_done(van
 
 def test_what_a_reversal_says_of_itself_fits_and_is_its_editors_where_given(work, vandal):
     long = "x" * 500
-    edit(work, official_name="a")
+    edit(work, iso_code="AA")
     changeset = factories.save(State(title="A", slug="a"), summary=long, user=vandal)
     assert undo(changeset, user=None).summary == f"Undo #6: {long}"[:500]
     assert undo(Changeset.objects.latest(), user=None, summary="Mine").summary == "Mine"

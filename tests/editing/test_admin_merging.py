@@ -37,7 +37,7 @@ def test_different_facts_and_passages_are_merged_and_the_message_names_the_other
 
 def test_an_edit_that_nobody_came_before_is_no_merge_even_where_another_end_was_edited_since(client, csto):
     belarus = factories.state()
-    change(belarus, official_name="Republic of Belarus")
+    change(belarus, summary="Republic of Belarus")
     data = with_claims(shown(client.get(address(csto))), (MEMBERS, {"member": belarus, "status": "member"}))
     answer = client.get(post(client, csto, data).url)
     assert "Merged" not in answer.content.decode()

@@ -67,7 +67,7 @@ def test_adding_changing_and_removing_claims_at_once_is_one_changeset(client):
 
 
 def test_a_save_that_changes_nothing_makes_no_changeset_and_says_so(client):
-    csto = factories.body(text="One line\n\nAnother", aliases="ODKB\nDKB", cites="")
+    csto = factories.body(text="One line\n\nAnother", names=["ODKB", "DKB"], cites="")
     factories.member(factories.state(), csto, note="Said\nin two lines", start="2002", end="..")
     before = Changeset.objects.count()
     answer = client.get(edited(client, csto).url)

@@ -31,7 +31,8 @@ def chosen_at(claim, field, others):
 
 def required(claim):
     """The facts without which a claim is not valid."""
-    return {"TreatyAction": {"action": "signature"}, "Tenure": {"office": "Chair"}}.get(claim.__name__, {})
+    needed = {"TreatyAction": {"action": "signature"}, "Tenure": {"office": "Chair"}, "Name": {"text": "Called so"}}
+    return needed.get(claim.__name__, {})
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.spec.name)
@@ -39,7 +40,7 @@ def test_posting_the_form_as_it_is_changes_nothing(signed_in, kind):
     source = factories.source("A Source")
     text = "One line.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[[Nobody]] <b>&amp;</b> “quoted” [@a-source, p. 1]"
     entry = factories.make(
-        kind, "An entry & more", slug="an-entry", text=text, aliases="One\nTwo", cites="@a-source, ¶1"
+        kind, "An entry & more", slug="an-entry", text=text, names=["One", "Two"], cites="@a-source, ¶1"
     )
     others = {model: factories.make(model, f"Other {model.spec.name}") for model in KINDS if model is not type(source)}
     for claim in CLAIMS:

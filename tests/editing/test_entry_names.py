@@ -38,7 +38,7 @@ def member(client, csto, name):
     ],
 )  # fmt: skip
 def test_titles_other_names_and_slugs_are_understood(client, csto, typed):
-    kyrgyzstan = factories.state("Kyrgyzstan", slug="kg", aliases="Kyrgyz Republic\nКиргизия")
+    kyrgyzstan = factories.state("Kyrgyzstan", slug="kg", names=["Kyrgyz Republic", "Киргизия"])
     assert member(client, csto, typed).status_code == 302
     assert Membership.objects.get().member_id == kyrgyzstan.pk
 
@@ -68,7 +68,7 @@ def test_a_name_of_several_is_an_error_that_names_them(client, csto):
 
 
 def test_a_title_goes_before_another_name(client, csto):
-    factories.state("Moldova", aliases="Russia")
+    factories.state("Moldova", names=["Russia"])
     russia = factories.state("Russia")
     assert member(client, csto, "Russia").status_code == 302
     assert Membership.objects.get().member_id == russia.pk

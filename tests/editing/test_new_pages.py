@@ -83,7 +83,7 @@ def test_a_slug_that_is_given_is_taken_and_a_title_of_another_script_gives_none(
 
 @pytest.mark.parametrize("query", ["title=Byelorussia", "slug=belarus", "title=BELARUS"])
 def test_an_entry_of_that_name_is_pointed_out(signed_in, query):
-    factories.state("Belarus", aliases="Byelorussia")
+    factories.state("Belarus", names=["Byelorussia"])
     factories.body("Belarus")
     page = signed_in.get(f"/states/new/?{query}")
     assert [entry.kind for entry in page.context["existing"]] == ["state"]

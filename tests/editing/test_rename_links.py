@@ -20,7 +20,7 @@ def belarus():
 def test_links_are_left_where_that_is_asked_for_and_lead_there_all_the_same(signed_in, belarus) -> None:
     ask(signed_in, rewriting=None, keep=None)
     assert Topic.objects.get().text.startswith("Of [[Belarus]]")
-    assert State.objects.get().aliases == ""
+    assert State.objects.get().called == ""
     page = signed_in.get("/topics/story/").content.decode()
     assert page.count('href="/states/white-rus/"') == 3
     assert not Reference.objects.filter(target=None).exists()
@@ -63,7 +63,7 @@ def test_a_slug_that_means_others_too_is_written_with_its_kind(signed_in) -> Non
     factories.make(Topic, "Story", text="[[old|it]]")
     ask(signed_in, "/states/old/rename/", title="Old", slug="new-one")
     assert Topic.objects.get().text == "[[state:new-one|it]]"
-    assert State.objects.get(slug="new-one").aliases == ""  # it is called as before
+    assert State.objects.get(slug="new-one").called == ""  # it is called as before
 
 
 def test_what_names_others_in_the_same_rows_is_left(signed_in) -> None:
@@ -87,7 +87,7 @@ def test_what_names_others_in_the_same_rows_is_left(signed_in) -> None:
 
 
 def test_its_own_other_name_and_a_name_that_somebody_had_once_mean_it_alone(signed_in) -> None:
-    factories.state("Belarus", aliases="White Rus")
+    factories.state("Belarus", names=["White Rus"])
     other = factories.body("White Rus", slug="wr")
     other.title = "Other"
     factories.save(other)
@@ -97,7 +97,7 @@ def test_its_own_other_name_and_a_name_that_somebody_had_once_mean_it_alone(sign
     ask(signed_in, title="White Rus", slug="wr")
     story.refresh_from_db()
     assert story.text == "[[White Rus]]"
-    assert State.objects.get().aliases == "Belarus"
+    assert State.objects.get().called == "White Rus\nBelarus"
 
 
 def test_a_slug_that_is_made_of_its_own_title_means_it_alone(signed_in) -> None:
@@ -108,9 +108,9 @@ def test_a_slug_that_is_made_of_its_own_title_means_it_alone(signed_in) -> None:
 
 
 def test_a_title_that_is_another_name_already_is_kept_once(signed_in) -> None:
-    factories.state("Belarus", aliases="BY\nBelarus")
+    factories.state("Belarus", names=["BY", "Belarus"])
     ask(signed_in)
-    assert State.objects.get().aliases == "BY\nBelarus"
+    assert State.objects.get().called == "BY\nBelarus"
 
 
 def test_a_source_keeps_its_citations_where_its_new_slug_means_another_too(signed_in) -> None:
@@ -165,7 +165,7 @@ def test_what_the_user_may_not_change_is_left(client, belarus, django_user_model
 
 
 def test_another_name_is_left_and_a_source_cited_by_its_title_is_cited_by_its_slug(signed_in) -> None:
-    factories.source("Eurasian Home", slug="eh", aliases="Home")
+    factories.source("Eurasian Home", slug="eh", names=["Home"])
     story = factories.make(Topic, "Story", text="x[@eurasian-home, p. 2; @eh] [[Home]]", cites="@eurasian-home; @eh")
     ask(signed_in, "/sources/eh/rename/", title="Other", slug="other")
     story.refresh_from_db()
@@ -181,7 +181,7 @@ def test_a_source_that_is_cited_by_its_title_stays_so_where_only_its_slug_is_new
 
 
 def test_only_what_can_be_rewritten_is_listed(signed_in) -> None:
-    factories.body("Forces", slug="crrf", aliases="CRRF")
+    factories.body("Forces", slug="crrf", names=["CRRF"])
     factories.make(Topic, "Story", text="[[CRRF]]")
     factories.make(Topic, "Tale", text="[[CRRF]] and [[crrf|they]]")
     places = signed_in.get("/bodies/crrf/rename/").context["places"]

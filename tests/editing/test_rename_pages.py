@@ -63,7 +63,7 @@ def test_one_changeset_renames_it_with_all_that_names_it(signed_in, belarus) -> 
     assert (answer.status_code, answer.url) == (302, "/states/white-rus/")
     assert Changeset.objects.count() == before + 1
     state = State.objects.get()
-    assert (state.title, state.slug, state.aliases) == ("White Rus", "white-rus", "Belarus")
+    assert (state.title, state.slug, state.called) == ("White Rus", "white-rus", "Belarus")
     assert state.text == "[[White Rus]] is here."
     assert Topic.objects.get().text == (
         "Of [[White Rus]], [[white-rus|it]], [[state:white-rus]], `[[Belarus]]` "
@@ -152,7 +152,7 @@ def test_a_form_of_an_entry_that_was_deleted_comes_back(signed_in) -> None:
 def test_a_name_that_comes_back_is_no_other_name_any_more(signed_in, belarus) -> None:
     ask(signed_in)
     ask(signed_in, "/states/white-rus/rename/", title="Belarus", slug="belarus")
-    assert State.objects.get().aliases == "White Rus"
+    assert State.objects.get().other_names == ["White Rus"]
 
 
 def test_a_preview_proposes_a_summary(signed_in, belarus) -> None:

@@ -42,7 +42,7 @@ def delete(*rows):
 
 @pytest.fixture
 def belarus():
-    return factories.state(official_name="Republic of Belarus", text="Prose.\n")
+    return factories.state(iso_code="BY", text="Prose.\n")
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_an_entry_edited_with_three_claims_in_one_post_is_restored_in_every_fiel
 
 
 def test_the_page_shows_what_would_be_done_and_writes_nothing(client, belarus):
-    edited(client, belarus, text="Other.", official_name="")
+    edited(client, belarus, text="Other.", iso_code="")
     with CaptureQueriesContext(connection) as queries:
         said = text_of(client.get(restore_of(belarus, 1)))
     assert "Restore Belarus to #1" in said

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def belarus():
     """A state in three changesets: made in #1, a fact and its text changed in #2, and another fact in #3."""
-    belarus = factories.state(official_name="one", text="a\n\nb\n\nc\n")
-    edit(belarus, official_name="two", text="A\n\nb\n\nc\n")
-    edit(belarus, iso_code="BY")
+    belarus = factories.state(iso_code="AA", text="a\n\nb\n\nc\n")
+    edit(belarus, iso_code="BB", text="A\n\nb\n\nc\n")
+    edit(belarus, summary="In Europe")
     return belarus
 
 
@@ -28,15 +28,15 @@ def middle(belarus):
 
 
 def test_what_was_changed_again_is_decided_first_and_nothing_is_written_before(client, editor, belarus, middle):
-    edit(belarus, official_name="three", text="A!\n\nb\n\nC\n")
+    edit(belarus, iso_code="CC", text="A!\n\nb\n\nC\n")
     client.force_login(editor)
     page = client.get(undo_of(middle))
     assert decisions(page) == {
-        f"clash-state-{belarus.pk}-official_name": "Official name",
+        f"clash-state-{belarus.pk}-iso_code": "ISO 3166-1 code",
         f"clash-state-{belarus.pk}-text": "Text",
     }
     said = text_of(page)
-    assert "As it was one After this changeset two As it is now three" in said
+    assert "As it was AA After this changeset BB As it is now CC" in said
     assert "Last changed in #4 by the system" in said
     unanswered = client.post(undo_of(middle), asked(page))
     assert unanswered.status_code == 409
@@ -47,28 +47,28 @@ def test_what_was_changed_again_is_decided_first_and_nothing_is_written_before(c
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), [
-    ("was", "now", ("one", "A!\n\nb\n\nC\n")),
-    ("now", "was", ("three", "a\n\nb\n\nC\n")),
-    ("was", "was", ("one", "a\n\nb\n\nC\n")),
+    ("was", "now", ("AA", "A!\n\nb\n\nC\n")),
+    ("now", "was", ("CC", "a\n\nb\n\nC\n")),
+    ("was", "was", ("AA", "a\n\nb\n\nC\n")),
 ])  # fmt: skip
 def test_each_decision_is_done_and_hunks_that_do_not_clash_are_kept(
     client, editor, belarus, middle, name, text, expected
 ):
-    edit(belarus, official_name="three", text="A!\n\nb\n\nC\n")
+    edit(belarus, iso_code="CC", text="A!\n\nb\n\nC\n")
     client.force_login(editor)
     key = f"clash-state-{belarus.pk}"
-    answer = confirmed(client, undo_of(middle), **{f"{key}-official_name": name, f"{key}-text": text})
+    answer = confirmed(client, undo_of(middle), **{f"{key}-iso_code": name, f"{key}-text": text})
     assert answer.status_code == 302
     belarus.refresh_from_db()
-    assert (belarus.official_name, belarus.text) == expected
+    assert (belarus.iso_code, belarus.text) == expected
 
 
 def test_all_left_as_it_is_makes_no_changeset(client, editor):
-    belarus = factories.state(official_name="one")
-    second = edit(belarus, official_name="two")
-    edit(belarus, official_name="three")
+    belarus = factories.state(iso_code="AA")
+    second = edit(belarus, iso_code="BB")
+    edit(belarus, iso_code="CC")
     client.force_login(editor)
-    answer = confirmed(client, undo_of(second), **{f"clash-state-{belarus.pk}-official_name": "now"})
+    answer = confirmed(client, undo_of(second), **{f"clash-state-{belarus.pk}-iso_code": "now"})
     assert (answer.status_code, answer.url, last().number) == (302, "/changes/2/", 3)
     assert "there is no new changeset" in text_of(client.get("/changes/2/"))
 
@@ -76,25 +76,25 @@ def test_all_left_as_it_is_makes_no_changeset(client, editor):
 def test_what_changed_after_the_page_was_shown_is_shown_instead_of_done(client, editor, belarus, middle):
     client.force_login(editor)
     page = client.get(undo_of(middle))
-    edit(belarus, official_name="three")
+    edit(belarus, iso_code="CC")
     answer = client.post(undo_of(middle), asked(page, edit_summary="Mine"))
     assert answer.status_code == 409
     assert "This was changed in #4 after the page was shown" in text_of(answer)
     assert 'value="Mine"' in answer.content.decode()
     assert (answer.context["base"], last().number) == (4, 4)
-    assert list(decisions(answer)) == [f"clash-state-{belarus.pk}-official_name"]
+    assert list(decisions(answer)) == [f"clash-state-{belarus.pk}-iso_code"]
 
 
 def test_decisions_about_what_is_no_longer_so_are_asked_again(client, editor, belarus, middle):
-    edit(belarus, official_name="three")
+    edit(belarus, iso_code="CC")
     client.force_login(editor)
     page = client.get(undo_of(middle))
-    edit(belarus, official_name="four")
+    edit(belarus, iso_code="DD")
     answer = client.post(undo_of(middle), asked(page, **dict.fromkeys(decisions(page), "was")))
     assert answer.status_code == 409
     assert [chosen for _, chosen in answer.context["choices"]] == [""]
     belarus.refresh_from_db()
-    assert belarus.official_name == "four"
+    assert belarus.iso_code == "DD"
 
 
 def test_what_others_changed_elsewhere_does_not_stand_in_the_way(client, editor, belarus, middle):

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def belarus():
     """A state in three changesets: made in #1, a fact and its text changed in #2, and another fact in #3."""
-    belarus = factories.state(official_name="one", text="a\n\nb\n\nc\n")
-    edit(belarus, official_name="two", text="A\n\nb\n\nc\n")
-    edit(belarus, iso_code="BY")
+    belarus = factories.state(iso_code="AA", text="a\n\nb\n\nc\n")
+    edit(belarus, iso_code="BB", text="A\n\nb\n\nc\n")
+    edit(belarus, summary="In Europe")
     return belarus
 
 
@@ -51,7 +51,7 @@ def test_an_undo_in_the_middle_keeps_what_came_later_and_says_what_it_did(client
     assert answer.redirect_chain == [("/changes/4/", 302)]
     assert "Changeset #2 is undone. This is changeset #4." in text_of(answer)
     belarus.refresh_from_db()
-    assert (belarus.official_name, belarus.iso_code, belarus.text) == ("one", "BY", "a\n\nb\n\nc\n")
+    assert (belarus.iso_code, belarus.summary, belarus.text) == ("AA", "In Europe", "a\n\nb\n\nc\n")
     made = last()
     assert (made.tag, made.reverts, made.summary, made.user) == (Tag.UNDO, middle, "Not so", editor)
     assert list(problems()) == []
@@ -62,7 +62,7 @@ def test_an_undo_can_be_undone(client, editor, belarus, middle):
     confirmed(client, undo_of(middle))
     confirmed(client, undo_of(last()))
     belarus.refresh_from_db()
-    assert (belarus.official_name, belarus.text) == ("two", "A\n\nb\n\nc\n")
+    assert (belarus.iso_code, belarus.text) == ("BB", "A\n\nb\n\nc\n")
 
 
 def test_one_post_of_the_admin_with_three_claims_is_undone_as_one(client, reviewer):
@@ -171,8 +171,8 @@ def test_only_asking_and_posting_are_answered(client, editor, middle):
 
 def test_hostile_text_is_shown_as_text(client, editor):
     belarus = factories.state(text="fine")
-    second = edit(belarus, text="<script>alert(1)</script>", official_name="<b>")
-    edit(belarus, text="<img src=x onerror=alert(1)>", official_name="<i>")
+    second = edit(belarus, text="<script>alert(1)</script>", summary="<b>")
+    edit(belarus, text="<img src=x onerror=alert(1)>", summary="<i>")
     client.force_login(editor)
     page = client.get(undo_of(second)).content.decode()
     assert "<script>alert" not in page

@@ -39,7 +39,7 @@ def test_the_admin_offers_prose_and_citations_with_it(client, editor):
     found = dict(re.findall(r'<textarea name="([^"]+)"[^>]*data-editor="(\w+)"', page))
     assert (found["text"], found["cites"], found["members-body-0-note"]) == ("prose", "cites", "prose")
     assert found["members-body-0-cites"] == found["members-body-__prefix__-cites"] == "cites"
-    assert "aliases" not in found
+    assert "identifiers" not in found
     assert re.search(r'<textarea name="text"[^>]*rows="18"', page)
 
 

@@ -3,12 +3,12 @@
 import pytest
 from django.db.models import Q
 
-from apps.door.publish import publish
+from apps.door.publish import Refused, publish
 from apps.entries.access import Viewer
 from apps.entries.kinds import KINDS
 from apps.entries.linking.index import entries_called, refresh, resolve
 from apps.entries.linking.mentions import mentioned
-from apps.entries.linking.models import Name, Reference, Sort
+from apps.entries.linking.models import KnownName, Reference, Sort
 from apps.entries.models import Membership, State, Topic
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
@@ -20,9 +20,11 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_a_name_of_no_letters_is_kept_as_no_name():
-    belarus = factories.state(aliases="—\n\n!\nBielaruś")
-    assert set(Name.objects.filter(entry=belarus).values_list("slug", flat=True)) == {"belarus", "bielaruś"}
+def test_a_name_is_kept_as_a_slug_and_one_of_no_letters_is_refused():
+    belarus = factories.state(names=["Bielaruś"])
+    with pytest.raises(Refused, match="a letter or a digit"):
+        factories.name(belarus, "!")
+    assert set(KnownName.objects.filter(entry=belarus).values_list("slug", flat=True)) == {"belarus", "bielaruś"}
 
 
 def test_the_bearers_of_names_are_those_who_have_or_had_one_of_them():
@@ -30,7 +32,7 @@ def test_the_bearers_of_names_are_those_who_have_or_had_one_of_them():
     factories.state("Georgia")
     belarus.title = "White Rus"
     factories.save(belarus)
-    found = Name.objects.bearers("belarus", "armenia", "nobody")
+    found = KnownName.objects.bearers("belarus", "armenia", "nobody")
     assert sorted(key for (key,) in found.values_list("entry")) == sorted([belarus.pk, armenia.pk])
 
 
@@ -46,8 +48,8 @@ def test_what_is_mentioned_fits_its_columns_however_long_it_was_written(prose, l
 
 
 def test_an_alias_of_many_letters_is_a_name_that_fits_its_column():
-    state = factories.state(aliases="a" * 300)
-    assert set(Name.objects.filter(entry=state).values_list("slug", flat=True)) == {"belarus", "a" * 200}
+    state = factories.state(names=["a" * 300])
+    assert set(KnownName.objects.filter(entry=state).values_list("slug", flat=True)) == {"belarus", "a" * 200}
 
 
 def test_a_row_forgets_its_own_references_and_not_those_of_another_table_with_its_key():
@@ -65,7 +67,7 @@ def test_a_row_forgets_its_own_references_and_not_those_of_another_table_with_it
 
 
 def test_of_those_who_are_called_so_only_they_are_read(django_assert_num_queries):
-    belarus = factories.state(aliases="White Rus")
+    belarus = factories.state(names=["White Rus"])
     factories.state("Armenia")
     with django_assert_num_queries(1):
         called = entries_called(["white-rus", "belarus", "nobody"])
@@ -137,8 +139,7 @@ def test_what_was_written_over_is_mentioned_once_whatever_said_it(model):
 def test_what_is_called_so_only_later_is_not_looked_for_then():
     belarus = factories.state()
     factories.make(Topic, "Story", text="[[White Rus]]")
-    belarus.aliases = "White Rus"
-    factories.save(belarus)
+    factories.call(belarus, "White Rus")
     assert [len(Backlinks(World(Viewer(), at=at), belarus).found) for at in (2, 3, None)] == [0, 1, 1]
 
 
@@ -148,14 +149,13 @@ def test_a_reference_leads_where_its_name_leads_after_each_change():
 
     factories.make(Topic, "Story", text="[[White Rus]]")
     assert led() == [None]
-    belarus = factories.state(aliases="White Rus")
+    belarus = factories.state(names=["White Rus"])
     assert led() == ["state"]
     body = factories.body("White Rus")
     assert led() == ["body"]
     publish([], [body], user=None, summary="Delete")
     assert led() == ["state"]
-    belarus.aliases = ""
-    factories.save(belarus)
+    factories.call(belarus)
     assert led() == ["state"]
     publish([], [belarus], user=None, summary="Delete")
     assert led() == [None]
@@ -168,8 +168,7 @@ def test_only_an_entry_that_is_called_otherwise_than_before_is_resolved_again(mo
     factories.state("Armenia")
     belarus.summary = "A state."
     factories.save(belarus)
-    belarus.aliases = "White Rus"
-    factories.save(belarus)
+    factories.call(belarus, "White Rus")
     assert asked == [{"belarus"}, {"armenia"}, set(), {"belarus", "white-rus"}]
 
 

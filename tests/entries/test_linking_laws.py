@@ -11,9 +11,11 @@ from apps.changes.models import Changeset
 from apps.door.merging import EditConflict
 from apps.door.publish import Refused, publish
 from apps.door.reversal import restore, undo
+from apps.entries.entry import name_slug
 from apps.entries.linking.index import rebuild
-from apps.entries.linking.models import Name, Reference
+from apps.entries.linking.models import KnownName, Reference
 from apps.entries.models import Body, Membership, Source, State, Topic
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +50,7 @@ def derived():
         for model in (State, Body, Source, Topic, Membership)
     ]
     return (
-        sorted(Name.objects.values_list("entry", "slug", "first")),
+        sorted(KnownName.objects.values_list("entry", "slug", "first")),
         sorted(Reference.objects.values_list(*columns), key=str),
         rendered,
     )
@@ -68,8 +70,8 @@ def take(verb, key, *what):
         entry.text = what[0]
         publish([entry], user=None, summary=verb)
     elif verb == "call":
-        entry.title, entry.slug, entry.aliases = what[0], what[0].lower().replace(" ", "-"), what[1]
-        publish([entry], user=None, summary=verb)
+        entry.title, entry.slug = what[0], what[0].lower().replace(" ", "-")
+        factories.call(entry, *filter(name_slug, [what[1]]), summary=verb)
     elif verb == "join":
         row = Membership(member=State.objects.first(), body=Body.objects.first(), start=f"200{key}", note=what[0])
         publish([row], user=None, summary=verb)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from apps.door.publish import publish
 from apps.entries.access import Viewer
 from apps.entries.linking.index import rebuild
-from apps.entries.linking.models import Name, Reference, Sort
+from apps.entries.linking.models import KnownName, Reference, Sort
 from apps.entries.models import Body, Entry, Event, Membership, Source, State, Topic
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
@@ -143,7 +143,7 @@ def test_made_anew_renderings_and_names_are_what_they_were(scene):
     assert all(rendered for (rendered,) in before[1])
     for model in (Entry, Membership):
         QuerySet(model).update(rendered="")
-    Name.objects.all().delete()
+    KnownName.objects.all().delete()
     assert rebuild() == {"names": 5, "references": Reference.objects.count()}
     assert derived() == before
     assert Membership.history.count() == 1

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 def belarus():
     """Called three names in turn: Byelorussia (#1), White Rus with an alias (#2), Belarus (#3); then others come."""
     belarus = factories.state("Byelorussia")
-    for title, aliases in (("White Rus", "Polesia"), ("Belarus", "BY")):
-        belarus.title, belarus.slug, belarus.aliases = title, title.lower().replace(" ", "-"), aliases
-        factories.save(belarus)
+    for title, other in (("White Rus", "Polesia"), ("Belarus", "BY")):
+        belarus.title, belarus.slug = title, title.lower().replace(" ", "-")
+        factories.call(belarus, other)
     factories.body("Union")
     return belarus
 
@@ -49,9 +49,9 @@ def test_a_former_alias_and_what_is_no_name_lead_nowhere(belarus, slug):
 
 
 def test_a_name_leads_first_to_those_that_have_it_now_and_then_by_title(belarus):
-    other = factories.state("Alba", aliases="White Rus")
+    other = factories.state("Alba", names=["White Rus"])
     assert find_stubs(World(Viewer()), [State], "white-rus") == [other]
-    first = factories.state("Aaland", aliases="White Rus")
+    first = factories.state("Aaland", names=["White Rus"])
     assert find_stubs(World(Viewer()), [State], "white-rus") == [first]
 
 
@@ -94,7 +94,7 @@ def test_the_nearest_names_come_first_then_those_of_the_kinds_asked_for_then_by_
     for title in ("Summit", "Summit of Minsk", "Summits"):
         factories.event(title)
     factories.body("Summit")
-    factories.state("Summa", aliases="Summit of Yerevan")
+    factories.state("Summa", names=["Summit of Yerevan"])
     factories.event("Summits in Yerevan of many heads of many states")  # it has a word like it, and is not near
     named = [(entry.kind, entry.title) for entry in nearest(World(Viewer()), "summit", [Body])]
     assert named == [

@@ -24,7 +24,7 @@ def test_the_keys_of_a_row_are_those_that_lead_to_entries():
 @pytest.fixture
 def named():
     """What a row, citations, links and quotes name, fetched."""
-    belarus, csto = factories.state("Belarus"), factories.body("CSTO", aliases="Double")
+    belarus, csto = factories.state("Belarus"), factories.body("CSTO", names=["Double"])
     (
         factories.source("Paper"),
         factories.event("Double"),

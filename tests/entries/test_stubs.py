@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("model", KINDS)
 def test_a_stub_knows_what_its_entry_says(model, at):
     dates = dict(zip(getattr(model, "dates", ()), ("2002", "2010"), strict=False))
-    entry = factories.make(model, "Something", aliases="Anything", summary="In a line.", **dates)
+    entry = factories.make(model, "Something", names=["Anything"], summary="In a line.", **dates)
     (stub,) = World(Viewer(), at=at).stubs(Q(id=entry.pk))
     assert type(stub) is model
     assert STUB == ("id", "kind", "title", "slug", "summary", "names")

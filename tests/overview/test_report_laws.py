@@ -13,9 +13,11 @@ from apps.door.publish import Refused, publish
 from apps.door.reversal import undo
 from apps.entries import models
 from apps.entries.access import Viewer
+from apps.entries.entry import name_slug
 from apps.overview.reports import REPORTS
 from apps.overview.reports.report import CONTRADICTIONS
 from apps.overview.reports.survey import Survey
+from tests import factories
 
 from .test_report_rules import told
 
@@ -58,8 +60,8 @@ def take(verb: str, key: int, *what: str) -> None:
         entry.text, entry.cites = what
         publish([entry], user=None, summary=verb)
     elif verb == "call":
-        entry.title, entry.slug, entry.aliases = what[0], what[0].lower(), what[1]
-        publish([entry], user=None, summary=verb)
+        entry.title, entry.slug = what[0], what[0].lower()
+        factories.call(entry, *filter(name_slug, [what[1]]), summary=verb)
     elif verb == "join":
         state, body = models.State.objects.first(), models.Body.objects.first()
         if state is None or body is None:
@@ -84,8 +86,9 @@ def test_the_past_is_reported_as_it_was_when_it_was_the_present(steps) -> None:
     with transaction.atomic():
         rows = [
             models.Source(title="Article", slug="article"),
-            models.Source(title="Paper", slug="paper", aliases="CSTO"),
-            models.State(title="Belarus", slug="belarus", official_name="Republic"),
+            paper := models.Source(title="Paper", slug="paper"),
+            models.Name(entry=paper, text="CSTO"),
+            models.State(title="Belarus", slug="belarus", iso_code="BY"),
             models.State(title="Armenia", slug="armenia"),
             models.Topic(title="Story", slug="story", text="[[Nobody|him]] [[Belarus]]"),
             models.Body(title="CSTO", slug="csto", seat="Moscow"),

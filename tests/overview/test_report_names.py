@@ -49,7 +49,7 @@ def test_a_name_that_no_entry_has_is_wanted_as_it_is_written(text, name) -> None
     ],
 )
 def test_a_name_that_leads_somewhere_and_what_is_no_name_are_not_wanted(text) -> None:
-    factories.body("CSTO", aliases="The organisation")
+    factories.body("CSTO", names=["The organisation"])
     factories.source("Paper")
     story(text)
     for at in (None, 3):
@@ -83,9 +83,8 @@ def test_of_many_places_the_first_are_named(client) -> None:
 
 def test_a_name_is_wanted_until_it_is_given_and_again_from_a_deletion_on() -> None:
     story("[[Atlantis]]")
-    atlantis = factories.state("Poseidonis", aliases="Atlantis")
-    atlantis.aliases = ""
-    factories.save(atlantis)
+    atlantis = factories.state("Poseidonis", names=["Atlantis"])
+    factories.call(atlantis)
     publish([], [atlantis], user=None, summary="Delete")
     assert [len(told(WANTED, at)) for at in (0, 1, 2, 3, 4, None)] == [0, 1, 0, 0, 1, 1]
 
@@ -114,7 +113,7 @@ def test_a_name_that_means_several_entries_is_ambiguous_wherever_it_is_used() ->
 
 
 def test_entries_of_one_kind_can_share_an_alias_and_a_title_comes_before_it() -> None:
-    people = [factories.person(f"{name} Ivanov", aliases="Ivanov") for name in ("Igor", "Sergei")]
+    people = [factories.person(f"{name} Ivanov", names=["Ivanov"]) for name in ("Igor", "Sergei")]
     story("[[person:Ivanov]] [[Ivanov]]")
     assert [row[:2] for row in told(AMBIGUOUS)] == [
         ("Ivanov", "Igor Ivanov (person) · Sergei Ivanov (person)"),
@@ -123,8 +122,7 @@ def test_entries_of_one_kind_can_share_an_alias_and_a_title_comes_before_it() ->
     factories.person("Ivanov")
     assert told(AMBIGUOUS) == []
     publish([], [models.Person.objects.get(title="Ivanov")], user=None, summary="Delete")
-    people[0].aliases = ""
-    factories.save(people[0])
+    factories.call(people[0])
     assert [len(told(AMBIGUOUS, at)) for at in (2, 3, 4, 5, 6, None)] == [0, 2, 0, 2, 0, 0]
 
 
@@ -135,7 +133,7 @@ def test_a_former_name_is_ambiguous_only_among_former_names() -> None:
         factories.save(state)
     story("[[Rus]]")
     assert [row[:2] for row in told(AMBIGUOUS)] == [("Rus", "Rus one (state) · Rus two (state)")]
-    factories.state("Kiev", aliases="Rus")
+    factories.state("Kiev", names=["Rus"])
     assert told(AMBIGUOUS) == []
 
 

@@ -42,7 +42,7 @@ CLAIMS_OF_A_BODY = {
 
 
 def test_every_end_of_a_claim_at_which_a_body_stands_is_tried() -> None:
-    ends = {f"{claim.spec.name}-{end.field}" for claim in CLAIMS for end in ends_of(Body, claim)}
+    ends = {f"{claim.spec.name}-{end.field}" for claim in CLAIMS if claim.spec.ties for end in ends_of(Body, claim)}
     assert ends == set(CLAIMS_OF_A_BODY)
 
 

@@ -38,19 +38,25 @@ def test_any_fact_of_an_entry_wants_a_source(model, name) -> None:
 
 
 def test_what_an_entry_is_called_says_or_is_known_as_elsewhere_wants_none() -> None:
-    factories.state(
-        aliases="Byelorussia", summary="In Europe", text="A state.", identifiers="iso3166: BY\nwikidata: Q184"
-    )
+    factories.state(summary="In Europe", text="A state.", identifiers="iso3166: BY\nwikidata: Q184")
     factories.body(dissolved="..")
     factories.make(models.Topic, "Story")
     factories.source("Paper", type="book", author="A. Author", published="1999")
     assert told(SLUG) == []
 
 
+def test_a_name_wants_a_source() -> None:
+    factories.source("Paper")
+    belarus = factories.state()
+    factories.name(belarus, "Byelorussia", cites="@paper")
+    factories.name(belarus, "White Rus", start="1991")
+    assert told(SLUG) == [("Belarus", "Name (White Rus, common): from 1991, end not recorded")]
+
+
 def test_a_citation_in_the_text_is_none_of_the_facts() -> None:
     factories.source("Paper")
-    factories.state(official_name="Republic", iso_code="BY", text="So [@paper].")
-    assert told(SLUG) == [("Belarus", "Facts: Official name, ISO 3166-1 code")]
+    factories.state(iso_code="BY", text="So [@paper].")
+    assert told(SLUG) == [("Belarus", "Facts: ISO 3166-1 code")]
 
 
 def test_a_claim_wants_a_source_unless_it_is_deprecated() -> None:

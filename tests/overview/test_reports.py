@@ -51,7 +51,9 @@ def loose_ends(first: int, last: int) -> None:
     for n in range(first, last):
         sources.append(models.Source(title=f"Lost {n}", slug=f"lost-{n}"))
         people = [models.Person(title=f"Mr {n}", slug=f"mr-{n}-{who}") for who in ("elder", "younger")]
-        state = models.State(title=f"Country {n}", slug=f"country-{n}", official_name=f"Republic {n}")
+        state = models.State(
+            title=f"Country {n}", slug=f"country-{n}", iso_code=f"{chr(65 + n // 26)}{chr(65 + n % 26)}"
+        )
         text = f'[[Nobody {n}]] [[Mr {n}]] {{{{members of="Nothing {n}"}}}} [@lost-{n}, p. 1]'
         union = models.Body(title=f"Union {n}", slug=f"union-{n}", text=text, cites=f"@lost-{n}")
         rows += [
@@ -149,7 +151,7 @@ def test_a_report_is_asked_of_the_wiki_as_it_was(client, slug) -> None:
     in_order()
     contradictions(0, 1)
     loose_ends(0, 1)
-    factories.state("Armenia", aliases="Nobody 0")
+    factories.state("Armenia", names=["Nobody 0"])
     assert f"{NONE[slug]} at that time." in text_of(client.get(f"/reports/{slug}/?at=1"))
     then = client.get(f"/reports/{slug}/?at=4")
     assert NONE[slug] not in text_of(then)
@@ -230,4 +232,4 @@ def test_a_report_asks_as_often_for_six_findings_as_for_two(client, editor) -> N
     many = {address: asked(client, address.replace("at=3", "at=6")) for address in few}
     assert {address: (few[address], asked) for address, asked in many.items() if asked > few[address]} == {}
     assert max(many[f"/reports/{slug}/"] for slug in SLUGS) <= 20
-    assert many["/reports/"] <= 52
+    assert many["/reports/"] <= 53

@@ -24,7 +24,7 @@ NAME = "Collective Security Treaty Organization"
 def csto():
     """A body at changeset 1, and a state at changeset 2, on 3 May 2026; it is 25 November 2026."""
     with time_machine.travel(datetime(2026, 5, 3, 12, tzinfo=UTC), tick=False):
-        body = factories.body(NAME, slug="csto", aliases="Tashkent Pact")
+        body = factories.body(NAME, slug="csto", names=["Tashkent Pact"])
         factories.state("Belarus")
     with time_machine.travel(datetime(2026, 11, 25, 12, tzinfo=UTC), tick=False):
         yield body

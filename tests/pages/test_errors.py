@@ -28,7 +28,7 @@ def test_the_same_slug_in_another_kind_is_offered_first(client) -> None:
 
 @pytest.mark.parametrize("tail", ["", "print/"])
 def test_an_alias_leads_to_its_entry_and_keeps_the_query(client, tail) -> None:
-    factories.body("Collective Security Treaty Organization", slug="csto", aliases="ОДКБ\nTashkent Pact")
+    factories.body("Collective Security Treaty Organization", slug="csto", names=["ОДКБ", "Tashkent Pact"])
     for name in ("tashkent-pact", "Tashkent Pact", "одкб", "CSTO", "collective-security-treaty-organization"):
         response = client.get(f"/bodies/{name}/{tail}", {"on": "2005-01-01"})
         assert response.status_code == 301

@@ -56,10 +56,10 @@ def test_revisions_are_listed_newest_first_with_who_what_and_why(client, belarus
 
 
 def test_a_line_tells_what_changed_and_by_how_much(client, belarus) -> None:
-    edit(belarus, summary="Twelve chars", official_name="Republic of Belarus")
+    edit(belarus, summary="Twelve chars", iso_code="BY")
     page = text_of(client.get("/states/belarus/history/"))
-    assert "summary and official name" in page
-    assert "+31 characters" in page
+    assert "summary and iso 3166-1 code" in page
+    assert "+14 characters" in page
 
 
 def test_claims_of_a_sort_are_told_together(client) -> None:
@@ -126,7 +126,7 @@ def test_a_history_at_a_moment_knows_nothing_later(client, belarus) -> None:
 
 
 def test_an_alias_and_a_former_slug_lead_to_the_history(client) -> None:
-    state = factories.state("Belarus", aliases="Byelorussia")
+    state = factories.state("Belarus", names=["Byelorussia"])
     edit(state, slug="republic-of-belarus")
     for slug in ("byelorussia", "belarus"):
         response = client.get(f"/states/{slug}/history/?user=edith")

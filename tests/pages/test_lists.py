@@ -26,7 +26,7 @@ def events():
     factories.event("Dushanbe summit", type="summit", date="2007-10-06", host=tajikistan, organisation=csto)
     factories.event("Signing", type="signing", date="1992-05-15", summary="Of the Treaty")
     factories.event("Withdrawals", type="withdrawal", date="1999")
-    factories.event("Undated", aliases="The operation")
+    factories.event("Undated", names=["The operation"])
 
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.spec.name)
@@ -170,9 +170,9 @@ def test_a_list_can_be_had_as_csv_with_the_same_filter(client, events) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_csv_is_a_formula(client, start) -> None:
-    cells = {"title": f"{start}1+1", "official_name": f"{start}HYPERLINK()", "summary": f"1{start}1"}
-    factories.state(slug="evil", **cells)
-    (row,) = rows_of(client.get("/states/?format=csv"))
+    cells = {"title": f"{start}1+1", "abbreviation": f"{start}HYPERLINK()", "summary": f"1{start}1"}
+    factories.body(slug="evil", **cells)
+    (row,) = rows_of(client.get("/bodies/?format=csv"))
     assert {name: row[name] for name in cells} == {
         name: cell if name == "summary" else f"'{cell}" for name, cell in cells.items()
     }

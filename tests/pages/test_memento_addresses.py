@@ -11,7 +11,7 @@ SITE = "http://testserver"
 
 @pytest.fixture
 def belarus():
-    return factories.state("Belarus", aliases="Byelorussia")
+    return factories.state("Belarus", names=["Byelorussia"])
 
 
 @pytest.mark.parametrize(

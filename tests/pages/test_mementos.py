@@ -34,7 +34,7 @@ def related(text, word):
 def belarus():
     """A state that changesets 1, 3, 5 and 6 touched, an hour apart but for the last two, half a second apart."""
     with time_machine.travel(START, tick=False) as clock:
-        belarus = factories.state("Belarus", aliases="Byelorussia")
+        belarus = factories.state("Belarus", names=["Byelorussia"])
         for title in ("Armenia", "Georgia"):
             clock.shift(timedelta(hours=1))
             factories.state(title)

@@ -21,7 +21,7 @@ def article():
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.spec.name)
 def test_every_kind_has_a_page_that_reads_and_prints(client, model) -> None:
-    entry = factories.make(model, "Some thing", summary="A line about it.", aliases="Its other name")
+    entry = factories.make(model, "Some thing", summary="A line about it.", names=["Its other name"])
     for address in (entry.get_absolute_url(), reverse(f"{model.spec.name}:print", args=["some-thing"])):
         response = client.get(address)
         assert response.status_code == 200
@@ -48,7 +48,7 @@ def test_a_page_takes_no_verb_that_writes(client, model, verb) -> None:
 
 def test_text_is_escaped_wherever_it_stands(client) -> None:
     evil = "<script>alert(1)</script>"
-    csto = factories.body("CSTO", summary=evil, aliases=evil, composition=evil, text=evil, seat=evil)
+    csto = factories.body("CSTO", summary=evil, names=[evil], composition=evil, text=evil, seat=evil)
     factories.member(factories.state("Belarus"), csto, note=evil)
     page = client.get("/bodies/csto/").content.decode()
     assert "alert(1)" in page

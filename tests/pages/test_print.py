@@ -15,7 +15,7 @@ from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 
-MOST = 16
+MOST = 18
 
 
 def chapters(response):
@@ -36,7 +36,7 @@ def csto(source):
     csto = factories.body(
         "Collective Security Treaty Organization",
         slug="csto",
-        aliases="CSTO",
+        names=["CSTO"],
         established="2002-10-07",
         identifiers="wikidata: Q318693",
         cites="@eurasian-home, Title ¶3",
@@ -70,7 +70,7 @@ def test_a_body_is_told_in_the_order_of_the_article(client, csto) -> None:
     response = client.get("/bodies/csto/print/")
     assert chapters(response) == [
         *("Participants", "Background", "Objectives", "Experts&#x27; assessment", "Managing bodies", "Documents"),
-        *("Personalities", "Participation in events", "Links", "References"),
+        *("Personalities", "Participation in events", "Names", "Links", "References"),
     ]
     page = text_of(response)
     for said in (
@@ -164,7 +164,7 @@ def test_at_shows_what_was_recorded_then(client, csto) -> None:
     assert "Written later." in text_of(client.get("/bodies/csto/print/"))
     assert "It is led by Council" in text_of(client.get(f"/bodies/csto/print/?at={newest - 1}"))
     then = client.get("/bodies/csto/print/?at=2")
-    assert chapters(then) == ["Links", "References"]
+    assert chapters(then) == ["Names", "Links", "References"]
 
 
 def test_parts_of_what_was_gone_stand_in_its_place(client, source) -> None:
@@ -190,7 +190,7 @@ def test_a_document_tells_its_parties_and_a_source_what_rests_on_it(client, sour
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.spec.name)
 def test_the_ladder_holds_for_every_kind(client, admin_client, model) -> None:
-    entry = factories.make(model, "Some thing", slug="once", aliases="Its other name")
+    entry = factories.make(model, "Some thing", slug="once", names=["Its other name"])
     entry.slug = "some-thing"
     factories.save(entry)
     address = f"/{model.spec.plural}/some-thing/print/"
@@ -209,7 +209,7 @@ def test_the_ladder_holds_for_every_kind(client, admin_client, model) -> None:
 
 def test_hostile_text_is_escaped_wherever_it_stands(client, source) -> None:
     evil = "<script>alert(1)</script>"
-    csto = factories.body("CSTO", summary=evil, aliases=evil, composition=evil, text=evil, seat=evil)
+    csto = factories.body("CSTO", summary=evil, names=[evil], composition=evil, text=evil, seat=evil)
     factories.body("Part", parent=csto, composition=evil, cites=f"@eurasian-home, {evil}")
     factories.member(factories.state("Belarus"), csto, note=evil)
     factories.make(models.Topic, f"{evil} of CSTO", slug="evil", text=f"[[CSTO]] {evil}")

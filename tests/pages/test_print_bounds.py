@@ -31,7 +31,7 @@ def test_so_many_topics(monkeypatch, most, titles):
 @pytest.mark.parametrize(("most", "many"), [(1, 0), (20, 1)])
 def test_topics_that_bear_one_of_so_many_names(monkeypatch, most, many):
     monkeypatch.setattr(contents, "MOST_NAMES", most)
-    factories.body("Collective Security Treaty", slug="csto", aliases="Pact")
+    factories.body("Collective Security Treaty", slug="csto", names=["Pact"])
     factories.make(Topic, "The Pact", text="Of [[body:csto]].")
     assert len(told().topics) == many
 

@@ -76,8 +76,7 @@ def test_the_print_version_leads_to_it(client, csto, renderer) -> None:
 
 
 def test_an_alias_and_what_is_not_there_answer_as_pages_do(client, csto, renderer) -> None:
-    csto.aliases = "Tashkent Pact"
-    factories.save(csto)
+    factories.call(csto, "Tashkent Pact")
     moved = client.get("/bodies/tashkent-pact/print/?format=pdf")
     assert (moved.status_code, moved["Location"]) == (301, ADDRESS)
     assert client.get("/bodies/nothing/print/?format=pdf").status_code == 404

@@ -45,9 +45,9 @@ PLANS = {
     ),
     "names that are the words, or begin with them": (
         lambda: named_keys(Viewer(), read("co"), []),
-        "entries_name",
-        r"SEARCH entries_name USING INDEX entries_name_slug_\w+ \(slug>\? AND slug<\?\)",
-        r"Scan (using|on) entries_name_slug_\w+_like",
+        "entries_knownname",
+        r"SEARCH entries_knownname USING INDEX entries_knownname_slug_\w+ \(slug>\? AND slug<\?\)",
+        r"Scan (using|on) entries_knownname_slug_\w+_like",
     ),
     "all words, ranked": (
         lambda: first_keys(Viewer(), read("collective secur"), []),
@@ -105,9 +105,9 @@ PLANS = {
     ),
     "bodies of a name": (
         lambda: list(entries_called(Viewer(), Body, "csto")),
-        "entries_name",
-        r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
-        r"Scan (using|on) entries_name_slug_",
+        "entries_knownname",
+        r"SEARCH .*USING (COVERING )?INDEX entries_knownname_slug_\w+ \(slug=\?\)",
+        r"Scan (using|on) entries_knownname_slug_",
     ),
     "known words": (
         lambda: known(["treaty", "secur"]),
@@ -141,9 +141,9 @@ PLANS = {
     ),
     "whose name else it is": (
         lambda: link_names(Viewer(), begun(Viewer(), "csto", [])),
-        "entries_name",
-        r"SEARCH .*USING (COVERING )?INDEX entries_name_slug_\w+ \(slug=\?\)",
-        r"Scan (using|on) entries_name_slug_",
+        "entries_knownname",
+        r"SEARCH .*USING (COVERING )?INDEX entries_knownname_slug_\w+ \(slug=\?\)",
+        r"Scan (using|on) entries_knownname_slug_",
     ),
 }
 FOUND = None
@@ -154,7 +154,7 @@ def as_if_large():
     if is_postgres():
         with connection.cursor() as cursor:
             cursor.execute(
-                "ANALYZE entries_entry, entries_name, search_indexed, search_word, search_words, search_names"
+                "ANALYZE entries_entry, entries_knownname, search_indexed, search_word, search_words, search_names"
             )
             cursor.execute("SET LOCAL enable_seqscan = off")
 

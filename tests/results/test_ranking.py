@@ -22,11 +22,11 @@ def ranked(line: str, marks=()) -> tuple[list[str], bool]:
 
 def test_names_come_before_one_fact_with_all_the_words_before_what_has_them_here_and_there():
     factories.state("Prose", text="Collective. " * 9 + "Treaty.")
-    factories.state("Two facts", official_name="Treaty", summary="collective collective collective")
-    factories.state("One fact", official_name="Of the collective treaty")
-    factories.state("Alias last", aliases="The old treaty of collective kind")
+    factories.body("Two facts", seat="Treaty", summary="collective collective collective")
+    factories.body("One fact", seat="Of the collective treaty")
+    factories.state("Alias last", names=["The old treaty of collective kind"])
     factories.state("Treaty, collective", slug="treaty-collective")
-    factories.state("Called", aliases="Collective treaty")
+    factories.state("Called", names=["Collective treaty"])
     factories.state("Collective treaty of Minsk")
     found, more = ranked("collective treaty")
     assert found[:5] == [
@@ -118,8 +118,8 @@ def shown(line: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_find_shows_its_title_another_name_or_the_passage_that_answers(line, expected):
-    belarus = factories.state(
-        "Belarus", aliases="White Rus\nByelorussia", summary="A state.", official_name="Republic in Minsk",
+    belarus = factories.body(
+        "Belarus", names=["White Rus", "Byelorussia"], summary="A state.", seat="Republic in Minsk",
         text="Of forests and the lakes.", identifiers="wikidata: Q184",
     )  # fmt: skip
     factories.member(belarus, factories.body("Union"), start="2002", status="member")

@@ -17,8 +17,8 @@ def titles(line: str) -> list[str]:
 
 def test_titles_come_before_names_before_facts_before_prose() -> None:
     factories.state("Prose", text="Something of the zebra, and of the zebra again, zebra.")
-    factories.state("Fact", official_name="Republic of the Zebra")
-    factories.state("Name", aliases="Land of the Zebra")
+    factories.body("Fact", seat="Republic of the Zebra")
+    factories.state("Name", names=["Land of the Zebra"])
     factories.state("Zebra land")
     assert titles("zebra") == ["Zebra land", "Name", "Fact", "Prose"]
 
@@ -27,7 +27,7 @@ def test_who_is_called_so_comes_first() -> None:
     csto = factories.body("CSTO", slug="csto")
     for n in range(5):
         factories.event(f"CSTO summit {n}", organisation=csto, text="CSTO " * 30)
-    factories.body("Tashkent Pact", aliases="CSTO Pact")
+    factories.body("Tashkent Pact", names=["CSTO Pact"])
     assert titles("csto")[0] == "CSTO"
     assert titles("csto pact")[0] == "Tashkent Pact"
     assert titles("CSTO summit 3")[0] == "CSTO summit 3"
@@ -70,8 +70,8 @@ def test_claims_are_found_at_both_their_ends() -> None:
     ],
 )
 def test_a_line_finds_what_it_means(line, expected) -> None:
-    factories.state("Kazakhstan", aliases="Казахстан\nҚазақстан\nQazaqstan", official_name="Republic of Kazakhstan")
-    factories.document("Security Treaty", aliases="Договор о безопасности\nУстав", text="A defence pact.")
+    factories.state("Kazakhstan", names=["Republic of Kazakhstan", "Казахстан", "Қазақстан", "Qazaqstan"])
+    factories.document("Security Treaty", names=["Договор о безопасности", "Устав"], text="A defence pact.")
     assert titles(line) == expected
 
 

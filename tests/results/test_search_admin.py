@@ -31,7 +31,7 @@ def offered(client, term, model="membership", field="member"):
 
 @pytest.fixture
 def entries():
-    csto = factories.body("CSTO", aliases="ОДКБ", established="2002")
+    csto = factories.body("CSTO", names=["ОДКБ"], established="2002")
     factories.body("Secretariat", parent=csto, text="It prepares meetings in Kazakhstan.")
     factories.body("Academy", summary="Trains officers of the CSTO.")
     factories.state("Kazakhstan")

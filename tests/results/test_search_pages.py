@@ -24,7 +24,7 @@ def entries():
     csto = factories.body(
         "Collective Security Treaty Organization",
         slug="csto",
-        aliases="ОДКБ\nTashkent Pact",
+        names=["ОДКБ", "Tashkent Pact"],
         established="2002",
         summary="A regional organisation.",
         text="It holds <b>conclaves</b> & keeps rapid reaction forces.",

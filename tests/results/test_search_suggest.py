@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def entries():
-    factories.body("Collective Security Treaty Organization", slug="csto", aliases="ОДКБ", summary="The <b>CSTO</b>.")
+    factories.body("Collective Security Treaty Organization", slug="csto", names=["ОДКБ"], summary="The <b>CSTO</b>.")
     factories.document("Treaty of Belavezha")
     factories.state("Belarus", text="Collective farms.")
     factories.state("Kazakhstan")
@@ -67,7 +67,7 @@ def test_names_count_and_what_is_written_does_not(client, entries, line, titles)
 def test_at_most_so_many_are_offered_and_the_very_name_first(client):
     for number in range(70):
         factories.state(f"Zebra {number:02}")
-    factories.body("Of the zebra and other beasts", aliases="Zebra")
+    factories.body("Of the zebra and other beasts", names=["Zebra"])
     titles = offered(client, "zebra")[1]
     assert len(titles) == OFFERED
     assert titles[0] == "Of the zebra and other beasts"

@@ -53,7 +53,7 @@ def test_only_what_is_shown_of_the_finds_is_read(looked_at):
 
 def test_a_fact_with_all_the_words_counts_among_others_that_have_none():
     prose = factories.state("Prose", text="Collective treaty.")
-    fact = factories.state("Fact", official_name="Of the collective treaty", summary="Heads.")
+    fact = factories.body("Fact", seat="Of the collective treaty", summary="Heads.")
     assert weighed(Viewer(), [prose.pk, fact.pk], read("collective treaty")) == [fact.pk, prose.pk]
 
 
@@ -73,7 +73,7 @@ def test_what_was_deleted_since_it_was_found_is_left_out():
 
 
 def test_of_what_is_not_indexed_the_summary_is_shown():
-    belarus = factories.state("Belarus", summary="A state.", aliases="Zebra")
+    belarus = factories.state("Belarus", summary="A state.", names=["Zebra"])
     finding = find(Viewer(), "zebra")
     Indexed.objects.all().delete()
     assert [(found.name, text(found.snippet)) for found in finds(finding)] == [("Zebra", "A state.")]
@@ -89,7 +89,7 @@ def test_of_what_is_not_indexed_the_summary_is_shown():
     ],
 )
 def test_a_title_or_a_name_answers_with_one_of_its_words(line, title, name, snippet):
-    factories.state("Union land", aliases="Other\nLand of the Zebra\nUnion", slug="the-code", summary="A summary.")
+    factories.state("Union land", names=["Other", "Land of the Zebra", "Union"], slug="the-code", summary="A summary.")
     (found,) = finds(find(Viewer(), line))
     assert (text(found.title), found.name, text(found.snippet)) == (title, name, snippet)
 

@@ -24,7 +24,7 @@ def titles(client, q, wanted="link", **query):
 @pytest.fixture
 def entries():
     """Several of each kind that is asked for."""
-    factories.body("Collective Security Treaty Organization", slug="csto", aliases="ODKB\nОДКБ", summary="The CSTO.")
+    factories.body("Collective Security Treaty Organization", slug="csto", names=["ODKB", "ОДКБ"], summary="The CSTO.")
     factories.document("Treaty of Belavezha")
     factories.document("Belgrade convention")
     factories.state("Belarus")
@@ -52,7 +52,7 @@ def test_the_very_name_comes_first(client):
     factories.body("Armenia and others")
     factories.state("Armenia")
     assert titles(client, "armenia") == ["Armenia", "Armenia and others"]
-    factories.body("A later title", aliases="Armen")
+    factories.body("A later title", names=["Armen"])
     assert titles(client, "armen")[0] == "A later title"
 
 
@@ -82,7 +82,7 @@ def test_kinds_can_be_asked_for(client, entries):
 
 @pytest.mark.parametrize(
     ("other", "facts"),
-    [("Georgia", {}), ("A republic", {"aliases": "Georgia"}), ("The state of Georgia", {"slug": "georgia"})],
+    [("Georgia", {}), ("A republic", {"names": ["Georgia"]}), ("The state of Georgia", {"slug": "georgia"})],
 )
 def test_a_title_that_is_another_entrys_name_too_is_linked_by_kind_and_slug(client, other, facts):
     factories.state("Georgia")

@@ -27,7 +27,7 @@ def kept(monkeypatch) -> list[int]:
 
 def test_the_words_of_an_entry_by_field_and_cyrillic_names_in_latin_letters_too():
     csto = factories.body(
-        "ОДКБ", slug="csto", aliases="Договор", summary="Heads.", text="Of *prose*.", established="2002"
+        "ОДКБ", slug="csto", names=["Договор"], summary="Heads.", text="Of *prose*.", established="2002"
     )
     factories.member(factories.state("Belarus"), csto, start="1999", note="A note.")
     (said,) = read_said(SYSTEM, [csto.pk])
@@ -46,7 +46,7 @@ def test_the_words_of_an_entry_by_field_and_cyrillic_names_in_latin_letters_too(
 
 
 def test_words_are_learned_once_with_whether_they_are_in_a_name():
-    factories.state("Belarus", aliases="Zebra", text="prose of ab")
+    factories.state("Belarus", names=["Zebra"], text="prose of ab")
     factories.state("Armenia", text="belarus")
     learned = [("armenia", True), ("belarus", True), ("prose", False), ("zebra", True)]
     assert sorted(Word.objects.values_list("word", "named")) == learned

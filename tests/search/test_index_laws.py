@@ -15,6 +15,7 @@ from apps.entries.models import Body, Document, Event, Membership, Participation
 from apps.search.backends import NAMES, WORDS, is_postgres
 from apps.search.index import rebuild
 from apps.search.models import Indexed, Word
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -70,8 +71,10 @@ def take(verb, key, *what):
         publish([*tied, entry, state], user=None, summary=verb)
         return
     if verb == "call":
-        entry.title, entry.aliases = what[0], "" if key % 2 else "Other\nИное"
-    elif verb == "write":
+        entry.title = what[0]
+        factories.call(entry, *([] if key % 2 else ["Other", "Иное"]), summary=verb)
+        return
+    if verb == "write":
         entry.text, entry.cites = what[0], "@article"
     elif isinstance(entry, Event):
         entry.date = what[0]

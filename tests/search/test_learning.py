@@ -24,7 +24,7 @@ def test_a_word_of_three_letters_is_learned_and_none_of_two():
 
 
 def test_a_word_of_a_name_is_one_though_it_is_in_the_text_too():
-    factories.state("Belarus", aliases="Zebra", text="belarus zebra")
+    factories.state("Belarus", names=["Zebra"], text="belarus zebra")
     assert learned() == {"belarus": True, "zebra": True}
 
 

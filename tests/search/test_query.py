@@ -113,7 +113,7 @@ def test_a_line_without_some_filters_keeps_the_rest(line, names, left):
     ],
 )
 def test_how_near_a_line_is_to_the_names_of_an_entry(line, near):
-    entry = Body(title="Collective Treaty", aliases="CSTO Pact", slug="ct-92", kind="body")
+    entry = Body(title="Collective Treaty", called="CSTO Pact", slug="ct-92", kind="body")
     found = nearness(entry, read(line))
     assert found == near if near[0] < FAR else found[0] >= FAR
 

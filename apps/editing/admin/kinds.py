@@ -51,7 +51,7 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
 
     form = EntryForm
     change_form_template = "admin/entry_form.html"
-    small_text = {"aliases": 3, "identifiers": 3, "cites": 2, "text": 18}
+    small_text = {"identifiers": 3, "cites": 2, "text": 18}
     show_full_result_count = False
     list_per_page = 50
     empty_value_display = "–"

@@ -68,7 +68,7 @@ def groups_of(kind: type[Entry]) -> list[tuple[str, tuple[str, ...]]]:
         ("", ("title", "slug", "summary")),
         *facts,
         ("Text", ("text", "cites")),
-        ("Other names, identifiers, protection", ("aliases", "identifiers", "protection")),
+        ("Identifiers, protection", ("identifiers", "protection")),
     ]
 
 

@@ -23,7 +23,7 @@ from .lines import LinesField
 from .names import EntryNameField
 from .widgets import CitesInput, ProseInput
 
-ROWS = {"text": 18, "note": 3, "cites": 2, "aliases": 3, "identifiers": 3}
+ROWS = {"text": 18, "note": 3, "cites": 2, "identifiers": 3}
 """How many lines the text areas are high."""
 
 

@@ -16,7 +16,7 @@ from apps.entries.access import Viewer
 from apps.entries.batches import batches
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 from apps.entries.lookup import nearest
 from apps.entries.world import World
 
@@ -77,7 +77,7 @@ class NamedChoices(Choices):
     def _look_up(self, names: list[str]) -> None:
         self._by_name.update((name, []) for name in names)
         for some in batches(names, AT_ONCE):
-            ever = Q(id__in=Name.objects.bearers(*some))
+            ever = Q(id__in=KnownName.objects.known_to(self._viewer).bearers(*some))
             for entry in sorted(World(self._viewer).stubs(ever), key=lambda entry: (entry.title, entry.pk)):
                 for name in {entry.slug, *entry.names.strip("|").split("|")}.intersection(some):
                     self._by_name[name].append(entry)

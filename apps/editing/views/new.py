@@ -11,7 +11,7 @@ from apps.door.policy import decide
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KINDS
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 from apps.entries.lookup import nearest
 from apps.entries.world import World
 from apps.web.request import text, viewer_of
@@ -61,7 +61,7 @@ def namesakes(request: HttpRequest, model: Any, said: dict[str, str]) -> list[En
     """The entries of the kind that have the title or the slug already."""
     world = World(viewer_of(request))
     names = {name_slug(said[name]) for name in ("title", "slug") if name in said} - {""}
-    every: Any = world.entries(model).filter(id__in=Name.objects.bearers(*names))
+    every: Any = world.entries(model).filter(id__in=KnownName.objects.known_to(world.viewer).bearers(*names))
     return [entry for entry in every if any(closeness(entry, name) != ONCE_CALLED for name in names)]
 
 

@@ -10,6 +10,7 @@ from .body import Body, Deployment, Membership
 from .confirmation import Confirmation
 from .document import Declaration, Document
 from .event import Event, Participation
+from .name import Name
 from .person import Person, Tenure
 from .source import Source
 from .state import State, Succession
@@ -25,6 +26,7 @@ FILES = (
     "person",
     "topic",
     "source",
+    "name",
     "confirmation",
 )
 """The files of kinds, in the order in which pages name them, and of claims that have one of their own.
@@ -56,6 +58,6 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 
 __all__ = [
     "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
-    "Event", "Membership", "Participation",
+    "Event", "Membership", "Name", "Participation",
     "Person", "Source", "State", "Succession", "Tenure", "Topic", "TreatyAction",
 ]  # fmt: skip

@@ -20,7 +20,6 @@ from ..validity import Lasting, acted
 class State(Lasting, Entry):
     """A state, as a subject of international law, for as long as it is one."""
 
-    official_name = models.CharField(max_length=200, blank=True)
     iso_code = models.CharField(
         "ISO 3166-1 code",
         max_length=2,
@@ -37,8 +36,8 @@ class State(Lasting, Entry):
     spec = KindSpec(
         "state",
         "states",
-        facts=("official_name", "iso_code", "established", "dissolved", "attested"),
-        columns=("official_name", "iso_code", "established", "dissolved"),
+        facts=("iso_code", "established", "dissolved", "attested"),
+        columns=("iso_code", "established", "dissolved"),
         extras=("taken_over",),
         concerned=True,
         aside=True,

@@ -1,4 +1,4 @@
-"""Keeps Name and Reference equal to what the rows say, in the transaction that writes them. Must not know editors."""
+"""Keeps KnownName and Reference equal to what rows say, in the transaction that writes them. Must not know editors."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from ..rendered import RenderedField, prose_field, rendering
 from ..world import STUB, as_stub
 from .meaning import meant
 from .mentions import Mention, mentions
-from .models import Name, Reference
+from .models import KnownName, Reference
 
 Row = Entry | Claim
 Called = dict[str, list[Entry]]
@@ -35,7 +35,7 @@ def refresh(
     said_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
     _forget([*((type(row), row.pk) for row, before in said_anew if before is not None and mentions(before)), *deleted])
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
-    _remember((row.pk, row.slug, row.title, row.aliases, number) for row in called_anew)
+    _remember((row.pk, row.slug, row.title, row.called, number) for row in called_anew)
     references = [reference for row, _ in said_anew for reference in references_of(row)]
     _lead(references, called)
     Reference.objects.bulk_create(references, AT_ONCE)
@@ -52,17 +52,17 @@ def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tup
 def rebuild() -> dict[str, int]:
     """Make everything derived anew, from the rows and their history; how many rows of each there are then."""
     Reference.objects.all().delete()
-    Name.objects.all().delete()
+    KnownName.objects.all().delete()
     for model in KINDS:
         history = SYSTEM.past(model).order_by("history_id")
-        _remember(history.values_list("id", "slug", "title", "aliases", "changeset_id"))
+        _remember(history.values_list("id", "slug", "title", "called", "changeset_id"))
     tracked: tuple[type[Row], ...] = (*KINDS, *CLAIMS)
     for each in tracked:
         for row in SYSTEM.rows(each).order_by("pk").iterator(AT_ONCE):
             _render(row)
             Reference.objects.bulk_create(references_of(row), AT_ONCE)
     resolve(None)
-    return {"names": Name.objects.count(), "references": Reference.objects.count()}
+    return {"names": KnownName.objects.count(), "references": Reference.objects.count()}
 
 
 def references_of(row: Row) -> list[Reference]:
@@ -143,10 +143,10 @@ def _resolve(references: QuerySet[Reference]) -> None:
 
 def entries_called(names: Collection[str]) -> dict[str, list[Entry]]:
     """The entries that stand and have, or had, each of the names (slugs)."""
-    rows = SYSTEM.rows(Entry).filter(ever_named__slug__in=names).order_by().values(*STUB, called=F("ever_named__slug"))
+    rows = SYSTEM.rows(Entry).filter(ever_named__slug__in=names).order_by().values(*STUB, named=F("ever_named__slug"))
     found: dict[str, list[Entry]] = {}
     for row in rows:
-        found.setdefault(row.pop("called"), []).append(as_stub(row))
+        found.setdefault(row.pop("named"), []).append(as_stub(row))
     return found
 
 
@@ -165,14 +165,14 @@ def _names(entry: Any) -> tuple[str, str] | None:
 
 
 def _remember(states: Iterable[tuple[int, str, str, str, int]]) -> None:
-    """Keep the names of entries as they were at changesets, earlier ones first: key, slug, title, aliases, number."""
+    """Keep the names of entries as they were at changesets, earlier ones first: key, slug, title, others, number."""
     found: dict[tuple[int, str], int] = {}
-    for key, slug, title, aliases, number in states:
-        for name in (slug, name_slug(title), *map(name_slug, aliases.splitlines())):
+    for key, slug, title, called, number in states:
+        for name in (slug, name_slug(title), *map(name_slug, called.splitlines())):
             if name:
                 found.setdefault((key, name[:200]), number)
-    rows = [Name(entry_id=key, slug=slug, first=number) for (key, slug), number in found.items()]
-    Name.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+    rows = [KnownName(entry_id=key, slug=slug, first=number) for (key, slug), number in found.items()]
+    KnownName.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
 
 
 def _ever_named(keys: set[int]) -> set[str]:
@@ -180,7 +180,7 @@ def _ever_named(keys: set[int]) -> set[str]:
     return {
         name
         for some in batches(sorted(keys))
-        for name in Name.objects.filter(entry__in=some).values_list("slug", flat=True)
+        for name in KnownName.objects.filter(entry__in=some).values_list("slug", flat=True)
     }
 
 

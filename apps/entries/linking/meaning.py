@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..entry import Entry, name_slug
 
 CALLED, ALSO_CALLED, ONCE_CALLED = range(3)
-"""By its slug or title; by an alias; by a name that it no longer has."""
+"""By its slug or title; by another name; by a name that it no longer has."""
 
 
 def closeness(entry: Entry, name: str) -> int:

@@ -3,21 +3,29 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
+from ..access import Viewer
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from .secrets import secret_names
 
 
-class NameQuerySet(models.QuerySet):
+class KnownNameQuerySet(models.QuerySet):
     """Names that entries have or had."""
+
+    def known_to(self, viewer: Viewer) -> "KnownNameQuerySet":
+        """Those by which a viewer may find entries: not by what only a hidden record calls one."""
+        secret = [Q(entry=key, slug=slug[:200]) for key, slug in secret_names(viewer)]
+        return self.exclude(Q(*secret, _connector=Q.OR)) if secret else self
 
     def bearers(self, *names: str) -> models.QuerySet[Any, Any]:
         """The keys of the entries that have or had one of these names (slugs), to be asked for within a query."""
         return self.filter(slug__in=names).values("entry")
 
 
-class Name(models.Model):
-    """An entry has, or once had, a name: its slug, its title or an alias, as a slug. It outlives the entry.
+class KnownName(models.Model):
+    """An entry has, or once had, a name: its slug, its title or another, as a slug. It outlives the entry.
 
     `first` is the number of the changeset that gave it the name first.
     """
@@ -26,10 +34,10 @@ class Name(models.Model):
     slug = models.CharField(max_length=200, db_index=True)
     first = models.BigIntegerField()
 
-    objects = NameQuerySet.as_manager()
+    objects = KnownNameQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("entry", "slug"), name="name_once_per_entry"),)
+        constraints = (models.UniqueConstraint(fields=("entry", "slug"), name="known_name_once_per_entry"),)
 
     def __str__(self) -> str:
         return f"“{self.slug}”, a name of {self.entry_id}"

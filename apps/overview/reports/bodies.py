@@ -56,7 +56,7 @@ def claims_beyond(
 ) -> list[ContradictionFound]:
     """Claims beyond a border of an entry of the kind at an end: one query for each sort that has such an end."""
     found = []
-    for claim in claims:
+    for claim in filter(ties, claims):
         places = [(end.field, border) for end in ends_of(kind, claim) for border in borders]
         if not places:
             continue
@@ -75,6 +75,11 @@ def claims_beyond(
                 if (text := getattr(row, f"clash_{border.fact}_{end}")) is not None
             ]
     return found
+
+
+def ties(claim: type[Claim]) -> bool:
+    """Whether claims of a sort tie entries to others; what one was called can have been a predecessor's name."""
+    return claim.spec.ties
 
 
 def _with_edges(world: World, claim: type[Claim]) -> tuple[QuerySet[Any], Callable[[Border], list[str]]]:
@@ -126,7 +131,7 @@ ACTS_OF_NO_BODY = (
         slug="claims-before-body",
         group=CONTRADICTIONS,
         name="Claims before their body was established",
-        says=f"A {either(claim.spec.name for claim in CLAIMS if ends_of(Body, claim))} that certainly began before "
+        says=f"A {either(claim.spec.name for claim in CLAIMS if ties(claim) and ends_of(Body, claim))} that certainly began before "
         "the body at one of its ends was established.",
         mend="Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
         "make an entry for the predecessor and move the claim there.",

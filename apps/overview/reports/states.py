@@ -9,11 +9,13 @@ from apps.entries.kinds import CLAIMS, Confirmation, State, Succession
 from apps.entries.kinds.state import SuccessionType
 from apps.entries.world import World
 
-from .bodies import DISSOLVED, ESTABLISHED, claims_beyond, either
+from .bodies import DISSOLVED, ESTABLISHED, claims_beyond, either, ties
 from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
 
-OTHERS = tuple(claim for claim in CLAIMS if claim not in (Succession, Confirmation) and ends_of(State, claim))
+OTHERS = tuple(
+    claim for claim in filter(ties, CLAIMS) if claim not in (Succession, Confirmation) and ends_of(State, claim)
+)
 """The claims of states that lie within the life of each; a succession is where one life ends and another begins."""
 ONE_AFTER = timedelta(days=1)
 """A state whose last day was the 26th is succeeded on the 26th or the 27th: sources count either way."""

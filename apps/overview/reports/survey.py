@@ -48,6 +48,7 @@ class Survey(World):
         parts = [
             self.rows(model).order_by().values_list(f"{end.field}_id", flat=True)
             for model in CLAIMS
+            if model.spec.ties
             for end in model.spec.ends
         ]
         return {key for key in parts[0].union(*parts[1:]) if key is not None}

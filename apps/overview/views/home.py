@@ -73,7 +73,7 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
         "map": mapped if mapped.plate.shapes else None,
         "turns": turns,
         "doubts": sum(standing.certainty == "possible" for standing in held),
-        "assumed": as_last_confirmed(standing for standing in held if standing.certainty == "assumed"),
+        "assumed": as_last_confirmed(standing.confirmed for standing in held if standing.certainty == "assumed"),
         "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
         "glances": [
             glance(kind, found, [entry for entry in told if isinstance(entry, kind)])
@@ -97,7 +97,7 @@ def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow], str]]:
 
 
 def _confirmed(rows: list[TableRow]) -> str:
-    return as_last_confirmed(row for row in rows if row.state == "assumed")
+    return as_last_confirmed(row.confirmed for row in rows if row.state == "assumed")
 
 
 def _of(fact: str, body: Body) -> Q:

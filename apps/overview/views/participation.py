@@ -55,7 +55,7 @@ def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict
         "references": list(references),
         "turns": matrix.standings.turns,
         "doubts": matrix.standings.doubtful,
-        "assumed": as_last_confirmed(matrix.standings.assumed),
+        "assumed": as_last_confirmed(each.confirmed for each in matrix.standings.assumed),
         "asked": asked,
         "plurals": list(SUBJECTS),
         "states": choices(world.rows(State)),

@@ -20,7 +20,7 @@ def structure(request: HttpRequest, world: World) -> HttpResponse:
         "structure": found,
         "turns": found.turns,
         "doubts": sum(node.exists == "possible" for node in found.nodes),
-        "assumed": as_last_confirmed(node for node in found.nodes if node.exists == "assumed"),
+        "assumed": as_last_confirmed(node.confirmed for node in found.nodes if node.exists == "assumed"),
         "root": root,
         "bodies": choices(world.rows(Body)),
     }

@@ -36,6 +36,7 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
         "on": axis.at(world.day) if axis and axis.holds(world.day, world.day) else None,
         "marks": marks_of(found.lanes),
         "doubts": sum(piece.certainty == "possible" for lane in found.lanes for piece in lane.pieces),
+        "assumed": found.assumed,
         "span": span,
         "decades": [] if span else decades(found.turns.days),
         "asked": {"kind": sort, "type": type_},

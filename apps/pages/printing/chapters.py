@@ -79,6 +79,12 @@ class Chapter:
         return found.count("possible") + sum(each.held.certainty == "possible" for each in self.standings)
 
     @property
+    def assumed(self) -> list[str]:
+        """Up to when its statements are confirmed that are assumed, as EDTF."""
+        found = [row.confirmed for table in self.tables for row in table.rows if row.state == "assumed"]
+        return found + [each.held.confirmed for each in self.standings if each.held.certainty == "assumed"]
+
+    @property
     def derived_from(self) -> str:
         """What the standings follow from, in words."""
         return self.standings[0].held.claims[0].spec.words if self.standings else ""

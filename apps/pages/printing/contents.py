@@ -77,7 +77,7 @@ def read_beyond(sheet: EntryData, *, topics: bool, of_parts: Iterable[str]) -> B
 
 
 def _candidates(sheet: EntryData) -> list[Any]:
-    """The topics to which the entry's prose links, and those whose title or alias holds a name of the entry."""
+    """The topics to which the entry's prose links, and those whose title or another name holds a name of the entry."""
     called = Q(id__in=_linked(sheet, sheet.entry))
     for name in [name_slug(name) for name in names_of(sheet.entry)][:MOST_NAMES]:
         for held in (f"|{name}-", f"-{name}-", f"-{name}|"):

@@ -40,17 +40,16 @@ def as_left_address(part: ChangesetPart, number: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def claim_address(context: Context, entry: Entry, change: RowChange) -> str:
-    """The history of a claim, as one of the entry's."""
-    claim = change.claim
-    address = reverse(f"{entry.kind}:claim", args=[entry.slug, claim.spec.plural, claim.pk])
-    return within(context.get("world"), address)
+    """The history of a claim, as one of the entry's; nothing for one that is planned."""
+    return past_of_claim(context, entry, change.claim)
 
 
 @register.simple_tag(takes_context=True)
 def fact_address(context: Context, entry: Entry, change: RowChange | None, name: str) -> str:
     """The history of one field of the entry, or of a claim of it."""
     if change is not None and change.claim is not None:
-        return within(context.get("world"), claim_address(Context(), entry, change), field=name)
+        address = claim_address(Context(), entry, change)
+        return within(context.get("world"), address, field=name) if address else ""
     return within(context.get("world"), reverse(f"{entry.kind}:fact", args=[entry.slug, name]))
 
 

@@ -14,8 +14,10 @@ from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
+from apps.facts.certainty import as_last_confirmed
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
+from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.web.request import origin_of, text
 
@@ -63,6 +65,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "entry": entry,
         "model": type(entry),
         "exists": sheet.exists,
+        "called": read_called(sheet),
         **lifetime(sheet),
         **({"recorded": Changeset.objects.filter(number=entry.newest).first()} if world.at is None else {}),
         "facts": facts_of(sheet),
@@ -70,6 +73,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "html": html,
         "chapters": chapters,
         "doubts": sum(chapter.doubts for chapter in chapters),
+        "assumed": as_last_confirmed(text for chapter in chapters for text in chapter.assumed),
         "addresses": read_addresses(sheet, beyond, references),
         "references": list(references),
     }

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from apps.changes.models import Changeset
 from apps.entries.access import SYSTEM
 from apps.entries.entry import Entry
-from apps.entries.linking.models import Name
+from apps.entries.linking.models import KnownName
 from apps.search.models import Indexed
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def catch_up(self) -> None:
         """After an upgrade, make what follows from the rows and was never made: the references and the index."""
-        if SYSTEM.rows(Entry).exists() and not Name.objects.exists():
+        if SYSTEM.rows(Entry).exists() and not KnownName.objects.exists():
             call_command("rebuild_references", stdout=self.stdout, stderr=self.stderr)
         if SYSTEM.rows(Entry).exists() and not Indexed.objects.exists():
             call_command("rebuild_search", stdout=self.stdout, stderr=self.stderr)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('changes', '0001_initial'),
-        ('entries', '0004_confirmed'),
+        ('entries', '0007_official_names_moved'),
     ]
 
     operations = [

@@ -1,0 +1,45 @@
+"""Languages by their tags (BCP 47): what they are called, and which way they are written. Must not know names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+from django.db import models
+
+SCRIPTS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Hans": "simplified", "Hant": "traditional", "Latn": "Latin"}
+"""ISO 15924, as far as a language is written in several."""
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku-Arab", "ps", "sd", "ug", "ur", "yi"}
+BESIDE = {"ps": "Pashto", "zh": "Chinese", "ku": "Kurdish", "mo": "Moldovan"}
+"""What Django has no name for by the language alone."""
+
+
+class LanguageField(models.CharField):
+    """The tag of a language, which readers meet by its name."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its tag, its name in English, and whether it is written from right to left."""
+
+    tag: str
+    words: str
+    right_to_left: bool = False
+
+    @property
+    def direction(self) -> str:
+        """HTML's `dir`."""
+        return "rtl" if self.right_to_left else "ltr"
+
+
+def language_of(tag: str) -> Language:
+    """The language of a tag; one that has no name here is called by its tag, and none at all by nothing."""
+    first, *rest = tag.split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    known: Any = LANG_INFO
+    whole = known.get(tag.lower(), {})
+    name = whole.get("name") or BESIDE.get(first) or known.get(first, {}).get("name", "")
+    if not name:
+        return Language(tag, tag)
+    words = f"{name} ({SCRIPTS.get(script, script)})" if script and "name" not in whole else name
+    backwards = script == "Arab" or (not script and (first in RIGHT_TO_LEFT or bool(known.get(first, {}).get("bidi"))))
+    return Language(tag, words, backwards)
