@@ -18,9 +18,9 @@ Everything that the wiki's pages say, as JSON, for everybody, for reading.
 * **Two times.** `on` is the day of the world that is asked about, `at` what this wiki said: a changeset's number, a day
   or an instant. Both go with every call.
 * **Honest dates.** Dates are EDTF (ISO 8601-2, levels 0 and 1) as vague as their sources. `certainty` says whether a
-  claim holds on the day: `certain`; `assumed` where it goes on, but nobody confirmed it as late as that (`confirmed` says
-  up to when); or `possible` where its dates do not tell. What certainly does not hold is left out; with `all=true` it is
-  there, with null.
+  claim holds on the day: `certain`; `assumed` where it goes on, but nobody confirmed it as late as that (`confirmed`
+  says up to when); or `possible` where its dates do not tell. What certainly does not hold is left out; with
+  `all=true` it is there, with null.
 * **Lists** are `{"count", "next", "results"}`: follow `next` until it is null.
 * **Errors** are `{"detail": "…"}`: 400 for an `on` or `at` that says no moment, 404 for what does not exist, 422 for a
   parameter that is not accepted.

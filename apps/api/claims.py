@@ -28,7 +28,8 @@ def shape(model: type[Claim]) -> type[BaseModel]:
         key = facts.column(model, end.field)
         fields[end.field] = facts.field_shape(key)
         if facts.any_kind(key):
-            fields[f"{end.field}_kind"] = (str, Field(description=f"The kind of the {key.verbose_name}."))
+            kind: Any = str | None if key.null else str
+            fields[f"{end.field}_kind"] = (kind, Field(description=f"The kind of the {key.verbose_name}."))
     for name in model.spec.facts:
         fields[name] = facts.field_shape(facts.column(model, name))
     if dated := _dating(model):
@@ -61,7 +62,7 @@ def claim_json(claim: Any) -> dict[str, Any]:
     for end in model.spec.ends:
         found[end.field] = facts.value(claim, end.field)
         if facts.any_kind(facts.column(model, end.field)):
-            found[f"{end.field}_kind"] = getattr(claim, end.field).kind
+            found[f"{end.field}_kind"] = getattr(getattr(claim, end.field), "kind", None)
     found |= {name: facts.value(claim, name) for name in (*model.spec.facts, "attested", "rank", "note", "certainty")}
     if dated := _dating(model):
         end_name, date_name = dated

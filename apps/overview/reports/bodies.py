@@ -131,8 +131,8 @@ ACTS_OF_NO_BODY = (
         slug="claims-before-body",
         group=CONTRADICTIONS,
         name="Claims before their body was established",
-        says=f"A {either(claim.spec.name for claim in CLAIMS if ties(claim) and ends_of(Body, claim))} that certainly began before "
-        "the body at one of its ends was established.",
+        says=f"A {either(claim.spec.name for claim in CLAIMS if ties(claim) and ends_of(Body, claim))} that certainly "
+        "began before the body at one of its ends was established.",
         mend="Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
         "make an entry for the predecessor and move the claim there.",
         columns=("Entries", "Claim", "Body"),
