@@ -15,6 +15,8 @@ from deploy.dependencies import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "source" / "article.txt"
 """The article from which the wiki is seeded. It lies beside the repository, not in it, for its text is not ours."""
+UN_TREATIES = ROOT.parent / "shared" / "data" / "un-treaties"
+"""Tables of participants as the United Nations Treaty Collection prints them. They are not ours either."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ def bring_article() -> str:
     return "" if ARTICLE.exists() else "../shared/source/article.txt does not lie beside the repository"
 
 
+def bring_un_treaties() -> str:
+    """The United Nations' tables beside the repository."""
+    return "" if UN_TREATIES.exists() else "../shared/data/un-treaties does not lie beside the repository"
+
+
 def bring_postgres() -> str:
     """The programs of a PostgreSQL server; Debian's are installed in CI alone: elsewhere one may not be welcome."""
     if postgres.find_programs() is None and os.environ.get("CI"):
@@ -95,6 +102,7 @@ ON_SQLITE = (
     Need("HTML_CHECKER", "the check of the pages' HTML", bring_html_checker),
     Need("COMMONMARK", "the examples of the CommonMark specification", bring_commonmark),
     Need("ARTICLE", "the fixtures beside the article's own words", bring_article),
+    Need("UN_TREATIES", "how parties stand beside the United Nations' own tables", bring_un_treaties),
 )
 """What the run of every test needs beside its database."""
 

@@ -135,7 +135,8 @@ def after_act(before: TreatyStanding, action: str, *, by_signature: bool, awaits
         stays = before.bound or before.status == Status.PROVISIONAL
         return before if stays else replace(before, status=Status.SIGNATORY)
     if action == Action.PROVISIONAL_APPLICATION:
-        return before if before.status == Status.PARTY else replace(before, status=Status.PROVISIONAL)
+        says_more = before.status in (Status.PARTY, Status.CONTRACTING)  # whichever of the two acts comes first
+        return before if says_more else replace(before, status=Status.PROVISIONAL)
     if action == Action.SUSPENSION:
         return replace(before, status=Status.SUSPENDED)
     if action in LEAVES:

@@ -75,7 +75,7 @@ def test_provisional_application_lasts_until_the_document_is_in_force_for_a_part
     assert on("1994-01-10", PENDING, *done) == [("contracting state", "certain", "1994-01-10")]
     assert on("1995-07-01", PENDING, *done) == [("party", "certain", "1995-07-01")]
     bound = ("ratification", "1994-01-10"), ("provisional-application", "1994-02-01")
-    assert on("1994-02-01", PENDING, *bound) == [("provisionally applying", "certain", "1994-02-01")]
+    assert on("1994-02-01", PENDING, *bound) == [("contracting state", "certain", "1994-01-10")]
     assert on("1995-07-01", PENDING, *bound) == [("party", "certain", "1995-07-01")]
     assert on("1995-08-01", PENDING, *bound[:1], ("provisional-application", "1995-08-01"))[0][0] == "party"
 

@@ -18,6 +18,7 @@ WANTING = {
     "HTML_CHECKER": "java and npm could not be found",
     "COMMONMARK": "npm could not be found",
     "ARTICLE": "article.txt does not lie beside the repository",
+    "UN_TREATIES": "un-treaties does not lie beside the repository",
     "POSTGRES": "its programs were not found",
 }
 """What is said of each need on a machine that has nothing."""
@@ -32,6 +33,7 @@ def bare_machine(monkeypatch, tmp_path):
     monkeypatch.setattr(pango, "works", lambda: False)
     monkeypatch.setattr(postgres, "find_programs", lambda: None)
     monkeypatch.setattr(needs, "ARTICLE", tmp_path / "absent")
+    monkeypatch.setattr(needs, "UN_TREATIES", tmp_path / "absent")
     monkeypatch.setattr(npm, "ROOT", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("COMMONMARK_SPEC", "VNU_JAR", "CI", *(need.switch for need in EVERY)):
@@ -82,6 +84,7 @@ def test_what_is_there_needs_nothing(bare_machine, monkeypatch, tmp_path):
     monkeypatch.setattr(pango, "works", lambda: True)
     monkeypatch.setattr(postgres, "find_programs", Path)
     monkeypatch.setattr(needs, "ARTICLE", tmp_path / "spec.txt")
+    monkeypatch.setattr(needs, "UN_TREATIES", tmp_path)
     monkeypatch.setenv("COMMONMARK_SPEC", str(tmp_path / "spec.txt"))
     monkeypatch.setenv("CHROMIUM", "")
     monkeypatch.setenv("VNU_JAR", "")
