@@ -15,8 +15,8 @@ from apps.entries.lookup import find
 from apps.entries.specs import Stands
 from apps.facts.entry_data import EntryData
 from apps.facts.status_queries import read_party_statuses
+from apps.facts.status_table import read_parties
 from apps.facts.treaty_status import PartyStatus
-from apps.pages.extras import read_parties
 
 from .naming import ids_named
 from .parameters import AtMoment, OfList, WithAll, Words

@@ -174,6 +174,18 @@ class Stands:
         return self.brings.get(value, "") if self.brings else value
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A claim is a remark of the entry at its end `party` on that at its end `subject`: a note below the table of how
+    parties stand. Its fact `sort` says what it is, `text` what it says.
+    """
+
+    party: str
+    subject: str
+    sort: str
+    text: str
+
+
 LAST = 100
 
 
@@ -182,10 +194,11 @@ class ClaimSpec:
     """A claim: its word, its plural (also its API path and fixture file), its ends and its own facts.
 
     `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own. `acts` says
-    how beginnings and ends are told, `stands` how one end stands to another by it; `names` is the fact that is a name
-    of the entry at its one end; `place` is where its lists stand among those of other claims, and `granted` says what
-    groups may do with it. `confirmed`: its lists can be confirmed as complete on a day; `timeline`: it is shown
-    along time, and if it is `aside`, as for a kind. `outlasts`: it stays so when what stands at its ends is no more.
+    how beginnings and ends are told, `stands` how one end stands to another by it, `remark` that it is a note on that;
+    `names` is the fact that is a name of the entry at its one end; `place` is where its lists stand among those of
+    other claims, and `granted` says what groups may do with it. `confirmed`: its lists can be confirmed as complete on
+    a day; `timeline`: it is shown along time, and if it is `aside`, as for a kind. `outlasts`: it stays so when what
+    stands at its ends is no more.
     """
 
     name: str
@@ -195,6 +208,7 @@ class ClaimSpec:
     dated_by: str = ""
     acts: Acts | None = None
     stands: Stands | None = None
+    remark: Remark | None = None
     names: str = ""
     place: int = LAST
     confirmed: bool = False

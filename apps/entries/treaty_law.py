@@ -17,6 +17,14 @@ class Consent(models.TextChoices):
     RATIFICATION = "signature-subject-to-ratification", "signature subject to ratification"
 
 
+HOW_IT_BINDS: dict[str, str] = {
+    "": "No source says how it binds; a signature is taken to make a party.",
+    Consent.SIGNATURE: "It binds by signature.",
+    Consent.RATIFICATION: "A signature is subject to ratification: it makes a signatory, and no party yet.",
+}
+"""What a reader is told of it."""
+
+
 class Action(models.TextChoices):
     """What a party can do."""
 
@@ -72,6 +80,13 @@ EXPRESSES_CONSENT: frozenset[str] = frozenset(
      Action.SUCCESSION, Action.FORMAL_CONFIRMATION, Action.CONSENT, Action.PROLONGATION, Action.RESUMPTION)
 )  # fmt: skip
 """The acts by which a party is bound, whatever a signature does (articles 11 to 17)."""
+
+CONSENTS: tuple[str, ...] = tuple(
+    action
+    for action in Action
+    if action in EXPRESSES_CONSENT and action not in (Action.PROLONGATION, Action.RESUMPTION)
+)
+"""Those of them that the United Nations print in one column of a table of participants, with their marks."""
 
 LEAVES: dict[str, str] = {
     Action.OBSERVER: Status.OBSERVER,

@@ -52,12 +52,12 @@ def read(world: World, model: type[Entry], slug: str) -> EntryData:
 
 
 def compose(sheet: EntryData) -> dict[str, Any]:
-    """The context of a page. References are numbered as they are met: facts, prose, tables."""
+    """The context of a page. References are numbered as they are met: facts, what stands first, prose, tables."""
     shown = sheet.entry
     references = References(sheet.named)
     prose = Prose(sheet, references)
-    fact_marks, html, headings = references.marks(shown.cites), prose.text(), prose.headings()
-    tables, extras = read_tables(sheet, references, prose), read_extras(sheet)
+    fact_marks, extras = references.marks(shown.cites), read_extras(sheet, references)
+    html, headings, tables = prose.text(), prose.headings(), read_tables(sheet, references, prose)
     return {
         "entry": shown,
         "model": type(shown),
@@ -76,6 +76,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "references": list(references),
         "api": f"{API_ROOT()}{shown.spec.plural}/{shown.slug}",
         "extras": extras,
+        "folded": [name for extra in extras for name in extra.folds],
         **{name: value for extra in extras for name, value in extra.shown.items()},
     }
 

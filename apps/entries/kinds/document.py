@@ -9,7 +9,7 @@ from apps.dates.period import Period
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import ClaimSpec, End, Glance, KindSpec
+from ..specs import ClaimSpec, End, Glance, KindSpec, Remark
 from ..treaty_law import Consent
 from ..validity import Lasting, acted
 
@@ -118,6 +118,7 @@ class Declaration(Lasting, Claim):
             End("document", "declarations", "Declarations and reservations"),
         ),
         facts=("type", "text", "date"),
+        remark=Remark("party", "document", "type", "text"),
         place=25,
     )
 

@@ -7,8 +7,8 @@ from typing import Any
 from apps.entries.field_values import Value, words
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
-from apps.facts import treaty_status
 from apps.facts.cited_by import Rests
+from apps.facts.status_table import StatusTable
 from apps.wikitext.links import Mark
 
 from ..claim_tables import Table, when, why_possible
@@ -47,28 +47,24 @@ class Item:
             yield from part
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a party stands to a document, and what says so."""
-
-    held: treaty_status.PartyStatus
-    marks: list[Mark]
-
-
 @dataclass
 class Chapter:
-    """A heading and what is told under it: topics, tables of claims, lists of entries by heading, a tree of parts."""
+    """A heading and what is told under it: topics, tables of claims, lists of entries by heading, a tree of parts.
+
+    `derived_from` is what the standings of a status table follow from, in words.
+    """
 
     heading: str
     stories: list[Story] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     lists: list[tuple[str, list[Item]]] = field(default_factory=list)
     tree: list[Item] = field(default_factory=list)
-    standings: list[Standing] = field(default_factory=list)
+    status_table: StatusTable | None = None
+    derived_from: str = ""
     resting: dict[str, list[Rests]] | None = None
 
     def __bool__(self) -> bool:
-        told = (self.stories, self.tables, self.lists, self.tree, self.standings)
+        told = (self.stories, self.tables, self.lists, self.tree, self.status_table)
         return any(told) or self.resting is not None
 
     @property
@@ -76,18 +72,14 @@ class Chapter:
         """How many of its statements are possible only."""
         listed = [item for _, items in self.lists for item in items] + [part for top in self.tree for part in top]
         found = [row.state for table in self.tables for row in table.rows] + [item.state for item in listed]
-        return found.count("possible") + sum(each.held.certainty == "possible" for each in self.standings)
+        return found.count("possible") + (self.status_table.doubts if self.status_table else 0)
 
     @property
     def assumed(self) -> list[str]:
         """Up to when its statements are confirmed that are assumed, as EDTF."""
         found = [row.confirmed for table in self.tables for row in table.rows if row.state == "assumed"]
-        return found + [each.held.confirmed for each in self.standings if each.held.certainty == "assumed"]
-
-    @property
-    def derived_from(self) -> str:
-        """What the standings follow from, in words."""
-        return self.standings[0].held.claims[0].spec.words if self.standings else ""
+        held = [each for row in self.status_table.rows for each in row.held] if self.status_table else []
+        return found + [each.confirmed for each in held if each.certainty == "assumed"]
 
     @property
     def is_mixed(self) -> bool:

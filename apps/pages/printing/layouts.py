@@ -10,18 +10,16 @@ from apps.entries.kinds import STOOD_TO
 from apps.facts.cited_by import read_resting
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
+from apps.facts.status_table import read_status_table
 
-from ..extras import read_parties
-from .chapters import Chapter, Standing
+from .chapters import Chapter
 
 
 def opening(sheet: EntryData, references: References) -> Iterator[Chapter]:
-    """Who stands how to the entry on the World's day, as its page derives it."""
-    if "parties" in sheet.entry.spec.extras:
-        rows = [Standing(each, references.marks_of(each.cites)) for each in read_parties(sheet)]
-        stands: Any = STOOD_TO[type(sheet.entry)].spec.stands
-        if rows:
-            yield Chapter(stands.called.capitalize(), standings=rows)
+    """Who did what about the entry, and stands how to it on the World's day, as its page has it."""
+    if "parties" in sheet.entry.spec.extras and (found := read_status_table(sheet, references)):
+        spec: Any = STOOD_TO[type(sheet.entry)].spec
+        yield Chapter(spec.stands.called.capitalize(), status_table=found, derived_from=spec.words)
 
 
 def closing(sheet: EntryData) -> Iterator[Chapter]:

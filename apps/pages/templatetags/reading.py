@@ -124,3 +124,9 @@ def dated(edtf: str) -> str:
         return dated_in_words(parse(edtf)) if edtf else ""
     except InvalidDate:
         return edtf
+
+
+@register.filter
+def cell(cells: dict[str, list[Any]], name: str) -> list[Any]:
+    """What stands in a row's cell of the column of that name."""
+    return cells.get(name, [])

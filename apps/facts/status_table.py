@@ -1,0 +1,223 @@
+"""How parties stand to a document, as the United Nations print it: a row a party, a column for signatures, one for the
+acts of consent with their marks, notes below. Must not query, nor know single kinds, nor HTML.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.dates.edtf import parse
+from apps.dates.period import dated
+from apps.entries.claims import Rank
+from apps.entries.entry import Entry
+from apps.entries.kinds import STOOD_TO
+from apps.entries.treaty_law import CONSENTS, HOW_IT_BINDS, LEAVING, MARKS, Action, Status
+from apps.entries.world import World
+from apps.wikitext.citations import Citation, parse_cites
+from apps.wikitext.links import Mark
+
+from .certainty import as_last_confirmed
+from .entry_data import ClaimList, EntryData
+from .footnotes import References
+from .status_queries import terms_of
+from .treaty_status import PartyStatus, standings
+
+SIGNED, APPLIED, CONSENTED, ENTERED, OTHER = "signed", "applied", "consented", "entered", "other"
+"""The columns between the participant and its status, in their order."""
+COLUMN_OF: dict[str, str] = {
+    Action.SIGNATURE: SIGNED,
+    Action.PROVISIONAL_APPLICATION: APPLIED,
+    **dict.fromkeys(CONSENTS, CONSENTED),
+}
+"""Where an act stands: a note tells of one by which a party left, and the last column of any other."""
+
+
+@dataclass(frozen=True)
+class TableDate:
+    """A date in a cell, as EDTF; the UN's mark beside it; what was done; "possible" or "coming", if it is that."""
+
+    date: str
+    mark: str = ""
+    act: str = ""
+    doubt: str = ""
+
+
+@dataclass
+class TableNote:
+    """A note below the table: what a party did or stated, when (EDTF), in which words, and what says so.
+
+    `label` says what it is, or did; `cites` are the citations of its claim, for `marks`.
+    """
+
+    party: Entry
+    label: str
+    date: str
+    doubt: str
+    text: str
+    cites: str
+    number: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass
+class PartyRow:
+    """One party: its dates by column, its notes, how it stands on the day, and what says so."""
+
+    party: Entry
+    cells: dict[str, list[TableDate]] = field(default_factory=lambda: defaultdict(list))
+    notes: list[TableNote] = field(default_factory=list)
+    held: list[PartyStatus] = field(default_factory=list)
+    cites: list[Citation] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def left(self) -> bool:
+        """Whether it has left for sure: then the United Nations print its name in brackets."""
+        return bool(self.held) and {each.status for each in self.held} <= {Status.WITHDRAWN, Status.EXCLUDED}
+
+
+@dataclass(frozen=True)
+class StatusTable:
+    """The table: the headings of its columns, by their names; its rows, by title; the sentences above it.
+
+    `folds` are the claim lists of which it is made: their names, each with the end at which the entry stands.
+    """
+
+    columns: dict[str, str]
+    rows: list[PartyRow]
+    said: list[str]
+    folds: list[str]
+
+    @property
+    def notes(self) -> list[TableNote]:
+        """Every note, by number."""
+        return [note for row in self.rows for note in row.notes]
+
+    @property
+    def doubts(self) -> int:
+        """How many standings are possible only."""
+        return sum(each.certainty == "possible" for row in self.rows for each in row.held)
+
+
+def read_parties(sheet: EntryData, *, every: bool = False) -> list[PartyStatus]:
+    """How each party stands to the entry; with `every`, standings of other days are kept."""
+    spec: Any = STOOD_TO[type(sheet.entry)].spec
+    # On a day, the sheet does not show the actions to come, and they are what says until when a status lasts.
+    acts = sheet.recorded(spec.end(spec.stands.subject).listed)
+    terms = terms_of(*(getattr(sheet.entry, name) for name in spec.stands.terms))
+    return standings(acts, sheet.world.day, terms, every=every)
+
+
+def read_status_table(sheet: EntryData, references: References) -> StatusTable | None:
+    """The table of an entry to which parties stand by what they did; None where nobody had done anything.
+
+    References are numbered row by row, and those of the notes after them.
+    """
+    spec: Any = STOOD_TO[type(sheet.entry)].spec
+    acting = [each for each in sheet.lists if each.model.spec is spec and each.end.field == spec.stands.subject]
+    remarking = [each for each in sheet.lists if (it := each.model.spec.remark) and each.end.field == it.subject]
+    rows: dict[int, PartyRow] = {}
+    for act in _counted(acting):
+        _tell_act(_row(rows, getattr(act, spec.stands.party)), act, sheet.world)
+    for claim in _counted(remarking):
+        _tell_remark(_row(rows, getattr(claim, claim.spec.remark.party)), claim, sheet.world)
+    if not rows:
+        return None
+    consent, in_force = (getattr(sheet.entry, name) for name in spec.stands.terms)
+    for held in read_parties(sheet, every=True):
+        if (row := rows.get(held.party.pk)) is None:
+            continue
+        row.held += [held] if held.certainty else []
+        if in_force and held.status == Status.PARTY and held.since == in_force and not row.cells[ENTERED]:
+            _enter(row, in_force, sheet.world)
+    found = sorted(rows.values(), key=lambda row: (row.party.title, row.party.pk))
+    _number(found, references)
+    said = [HOW_IT_BINDS[consent], _said_of_force(in_force, sheet.world)]
+    if assumed := as_last_confirmed(each for row in found for each in row.held if each.certainty == "assumed"):
+        said.append(f"How they stand is shown {assumed}, and assumed for later days.")
+    used = {name for row in found for name, dates in row.cells.items() if dates}
+    columns = {name: heading for name, heading in _headings(found).items() if name in used}
+    folds = [f"{each.end.listed}-{each.end.field}" for each in (*acting, *remarking) if each.claims]
+    return StatusTable(columns, found, said, folds)
+
+
+def _counted(lists: Iterable[ClaimList]) -> Iterator[Any]:
+    """The claims of some lists that are shown, and held to be true."""
+    return (claim for each in lists for claim in each.claims if claim.rank != Rank.DEPRECATED)
+
+
+def _row(rows: dict[int, PartyRow], party: Entry) -> PartyRow:
+    return rows.setdefault(party.pk, PartyRow(party))
+
+
+def _tell_act(row: PartyRow, act: Any, world: World) -> None:
+    """Put an act into its cell, or into a note."""
+    stands = act.spec.stands
+    what, when = getattr(act, stands.fact), getattr(act, act.dates[0])
+    doubt = _doubt(act, world)
+    if what in LEAVING:
+        did = act.spec.acts.began.get(what, Action(what).label)
+        row.notes.append(TableNote(row.party, did, when, doubt, "", act.cites))
+        return
+    label = Action(what).label
+    row.cells[COLUMN_OF.get(what, OTHER)].append(TableDate(when, MARKS.get(what, ""), label, doubt))
+    row.cites += parse_cites(act.cites)
+    if own := getattr(act, stands.terms[1]):
+        _enter(row, own, world)
+
+
+def _tell_remark(row: PartyRow, claim: Any, world: World) -> None:
+    """Put a declaration and its like into a note."""
+    remark = claim.spec.remark
+    label = getattr(claim, f"get_{remark.sort}_display")()
+    when, text = getattr(claim, claim.dates[0]), getattr(claim, remark.text)
+    row.notes.append(TableNote(row.party, label, when, _doubt(claim, world), text, claim.cites))
+
+
+def _enter(row: PartyRow, when: str, world: World) -> None:
+    """Put an entry into force for a party into its cell, unless it is still to come on the day that is asked for."""
+    coming = parse(when).earliest > world.day
+    if not (coming and world.on):
+        row.cells[ENTERED].append(TableDate(when, doubt="coming" if coming else ""))
+
+
+def _doubt(claim: Any, world: World) -> str:
+    if claim.certainty == "possible":
+        return "possible"
+    return "coming" if claim.certainty is None and world.day < claim.start_earliest else ""
+
+
+def _number(rows: Iterable[PartyRow], references: References) -> None:
+    """Number the references, and the notes."""
+    found = list(rows)
+    for row in found:
+        row.marks = references.marks_of(dict.fromkeys(row.cites))
+    for number, note in enumerate((note for row in found for note in row.notes), 1):
+        note.number, note.marks = number, references.marks(note.cites)
+
+
+def _headings(rows: Iterable[PartyRow]) -> dict[str, str]:
+    """The headings of all columns, in their order; that of consent names the acts that occur, as the UN's do."""
+    done = {each.act for row in rows for each in row.cells[CONSENTED]}
+    named = [Action(what) for what in CONSENTS if Action(what).label in done]
+    return {
+        SIGNED: "Signature",
+        APPLIED: _with_mark(Action.PROVISIONAL_APPLICATION),
+        CONSENTED: ", ".join(map(_with_mark, named)),
+        ENTERED: "Entry into force",
+        OTHER: "Other acts",
+    }
+
+
+def _with_mark(action: Action) -> str:
+    mark = MARKS.get(action, "")
+    return f"{action.label.capitalize()}({mark})" if mark else action.label.capitalize()
+
+
+def _said_of_force(in_force: str, world: World) -> str:
+    """When the document entered into force."""
+    if not in_force:
+        return "No source says when it entered into force, so each act counts from its own day."
+    when = parse(in_force)
+    return f"It {'enters' if world.day < when.earliest else 'entered'} into force {dated(when)}."
