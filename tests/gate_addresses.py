@@ -72,7 +72,7 @@ WALK: dict[str, list[str]] = {
     "<kind:model>/<str:slug>/edit/": ["/{some}/edit/"],
     "<str:plural>/<str:slug>/restore/<int:number>/": ["/{some}/restore/{number}/"],
     "{kind}/": ["/{kind}/", "/{kind}/?format=csv", "/{kind}/?on=2001-07-01"],
-    "{kind}/<str:slug>/": ["/{page}/", f"/{{some}}/?on={DAY}"],
+    "{kind}/<str:slug>/": ["/{page}/", "/{page}/?format=csv", f"/{{some}}/?on={DAY}"],
     "{kind}/<str:slug>/print/": ["/{some}/print/"],
     "{kind}/<str:slug>/links/": ["/{some}/links/"],
     "{kind}/<str:slug>/cite/": ["/{some}/cite/"],

@@ -76,6 +76,12 @@ class PartyRow:
         """Whether it has left for sure: then the United Nations print its name in brackets."""
         return bool(self.held) and {each.status for each in self.held} <= {Status.WITHDRAWN, Status.EXCLUDED}
 
+    @property
+    def confirmed(self) -> str:
+        """Up to when it is confirmed how it stands, as EDTF; empty where that is a date that its row or notes tell."""
+        told = {each.date for dates in self.cells.values() for each in dates} | {note.date for note in self.notes}
+        return next((each.confirmed for each in self.held if each.confirmed not in told), "")
+
 
 @dataclass(frozen=True)
 class StatusTable:

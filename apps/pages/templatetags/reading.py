@@ -1,5 +1,6 @@
 """Tags of the reading pages: addresses that stay in the World shown, and dates in words. They never fetch."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import template
 from django.template import Context
 
 from apps.dates.edtf import InvalidDate, parse
+from apps.dates.english import MONTHS
 from apps.dates.period import dated as dated_in_words
 from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
@@ -16,6 +18,8 @@ from apps.entries.specs import KindSpec
 from apps.entries.world import World
 
 register = template.Library()
+
+_MONTH = re.compile(rf"\b(?:{'|'.join(filter(None, MONTHS))})\b")
 
 SCHEME_NAMES = {
     "wikidata": "Wikidata",
@@ -93,6 +97,12 @@ def instant(value: datetime) -> str:
 def in_words(edtf: str) -> str:
     """An EDTF text in words."""
     return words(edtf)
+
+
+@register.filter
+def in_short(edtf: str) -> str:
+    """An EDTF text in words, its months in three letters, as the United Nations print them: “22 Sep 2006”."""
+    return _MONTH.sub(lambda name: name[0][:3], words(edtf))
 
 
 @register.filter
