@@ -121,7 +121,8 @@ def read_status_table(sheet: EntryData, references: References) -> StatusTable |
     References are numbered row by row, and those of the notes after them.
     """
     spec: Any = STOOD_TO[type(sheet.entry)].spec
-    acting = [each for each in sheet.lists if each.model.spec is spec and each.end.field == spec.stands.subject]
+    subject = spec.stands.subject
+    acting = [each for each in sheet.lists if each.model.spec is spec and each.end.field == subject]
     remarking = [each for each in sheet.lists if (it := each.model.spec.remark) and each.end.field == it.subject]
     rows: dict[int, PartyRow] = {}
     for act in _counted(acting):
@@ -140,7 +141,8 @@ def read_status_table(sheet: EntryData, references: References) -> StatusTable |
     found = sorted(rows.values(), key=lambda row: (row.party.title, row.party.pk))
     _number(found, references)
     said = [HOW_IT_BINDS[consent], _said_of_force(in_force, sheet.world)]
-    if assumed := as_last_confirmed(each for row in found for each in row.held if each.certainty == "assumed"):
+    going_on = [each.confirmed for row in found for each in row.held if each.certainty == "assumed"]
+    if assumed := as_last_confirmed(going_on):
         said.append(f"How they stand is shown {assumed}, and assumed for later days.")
     used = {name for row in found for name, dates in row.cells.items() if dates}
     columns = {name: heading for name, heading in _headings(found).items() if name in used}

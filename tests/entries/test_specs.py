@@ -72,6 +72,9 @@ def test_a_claim_names_ends_facts_and_values_that_there_are(claim):
         subject = claim._meta.get_field(stands.subject).remote_field.model
         assert set(stands.terms) <= set(subject.spec.facts)
         assert set(stands.headings) <= set(stands.statuses)
+    if remark := spec.remark:
+        assert {remark.party, remark.subject} <= {end.field for end in spec.ends}
+        assert {remark.sort, remark.text} <= set(spec.facts)
 
 
 def test_one_claim_says_how_others_stand_to_a_kind_and_its_page_tells_it():

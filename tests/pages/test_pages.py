@@ -122,12 +122,11 @@ def test_a_document_shows_its_parties_on_the_day_before_its_actions(client) -> N
     factories.act(georgia, treaty, "signature", "1992-05-15")
     factories.act(georgia, treaty, "withdrawal", "1999")
     page = text_of(client.get("/documents/treaty/?on=1995-01-01"))
-    assert "Georgia party 15 May 1992 1999 certain" in page
-    assert page.index("Parties") < page.index("Treaty actions")
+    assert "Georgia 15 May 1992 party certain" in page
+    assert page.index("Parties") < page.index("Treaty actions, one by one")
     page = text_of(client.get("/documents/treaty/?on=1999-07-01"))
-    assert "Georgia party 15 May 1992 1999 possibly" in page
-    assert "Georgia withdrawn 1999 possibly" in page
-    assert "Georgia withdrawn 1999 certain" in text_of(client.get("/documents/treaty/"))
+    assert "Georgia 1 15 May 1992 party possibly withdrawn possibly" in page
+    assert "[ Georgia ] 1 15 May 1992 withdrawn assumed" in text_of(client.get("/documents/treaty/"))
 
 
 def test_a_source_lists_what_rests_on_it_and_nothing_else(client, article) -> None:

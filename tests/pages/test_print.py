@@ -183,7 +183,7 @@ def test_a_document_tells_its_parties_and_a_source_what_rests_on_it(client, sour
     factories.act(models.State.objects.get(), treaty, "withdrawal", "1999", cites="@eurasian-home, p. 2")
     response = client.get("/documents/treaty/print/?on=1999-07-01")
     assert chapters(response)[:2] == ["Parties", "Treaty actions"]
-    assert "Georgia party 15 May 1992 1999 possibly [1]" in text_of(response)
+    assert "Georgia 1 15 May 1992 party possibly withdrawn possibly [1]" in text_of(response)
     page = text_of(client.get("/sources/eurasian-home/print/"))
     assert "Georgia – Treaty signature, 15 May 1992 p. 1" in page.replace("1992-05-15", "15 May 1992")
 
