@@ -1,5 +1,6 @@
 """Claims: a list of each sort, narrowed by who and what. Must not know single claims: it loops over CLAIMS."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from apps.entries.claims import Claim
 from apps.entries.kinds import CLAIMS
 from apps.entries.resolver import EntryResolver
+from apps.entries.specs import Stands
 from apps.entries.world import World
 from apps.facts.certainty import confirmed_date
 
@@ -32,6 +34,8 @@ def shape(model: type[Claim]) -> type[BaseModel]:
             fields[f"{end.field}_kind"] = (kind, Field(description=f"The kind of the {key.verbose_name}."))
     for name in model.spec.facts:
         fields[name] = facts.field_shape(facts.column(model, name))
+    if _marks(model):
+        fields["mark"] = (str, Field(description="The mark that the United Nations print beside its date, or none."))
     if dated := _dating(model):
         end_name, date_name = dated
         fields[date_name] = (
@@ -49,6 +53,11 @@ def shape(model: type[Claim]) -> type[BaseModel]:
     return cast(type[BaseModel], create_model(model.__name__, __doc__=(model.__doc__ or "").splitlines()[0], **fields))
 
 
+def _marks(model: type[Claim]) -> Mapping[str, str]:
+    """The marks of acts, of claims that are acts."""
+    return model.spec.stands.marks if model.spec.stands else {}
+
+
 def _dating(model: type[Claim]) -> tuple[str, str] | None:
     """Of a claim that is dated by an entry at one of its ends: that end, and the name of the entry's date."""
     end = model.spec.dated_by
@@ -64,6 +73,8 @@ def claim_json(claim: Any) -> dict[str, Any]:
         if facts.any_kind(facts.column(model, end.field)):
             found[f"{end.field}_kind"] = getattr(getattr(claim, end.field), "kind", None)
     found |= {name: facts.value(claim, name) for name in (*model.spec.facts, "attested", "rank", "note", "certainty")}
+    if marks := _marks(model):
+        found["mark"] = marks.get(getattr(claim, cast(Stands, model.spec.stands).fact), "")
     if dated := _dating(model):
         end_name, date_name = dated
         found[date_name] = getattr(claim, end_name).when

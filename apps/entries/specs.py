@@ -141,10 +141,10 @@ class Stands:
     """A claim says how the entry at its end `party` stands to that at its end `subject`.
 
     Its `fact` is the status, for as long as the claim holds, unless one of a status in `instead` stands in for it. Or
-    it is an act: then how one stands is *derived* from all acts by treaty law, given the facts `terms` of the subject,
-    and `brings` is the status as which an act is drawn. `statuses` are all of them with their labels, the usual one
-    first; of several that are possible, a map shows the first. `headings` are of lists of those with a status, as far
-    as they are not its label.
+    it is an act: then how one stands is *derived* from all acts by treaty law, given the facts `terms` of the subject;
+    `brings` is the status as which an act is drawn, `marks` the letters that tables print beside its date. `statuses`
+    are all of them with their labels, the usual one first; of several that are possible, a map shows the first.
+    `headings` are of lists of those with a status, as far as they are not its label.
 
     `called` is what those of the usual status are together ("members"), by which prose quotes them.
     """
@@ -155,6 +155,7 @@ class Stands:
     called: str
     statuses: Mapping[str, str] = field(hash=False)
     brings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    marks: Mapping[str, str] = field(default_factory=dict, hash=False)
     terms: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict, hash=False)

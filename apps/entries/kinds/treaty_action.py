@@ -15,7 +15,7 @@ from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..specs import Acts, ClaimSpec, End, Stands
-from ..treaty_law import BRINGS, Action, Status
+from ..treaty_law import BRINGS, MARKS, Action, Status
 from ..validity import Lasting, acted
 from .document import Document
 
@@ -74,7 +74,13 @@ class TreatyAction(Lasting, Claim):
         ),
         facts=("action", "date", "in_force"),
         acts=Acts("documents", "Documents: who signed, refused and withdrew", "action", DID),
-        stands=Stands("party", "document", "action", "parties", dict(Status.choices), BRINGS, ("consent", "in_force")),
+        stands=Stands(
+            *("party", "document", "action", "parties"),
+            statuses=dict(Status.choices),
+            brings=BRINGS,
+            marks=MARKS,
+            terms=("consent", "in_force"),
+        ),
         place=20,
         confirmed=True,
     )

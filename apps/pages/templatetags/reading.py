@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html_join
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.english import MONTHS
@@ -134,6 +135,12 @@ def dated(edtf: str) -> str:
         return dated_in_words(parse(edtf)) if edtf else ""
     except InvalidDate:
         return edtf
+
+
+@register.filter
+def before_brackets(heading: str) -> str:
+    """A heading that may be broken before its brackets: “Accession(a)”, in a narrow column."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in re.split(r"(?=\()", heading)))
 
 
 @register.filter
