@@ -69,6 +69,12 @@ WALK: dict[str, list[str]] = {
     "new/": ["/new/?title=zyqq"],
     "<kind:model>/new/": ["/{kind}/new/?title=zyqq"],
     "<kind:model>/<str:slug>/rename/": ["/{some}/rename/"],
+    "<kind:model>/<str:slug>/confirm/": [
+        "/{some}/confirm/?list=memberships",
+        "/{some}/confirm/?list=tenures&as_of=2001",
+        f"/bodies/plain-body/confirm/?list=members&only=state:{SLUG}-state",
+        f"/bodies/plain-body/confirm/?list=children&on={DAY}",
+    ],
     "<kind:model>/<str:slug>/edit/": ["/{some}/edit/"],
     "<str:plural>/<str:slug>/restore/<int:number>/": ["/{some}/restore/{number}/"],
     "{kind}/": ["/{kind}/", "/{kind}/?format=csv", "/{kind}/?on=2001-07-01"],

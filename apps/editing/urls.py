@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .views import edit, new, reading_dates, rename, restore, rollback, signing_in, undo
+from .views import confirm, edit, new, reading_dates, rename, restore, rollback, signing_in, undo
 
 
 class KindConverter:
@@ -36,5 +36,6 @@ urlpatterns = [
     path("new/", new.choose, name="new-entry"),
     path("<kind:model>/new/", new.new, name="new"),
     path("<kind:model>/<str:slug>/rename/", rename.rename, name="rename"),
+    path("<kind:model>/<str:slug>/confirm/", confirm.confirm, name="confirm"),
     path("<kind:model>/<str:slug>/edit/", edit.edit, name="edit"),
 ]

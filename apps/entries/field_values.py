@@ -54,8 +54,8 @@ def read_value(row: Any, name: str) -> Value:
         form = "address"
     elif isinstance(field, IntegerField):
         shown = f"{stored:,}" if stored is not None else ""
-    elif field.choices:
-        shown = getattr(row, f"get_{name}_display")()
+    elif told := getattr(row, f"get_{name}_display", None):
+        shown = told()
     language = getattr(row, "spoken", None) if name == row.spec.names else None
     return Value(name, label(type(row), name), form, shown, raw, language)
 

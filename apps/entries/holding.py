@@ -12,6 +12,7 @@ from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
 from .claims import Claim, Rank
+from .ends import entry_keys
 from .kinds import KINDS, Confirmation
 from .specs import End, Stands
 from .validity import Lasting
@@ -24,9 +25,31 @@ def with_confirmation(rows: Rows, model: type[Claim], claims: QuerySet[Any]) -> 
     """Claims with the bounds of the day of their last confirmation, or of their list's; None where there is none."""
     if not model.spec.confirmed:
         return claims
-    last = rows(Confirmation).exclude(rank=Rank.DEPRECATED).filter(_of_the_claim(model))
+    return _with_last(rows, _of_the_claim(model), claims)
+
+
+def with_existence_confirmed(rows: Rows, kind: type[Model], entries: QuerySet[Any]) -> QuerySet[Any]:
+    """Entries of a kind with the bounds of the day of the last confirmation of a list in which a fact of theirs puts
+    them, such as the parts of the body to which they answer; None where there is none.
+    """
+    listed = Q()
+    for key in listing_keys(kind):
+        whose = Q(entry_id=OuterRef(key.attname), listed=key.remote_field.related_name)
+        listed |= whose & (Q(only=None) | Q(only_id=OuterRef("id")))
+    return _with_last(rows, listed, entries) if listed else entries
+
+
+def listing_keys(kind: type[Model]) -> list[Any]:
+    """The facts of a kind that put its entries in a list which can be confirmed."""
+    named = [(key, getattr(key.remote_field.model, "spec", None)) for key in entry_keys(kind) if _lasts(kind)]
+    return [key for key, spec in named if spec is not None and key.remote_field.related_name in spec.confirmed]
+
+
+def _with_last(rows: Rows, listed: Q, confirmed: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows with the bounds of the day of the last of the confirmations `listed`, on which they can have begun."""
+    last = rows(Confirmation).exclude(rank=Rank.DEPRECATED).filter(listed)
     last = last.filter(start_latest__gte=OuterRef("start_earliest")).order_by("-start_latest", "-id")
-    return claims.annotate(
+    return confirmed.annotate(
         as_of=Subquery(last.values("as_of")[:1], CharField()),
         as_of_earliest=Subquery(last.values("start_earliest")[:1], DateField()),
         as_of_latest=Subquery(last.values("start_latest")[:1], DateField()),

@@ -33,7 +33,7 @@ from .access import SYSTEM, Viewer
 from .batches import batches
 from .claims import Claim
 from .entry import Entry, Touch
-from .holding import with_certainty
+from .holding import with_certainty, with_existence_confirmed
 from .kinds import CLAIMS, KIND, KINDS
 from .linking.models import KnownName, Reference
 from .moments import read_at, read_on
@@ -109,7 +109,7 @@ class World:
         touches = Touch.objects.filter(entry=OuterRef("id")).order_by("-changeset_id")
         if self.at is not None:
             touches = touches.filter(changeset__lte=self.at)
-        return rows.annotate(
+        return with_existence_confirmed(self.rows, model, rows).annotate(
             revision=Subquery(touches.values("changeset")[:1]),
             revised=Subquery(touches.values("changeset__created")[:1]),
         )

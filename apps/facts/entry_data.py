@@ -26,6 +26,7 @@ from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
 
 from .certainty import certainties
+from .confirmations import confirm_listed, held_true
 from .fact_quotes import Answers, read_answers
 
 
@@ -95,6 +96,9 @@ def complete(sheet: EntryData, *, every: bool) -> None:
     """Add to an entry and its claims what names them and what they name: two queries, and those of what is quoted."""
     world, entry = sheet.world, sheet.entry
     incoming = _incoming(world, entry) if entry.pk is not None else {}
+    confirmations = held_true(claim for listing in sheet.lists for claim in listing.recorded)
+    for name in entry.spec.confirmed:
+        confirm_listed(confirmations, entry, name, incoming.get(name, ()))
     sheet.incoming = {
         name: [each for each in entries if every or (sheet.exists and bounds_of(each).certainty(world.day))]
         for name, entries in incoming.items()

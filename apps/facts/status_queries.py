@@ -48,11 +48,14 @@ class PartyStatuses:
         return [standing for standing in self.rows if standing.certainty == "assumed"]
 
 
-def read_party_statuses(world: World, subjects: Iterable[Entry], *, every: bool = False) -> PartyStatuses:
+def read_party_statuses(
+    world: World, subjects: Iterable[Entry], *, every: bool = False, beside: Iterable[Any] = ()
+) -> PartyStatuses:
     """How every party stands, on the World's day, to these bodies, documents and the like: a query for each sort of
     claim that says so, one for the terms of documents, and one; or none.
 
-    With `every`, standings that do not hold on the day are kept, with certainty None.
+    With `every`, standings that do not hold on the day are kept, with certainty None. The sources of the rows `beside`
+    are found too.
     """
     keys: dict[type[Entry], set[int]] = defaultdict(set)
     for subject in subjects:
@@ -65,6 +68,7 @@ def read_party_statuses(world: World, subjects: Iterable[Entry], *, every: bool 
         named.want_sources(cite for claim in claims for cite in parse_cites(claim.cites))
     if not named.rows:
         return PartyStatuses()
+    named.want_sources(cite for row in beside for cite in parse_cites(row.cites))
     named.fetch(world)
     held: list[PartyStatus] = []
     known: list[Any] = []

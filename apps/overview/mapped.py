@@ -44,6 +44,7 @@ class Mapped:
 
     `gone` are the states that certainly do not exist on the day, `joined` those drawn in the outlines of later ones.
     `turns` are the days on which a standing, or a state whose land is shown, began or ended.
+    `complete` is the confirmation that nobody else stood to the subject on the day; None where nobody says so.
     """
 
     plate: Plate
@@ -53,6 +54,7 @@ class Mapped:
     gone: tuple[Any, ...] = ()
     joined: tuple[Any, ...] = ()
     turns: Turns = NEVER
+    complete: Any = None
 
     @property
     def drawn(self) -> list[MappedState]:
@@ -111,8 +113,11 @@ class Mapped:
         return self.plate.disputed
 
 
-def read_map(world: World, subject: Any) -> Mapped:
-    """How states stand to a body or a document. The picture shows all that ever stood to it, so that days compare."""
+def read_map(world: World, subject: Any, complete: Any = None) -> Mapped:
+    """How states stand to a body or a document. The picture shows all that ever stood to it, so that days compare.
+
+    `complete` is the confirmation that nobody else stood to it on the day, if there is one.
+    """
     held = read_party_statuses(world, [subject], every=True)
     lands = read_lands(world, world.instances(world.rows(State).order_by("title", "id")))
     by_state: dict[int, list[PartyStatus]] = defaultdict(list)
@@ -131,6 +136,7 @@ def read_map(world: World, subject: Any) -> Mapped:
         gone=tuple(state for key, state in lands.states.items() if key not in lands.existing),
         joined=tuple(state for state in there if state.slug in joined),
         turns=around(world.day, (*held.turns.days, *turns_of(world.day, shown).days)),
+        complete=complete,
     )
 
 

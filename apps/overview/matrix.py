@@ -15,6 +15,8 @@ from apps.entries.world import World
 from apps.facts.status_queries import PartyStatuses, read_party_statuses
 from apps.facts.treaty_status import PartyStatus
 
+from .complete import read_complete
+
 SUBJECTS: dict[str, type[Entry]] = {kind.spec.plural: kind for kind in STOOD_TO}
 """What one can stand to, by its plural."""
 
@@ -28,11 +30,15 @@ PARTIES: list[type[Entry]] = [
 
 @dataclass
 class Matrix:
-    """A row for each party, with a list of standings for each subject: several where dates leave several possible."""
+    """A row for each party, with a list of standings for each subject: several where dates leave several possible.
+
+    `complete` are confirmations, by the key of the subject of which nobody else stood to it on the day.
+    """
 
     subjects: list[Entry]
     rows: list[tuple[Entry, list[list[PartyStatus]]]] = field(default_factory=list)
     standings: PartyStatuses = field(default_factory=PartyStatuses)
+    complete: dict[int, Any] = field(default_factory=dict)
 
 
 def read_subjects(world: World, *plurals: str) -> list[Entry]:
@@ -48,7 +54,8 @@ def read_subjects(world: World, *plurals: str) -> list[Entry]:
 
 def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None) -> Matrix:
     """How every state that may exist then, and every body that does, stands to these subjects on the World's day."""
-    held = read_party_statuses(world, subjects)
+    complete = read_complete(world, subjects)
+    held = read_party_statuses(world, subjects, beside=complete.values())
     cells: dict[tuple[int, int], list[PartyStatus]] = defaultdict(list)
     parties: dict[int, Entry] = {}
     for standing in held.rows:
@@ -57,7 +64,7 @@ def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None)
     states = world.stubs(holding(world.day) & (Q(id=state.pk) if state else Q()), [State])
     others = [party for party in parties.values() if not isinstance(party, State)] if state is None else []
     rows = [*sorted(states, key=_title), *sorted(others, key=_title)]
-    found = Matrix(subjects, standings=held)
+    found = Matrix(subjects, standings=held, complete=complete)
     found.rows = [(party, [cells[party.pk, subject.pk] for subject in subjects]) for party in rows]
     return found
 

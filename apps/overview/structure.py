@@ -11,6 +11,7 @@ from apps.dates.period import Certainty
 from apps.drawing import tree
 from apps.entries.change_days import NEVER, Turns, turns_of
 from apps.entries.field_values import words
+from apps.entries.holding import with_existence_confirmed
 from apps.entries.kinds import Body
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
@@ -76,7 +77,8 @@ def read_structure(world: World, root: Any = None) -> Structure:
 
     One query. A body whose parent certainly does not exist on the day stands at the top, and says so.
     """
-    bodies = {body.pk: body for body in world.instances(world.rows(Body).order_by("title", "id"))}
+    rows = with_existence_confirmed(world.rows, Body, world.rows(Body))
+    bodies = {body.pk: body for body in world.instances(rows.order_by("title", "id"))}
     for body in bodies.values():
         Body._meta.get_field("parent").set_cached_value(body, bodies.get(body.parent_id))
     below: dict[int | None, list[Any]] = defaultdict(list)

@@ -17,6 +17,8 @@ from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.wikitext.links import Mark
 
+from .whole_lists import WholeList, read_whole, shown_confirmation
+
 
 @dataclass
 class TableRow:
@@ -24,7 +26,7 @@ class TableRow:
 
     `when` is its dates in words and `dates` the same as EDTF; `state` is "", "assumed", "possible", "ended", "coming"
     or "deprecated"; `why` says what makes it possible only; `confirmed` is the date, as EDTF, up to which it is
-    confirmed; `note` is HTML.
+    confirmed; `note` is HTML. `goes_on` names the entry in the list, as `kind:slug`, if it can be confirmed.
     """
 
     claim: Any
@@ -36,13 +38,14 @@ class TableRow:
     values: list[Value] = field(default_factory=list)
     note: str = ""
     marks: list[Mark] = field(default_factory=list)
+    goes_on: str = ""
 
 
 @dataclass
 class Table:
     """The claims of one list: its anchor, its heading, the labels of its columns, and its rows.
 
-    `dated` and `cited` say whether it has columns for dates and sources.
+    `dated` and `cited` say whether it has columns for dates and sources; `whole` is what is told of the list itself.
     """
 
     id: str
@@ -51,26 +54,46 @@ class Table:
     dated: bool
     cited: bool
     rows: list[TableRow]
+    whole: WholeList | None = None
+
+
+@dataclass(frozen=True)
+class IncomingList:
+    """The entries whose facts name one: the relation's name, a heading, the entries; what is told of the list."""
+
+    name: str
+    heading: str
+    entries: list[Entry]
+    whole: WholeList | None = None
 
 
 def read_tables(sheet: EntryData, references: References, prose: Prose) -> list[Table]:
-    """The tables of every list that holds a claim."""
-    return [read_table(listing, sheet.world, references, prose) for listing in sheet.lists if listing.claims]
+    """The tables of every list that holds a claim, or is confirmed to hold none."""
+    return [read_table(listing, sheet, references, prose) for listing in sheet.lists if is_told(listing, sheet)]
 
 
-def read_table(listing: ClaimList, world: World, references: References, prose: Prose) -> Table:
+def is_told(listing: ClaimList, sheet: EntryData) -> bool:
+    """Whether there is something to tell of a list."""
+    return bool(listing.claims) or shown_confirmation(sheet, listing.end.listed) is not None
+
+
+def read_table(listing: ClaimList, sheet: EntryData, references: References, prose: Prose) -> Table:
     """The table of a claim list: another end, the facts, further ends; empty columns are left out."""
     model, spec, end = listing.model, listing.model.spec, listing.end
     dates: tuple[str, ...] = model.dates if issubclass(model, Lasting) else ()
     others = [other.field for other in spec.ends if other is not end]
-    names = [*others[:1], *(name for name in spec.facts if name not in dates), *others[1:]]
+    facts = [name for name in spec.facts if name not in dates]
+    may_be_empty = bool(others) and model._meta.get_field(others[0]).null
+    names = [*facts, *others] if may_be_empty else [*others[:1], *facts, *others[1:]]
+    whole = read_whole(sheet, end.listed, references, prose) if end in spec.ends else None  # not of its parts as well
     used = [name for name in names if name == names[0] or any(read_value(claim, name) for claim in listing.claims)]
     rows = []
     for claim in listing.claims:
-        row = read_row(claim, world)
+        row = read_row(claim, sheet.world)
         row.values = [read_value(claim, name) for name in used]
         row.marks = references.marks(claim.cites)
         row.note = prose.note(claim.note)
+        row.goes_on = _named_if_it_goes_on(claim, others[0]) if whole else ""
         rows.append(row)
     return Table(
         id=f"{end.listed}-{end.field}",
@@ -79,7 +102,14 @@ def read_table(listing: ClaimList, world: World, references: References, prose: 
         dated=spec.dated_by != end.field and any(row.when for row in rows),
         cited=any(row.marks for row in rows),
         rows=rows,
+        whole=whole,
     )
+
+
+def _named_if_it_goes_on(claim: Any, end: str) -> str:
+    goes_on = claim.rank != Rank.DEPRECATED and getattr(claim, "end", "") == ".."
+    entry = getattr(claim, end)
+    return f"{entry.kind}:{entry.slug}" if goes_on and entry is not None else ""
 
 
 def read_incoming(sheet: EntryData) -> list[tuple[str, str, list[Entry]]]:
@@ -87,8 +117,13 @@ def read_incoming(sheet: EntryData) -> list[tuple[str, str, list[Entry]]]:
     return [
         (name, heading_of(sheet.entry, name), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
         for name, found in sheet.incoming.items()
-        if found
+        if found or shown_confirmation(sheet, name) is not None
     ]
+
+
+def read_incoming_lists(sheet: EntryData, references: References, prose: Prose) -> list[IncomingList]:
+    """The same, with what is told of each list."""
+    return [IncomingList(*each, read_whole(sheet, each[0], references, prose)) for each in read_incoming(sheet)]
 
 
 def heading_of(entry: Entry, name: str) -> str:

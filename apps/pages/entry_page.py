@@ -17,7 +17,7 @@ from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import latest_number
 
-from .claim_tables import Table, read_incoming, read_tables, when, why_possible
+from .claim_tables import Table, read_incoming_lists, read_tables, when, why_possible
 from .extras import read_extras
 from .hooks import API_ROOT
 from .missing import missing, moved
@@ -58,6 +58,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
     prose = Prose(sheet, references)
     fact_marks, extras = references.marks(shown.cites), read_extras(sheet, references)
     html, headings, tables = prose.text(), prose.headings(), read_tables(sheet, references, prose)
+    incoming = read_incoming_lists(sheet, references, prose)
     return {
         "entry": shown,
         "model": type(shown),
@@ -72,7 +73,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "tables": tables,
         "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
         "assumed": as_last_confirmed(_assumed(sheet, tables)),
-        "incoming": read_incoming(sheet),
+        "incoming": incoming,
         "references": list(references),
         "api": f"{API_ROOT()}{shown.spec.plural}/{shown.slug}",
         "extras": extras,

@@ -21,13 +21,13 @@ def form_address(viewer: Viewer, entry: Entry) -> str:
 
 def edit_addresses(world: World, entry: Entry) -> dict[str, str]:
     """For those who may edit the entry, unless its page shows the past: `edit`, the form that they use most likely,
-    `edit_page`, the one below its own page, and `rename`; nothing for others.
+    `edit_page`, the one below its own page, `rename`, and `confirm`; nothing for others.
     """
     if world.at is not None or not world.viewer.may(Verb.EDIT, entry):
         return {}
     place = (entry.spec.plural, entry.slug)
-    edit, rename = (FORM_PAGE(act, *place) for act in ("edit", "rename"))
-    return {"edit": form_address(world.viewer, entry), "edit_page": edit, "rename": rename}
+    edit, rename, confirm = (FORM_PAGE(act, *place) for act in ("edit", "rename", "confirm"))
+    return {"edit": form_address(world.viewer, entry), "edit_page": edit, "rename": rename, "confirm": confirm}
 
 
 def restore_address(viewer: Viewer, entry: Entry, number: int | None, *, gone: bool = False) -> str:

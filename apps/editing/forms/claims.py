@@ -136,6 +136,10 @@ class ClaimFormSet(BaseInlineFormSet):
         for name in self.others:
             form.fields[name].among = self.choices
             form.fields[name].began_with(getattr(form.instance, f"{name}_id"))
+        offered = self.model.offers(self.fk.name, self.instance.spec.name)
+        for name, values in offered.items():
+            known = values if (now := getattr(form.instance, name)) in ("", *values) else {**values, now: now}
+            form.fields[name].widget = forms.Select(choices=[("", "choose"), *known.items()])
         key = self.model._meta.pk.name
         form.fields[key] = KnownChoiceField(
             form.fields[key].queryset,

@@ -1,11 +1,14 @@
 """Confirmation: the claim that a list was complete, and so, on a day. Names follow Wikidata's point in time."""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from apps.changes.history import Tracked
+from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
 
 from ..claims import Claim
@@ -39,7 +42,7 @@ class Confirmation(Lasting, Claim):
     spec = ClaimSpec(
         "confirmation",
         "confirmations",
-        ends=(End("entry", "confirmations", "Confirmations"), End("only", "confirmations", "Confirmations")),
+        ends=(End("entry", "confirmations", "Confirmations"), End("only", "confirmations", "Confirmed in lists of")),
         facts=("listed", "as_of"),
         timeline=False,
         place=60,
@@ -66,14 +69,29 @@ class Confirmation(Lasting, Claim):
         )
         indexes: ClassVar[tuple[models.Index, ...]] = (*Lasting.Meta.indexes, models.Index(fields=("entry", "listed")))
 
+    def __str__(self) -> str:
+        whose = " – ".join(str(end) for name in ("entry", "only") if (end := getattr(self, name, None)) is not None)
+        return f"confirmation {whose}: {self.get_listed_display()}, as of {self.as_of}"
+
     @property
     def period(self) -> Any:
         """From its day on."""
         return acted(self.as_of, "")
 
+    def get_listed_display(self) -> str:
+        """The heading of the list, as the page of the entry has it. No query."""
+        entry = type(self)._meta.get_field("entry").get_cached_value(self, default=None)
+        return heading_of_list(entry.kind if entry is not None else "", self.listed)
+
+    @classmethod
+    def offers(cls, end: str, kind: str) -> dict[str, dict[str, str]]:
+        """The lists that can be confirmed: of the entry, or of any where it is not known yet."""
+        return {"listed": confirmable(kind) if end == "entry" else _every_list()}
+
     def clean(self) -> None:
-        """Refuses a list that entries of the kind do not have, and one that holds acts which need no confirmation."""
+        """Refuses a day that is not over yet, and a list that entries of the kind do not have or that needs none."""
         super().clean()
+        self._require_past()
         if self.entry_id is None or not self.listed:
             return
         lists = confirmable(self.entry.kind)
@@ -81,7 +99,20 @@ class Confirmation(Lasting, Claim):
             known = f"choose one of {', '.join(lists)}" if lists else f"no list of a {self.entry.kind} can be confirmed"
             raise ValidationError({"listed": f"“{self.listed}” is no list that can be confirmed here: {known}."})
 
+    def _require_past(self) -> None:
+        """Nobody can confirm tomorrow, nor all of a year that is not over."""
+        try:
+            day = parse(self.as_of, interval=False) if self.as_of else None
+        except InvalidDate:
+            return  # said at the field already
+        today = timezone.now().date()
+        if day is not None and day.latest > today:
+            raise ValidationError(
+                {"as_of": f"Nobody can confirm what is to come: {day.words} is not over yet. Today is {today}."}
+            )
 
+
+@cache
 def confirmable(kind: str) -> dict[str, str]:
     """The lists of an entry of a kind that can be confirmed, with their headings."""
     found: dict[str, str] = {}
@@ -96,6 +127,17 @@ def confirmable(kind: str) -> dict[str, str]:
         if model.spec.name == kind:
             found |= {name: model.spec.listed.get(name, name.capitalize()) for name in model.spec.confirmed}
     return found
+
+
+def heading_of_list(kind: str, listed: str) -> str:
+    """The heading of a list of entries of a kind (empty: of any); the name in words of one that there is not."""
+    lists = confirmable(kind) if kind else _every_list()
+    return lists.get(listed) or listed.replace("_", " ").capitalize()
+
+
+@cache
+def _every_list() -> dict[str, str]:
+    return {name: said for model in _leaves(Entry) for name, said in confirmable(model.spec.name).items()}
 
 
 def _leaves(parent: Any) -> list[Any]:

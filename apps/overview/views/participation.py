@@ -1,6 +1,7 @@
 """The matrix of states and bodies against what they stand to, on a day; as a page and as CSV."""
 
 import csv
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -47,7 +48,10 @@ def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict
     shown = page_asked(request, subjects, COLUMNS, "matrix")
     matrix = read_matrix(world, list(shown.object_list), asked["state"])
     references = References(matrix.standings.named)
-    rows = [(party, [_marked(references, cell) for cell in cells]) for party, cells in matrix.rows]
+    rows = [
+        (party, [_cell(references, matrix, *each) for each in zip(matrix.subjects, cells, strict=True)])
+        for party, cells in matrix.rows
+    ]
     context = {
         "matrix": matrix,
         "rows": rows,
@@ -63,9 +67,24 @@ def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict
     return page(request, world, "overview/participation.html", context)
 
 
-def _marked(references: References, cell: list[PartyStatus]) -> list[tuple[PartyStatus, list[Mark]]]:
-    """The standings of a cell, each with the marks of the claims on which it rests."""
-    return [(standing, references.marks_of(standing.cites)) for standing in cell]
+@dataclass(frozen=True)
+class Cell:
+    """How a party stands to a subject, with the marks of the claims on which that rests; in no way, where it is empty.
+
+    That it is empty is confirmed as of `as_of` (EDTF), with its marks; empty where nobody says so.
+    """
+
+    subject: Any
+    standings: list[tuple[PartyStatus, list[Mark]]]
+    as_of: str = ""
+    marks: list[Mark] = field(default_factory=list)
+
+
+def _cell(references: References, matrix: Matrix, subject: Any, standings: list[PartyStatus]) -> Cell:
+    whole = matrix.complete.get(subject.pk)
+    if standings or whole is None:
+        return Cell(subject, [(standing, references.marks_of(standing.cites)) for standing in standings])
+    return Cell(subject, [], whole.as_of, references.marks(whole.cites))
 
 
 def as_csv(world: World, matrix: Matrix) -> HttpResponse:

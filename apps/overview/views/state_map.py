@@ -13,6 +13,7 @@ from apps.entries.world import World
 from apps.pages.reading import page, reading
 
 from ..choosing import choices, chosen_entry
+from ..complete import anchor_of, read_complete
 from ..mapped import read_map
 from ..matrix import read_subjects
 from .home import FEATURED
@@ -30,9 +31,10 @@ def state_map(request: HttpRequest, world: World) -> HttpResponse:
         raise Http404("No state has a status in a body or in relation to a document yet.")
     context: dict[str, Any] = {"subject": subject, "options": options(subjects)}
     if subject is not None:
-        found = read_map(world, subject)
+        found = read_map(world, subject, read_complete(world, [subject]).get(subject.pk))
         context |= {
             "map": found,
+            "list": anchor_of(subject),
             "turns": found.turns,
             "stops": stops(world, found.turns),
             "doubts": found.doubtful,

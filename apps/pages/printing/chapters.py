@@ -12,6 +12,7 @@ from apps.facts.status_table import StatusTable
 from apps.wikitext.links import Mark
 
 from ..claim_tables import Table, when, why_possible
+from ..whole_lists import WholeList
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Chapter:
     """A heading and what is told under it: topics, tables of claims, lists of entries by heading, a tree of parts.
 
     `derived_from` is what the standings of a status table follow from, in words.
+    `whole` is what is told of the list of parts itself.
     """
 
     heading: str
@@ -59,13 +61,14 @@ class Chapter:
     tables: list[Table] = field(default_factory=list)
     lists: list[tuple[str, list[Item]]] = field(default_factory=list)
     tree: list[Item] = field(default_factory=list)
+    whole: WholeList | None = None
     status_table: StatusTable | None = None
     derived_from: str = ""
     resting: dict[str, list[Rests]] | None = None
 
     def __bool__(self) -> bool:
         told = (self.stories, self.tables, self.lists, self.tree, self.status_table)
-        return any(told) or self.resting is not None
+        return any(told) or self.resting is not None or bool(self.whole and self.whole.as_of)
 
     @property
     def doubts(self) -> int:

@@ -15,9 +15,10 @@ from django.db.models import ForeignKey, Q, URLField
 from apps.entries.claims import Claim, Rank
 from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry, name_slug
+from apps.entries.holding import listing_keys, with_existence_confirmed
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.specs import End
-from apps.entries.validity import BOUNDS, bounds_of
+from apps.entries.validity import BOUNDS, CONFIRMED, bounds_of
 from apps.entries.world import STUB, as_stub
 from apps.facts.entry_data import ClaimList, EntryData, answer_quotes, read_prose
 from apps.wikitext.citations import parse_cites
@@ -135,7 +136,9 @@ def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
     facts = [name for name in kind.spec.facts if not isinstance(kind._meta.get_field(name), ForeignKey)]
     rows = sheet.world.entry_rows(kind).filter(**{f"{key.attname}__isnull": False})
     below: dict[int, list[Entry]] = defaultdict(list)
-    for row in rows.values(*STUB, "when", "cites", key.attname, *facts, *BOUNDS):
+    rows = with_existence_confirmed(sheet.world.rows, kind, rows)
+    known = ("as_of", *CONFIRMED) if listing_keys(kind) else ()
+    for row in rows.values(*STUB, "when", "cites", key.attname, *facts, *BOUNDS, *known):
         below[row[key.attname]].append(as_stub(row))
     beyond.relation = str(key.remote_field.related_name)
     seen = {sheet.entry.pk}

@@ -17,7 +17,8 @@ from apps.facts.prose import Prose
 from apps.wikitext.citations import parse_cites
 from apps.wikitext.sanitise import Html, assembled
 
-from ..claim_tables import Table, heading_of, read_table
+from ..claim_tables import Table, heading_of, is_told, read_table
+from ..whole_lists import read_whole
 from .chapters import Chapter, Item, Story, as_item, as_part
 from .contents import Beyond, PartOfBody
 from .layouts import closing, opening
@@ -30,7 +31,7 @@ class Teller:
 
     def __init__(self, sheet: EntryData, beyond: Beyond, references: References, prose: Prose) -> None:
         self._sheet, self._beyond, self._references, self._prose = sheet, beyond, references, prose
-        self._lists = [listing for listing in sheet.lists if listing.claims]
+        self._lists = [listing for listing in sheet.lists if is_told(listing, sheet)]
         self._incoming = {name: entries for name, entries in sheet.incoming.items() if entries}
         self._topics = list(beyond.topics)
         if beyond.relation:  # told as a tree
@@ -64,6 +65,7 @@ class Teller:
             found = [self._beyond.claims[name] for name in plan.lists if name in self._beyond.claims]
             chapter.tables += [self._table(listing) for listing in found]
         if self._beyond.relation in plan.incoming:
+            chapter.whole = read_whole(self._sheet, self._beyond.relation, self._references, self._prose)
             chapter.tree = self._parts(self._beyond.tree)
         chapter.lists += [self._list(name) for name in plan.incoming if name in self._incoming]
         return chapter
@@ -81,7 +83,7 @@ class Teller:
         return Story(topic, html, self._references.marks_of(more))
 
     def _table(self, listing: ClaimList) -> Table:
-        return read_table(listing, self._sheet.world, self._references, self._prose)
+        return read_table(listing, self._sheet, self._references, self._prose)
 
     def _list(self, name: str) -> tuple[str, list[Item]]:
         entries = sorted(self._incoming.pop(name), key=lambda each: not getattr(each, "when", ""))

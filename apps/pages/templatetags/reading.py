@@ -40,6 +40,12 @@ def to(context: Context, address: str, **query: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def confirming(context: Context, listed: str, only: str = "") -> str:
+    """Where a list of the entry is confirmed, or one entry in it (`kind:slug`); for the day that the page shows."""
+    return within(context.get("world"), context["confirm"], list=listed, only=only)
+
+
+@register.simple_tag(takes_context=True)
 def other_parameters(context: Context, *but: str) -> list[tuple[str, str]]:
     """The request's parameters, for hidden inputs: without those named, the page's number and the format."""
     request = context.get("request")
