@@ -80,7 +80,8 @@ class Confirmation(Lasting, Claim):
 
     def get_listed_display(self) -> str:
         """The heading of the list, as the page of the entry has it. No query."""
-        entry = type(self)._meta.get_field("entry").get_cached_value(self, default=None)
+        key: Any = type(self)._meta.get_field("entry")
+        entry = key.get_cached_value(self, default=None)
         return heading_of_list(entry.kind if entry is not None else "", self.listed)
 
     @classmethod
