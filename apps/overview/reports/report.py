@@ -26,12 +26,14 @@ Cell = Sequence[LinkedWords]
 class ReportRow:
     """A finding as it is told: a cell for each column of its report, the first of which heads the row.
 
-    It is mended in the forms of `holders`; or by writing the entry that is `wanted`, of a kind (empty: any) and a name.
+    It is mended in the forms of `holders`; by confirming `lists` of them; or by writing the entry that is `wanted`, of
+    a kind (empty: any) and a name.
     """
 
     cells: tuple[Cell, ...]
     holders: tuple[Any, ...] = ()
     wanted: tuple[str, str] | None = None
+    lists: tuple[str, ...] = ()
 
 
 class Finding(Protocol):
@@ -58,6 +60,12 @@ CONTRADICTIONS = Group(
     "No contradiction of this sort is recorded",
     "Only certain contradictions are reported: records that cannot all be true, whichever days their vague dates "
     "stand for. Deprecated claims are not reported.",
+)
+CONFIRMED = Group(
+    "Confirmations",
+    "Nothing of this sort is recorded",
+    "What goes on is certain up to the last day for which a source, or a confirmation, says that it was so; after that "
+    "it is assumed. A list is confirmed on a page of its own, by one act.",
 )
 PROSE = Group(
     "Texts and links",

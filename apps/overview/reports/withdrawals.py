@@ -1,4 +1,4 @@
-"""What a party did about a document after it had left. Must not know how a party's status is derived."""
+"""What a party did about a document after it had left, and leaves of one that never joined. Knows no statuses."""
 
 from collections import defaultdict
 from typing import Any
@@ -11,6 +11,10 @@ from apps.entries.world import World
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
+
+NOT_JOINING = (*LEAVING, Action.REFUSAL, Action.NOTIFICATION)
+"""The acts by which nobody comes to a document."""
+NEVER_JOINED = "no act is recorded by which it can have joined before"
 
 
 def acts_after_withdrawal(world: World) -> list[ContradictionFound]:
@@ -31,6 +35,18 @@ def acts_after_withdrawal(world: World) -> list[ContradictionFound]:
                 ContradictionFound((act, leave), ConflictingFact(act), ConflictingFact(leave), keys=("party",))
             )
     return found
+
+
+def leaves_without_joining(world: World) -> list[ContradictionFound]:
+    """Leaves of parties of which no act is recorded by which they can have joined before. One query."""
+    rows = held_true(world, TreatyAction)
+    same = {"party_id": OuterRef("party_id"), "document_id": OuterRef("document_id")}
+    joined = rows.filter(**same, start_earliest__lte=OuterRef("start_latest")).exclude(action__in=NOT_JOINING)
+    never = rows.filter(~Exists(joined), action__in=LEAVING)
+    return [
+        ContradictionFound((leave,), ConflictingFact(leave), ConflictingFact(said=NEVER_JOINED), keys=("party",))
+        for leave in world.instances(never.order_by("start_earliest", "id"))
+    ]
 
 
 def _leave_before(act: Any, moves: list[Any]) -> Any:
@@ -62,4 +78,17 @@ ACTS_AFTER_WITHDRAWAL = Report(
     "to be true as deprecated.",
     columns=("Entries", "Act", "It had left"),
     find=acts_after_withdrawal,
+)
+
+LEAVES_WITHOUT_JOINING = Report(
+    slug="leaves-without-joining",
+    group=CONTRADICTIONS,
+    name="Leaves of one that never joined",
+    says=f"An act by which a party left a document ({_words(LEAVING)}) to which it never came: no act is recorded that "
+    "can have come before, by which it joined.",
+    spares="Whoever signed, applied a document provisionally or observed can leave it too.",
+    mend="Record how the party had joined, correct the date of that act or of the leave, or mark as deprecated what is "
+    "not held to be true.",
+    columns=("Entries", "It left", "Before"),
+    find=leaves_without_joining,
 )

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterator
 from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.entries.access import Verb
+from apps.entries.addresses import within
 from apps.entries.kinds import KIND
 from apps.entries.world import World
 from apps.facts.prose import wanted_address
+from apps.pages.hooks import FORM_PAGE
 from apps.pages.offers import form_address
 from apps.pages.reading import page, reading
 from apps.web.request import page_asked
@@ -51,6 +53,8 @@ def acts(world: World, row: ReportRow, closed: Collection[int]) -> Iterator[tupl
         yield f"Write “{row.wanted[1]}”", wanted_address(*row.wanted)
     for entry in row.holders:
         if world.at is None and entry.pk not in closed and world.viewer.may(Verb.EDIT, type(entry)):
+            for listed in row.lists:
+                yield "Confirm", within(None, FORM_PAGE("confirm", entry.spec.plural, entry.slug), list=listed)
             yield f"Edit {entry}", form_address(world.viewer, entry)
 
 
