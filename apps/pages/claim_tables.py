@@ -15,6 +15,7 @@ from apps.facts.certainty import confirmed_date
 from apps.facts.entry_data import ClaimList, EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
+from apps.facts.sourcing import only_secondary
 from apps.wikitext.links import Mark
 
 from .whole_lists import WholeList, read_whole, shown_confirmation
@@ -27,6 +28,7 @@ class TableRow:
     `when` is its dates in words and `dates` the same as EDTF; `state` is "", "assumed", "possible", "ended", "coming"
     or "deprecated"; `why` says what makes it possible only; `confirmed` is the date, as EDTF, up to which it is
     confirmed; `note` is HTML. `goes_on` names the entry in the list, as `kind:slug`, if it can be confirmed.
+    `one_source` is that on which alone it rests, if that is secondary.
     """
 
     claim: Any
@@ -39,6 +41,7 @@ class TableRow:
     note: str = ""
     marks: list[Mark] = field(default_factory=list)
     goes_on: str = ""
+    one_source: Entry | None = None
 
 
 @dataclass
@@ -93,6 +96,7 @@ def read_table(listing: ClaimList, sheet: EntryData, references: References, pro
         row.values = [read_value(claim, name) for name in used]
         row.marks = references.marks(claim.cites)
         row.note = prose.note(claim.note)
+        row.one_source = only_secondary(claim.cites, sheet.named)
         row.goes_on = _named_if_it_goes_on(claim, others[0]) if whole else ""
         rows.append(row)
     return Table(

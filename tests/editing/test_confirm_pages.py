@@ -124,7 +124,7 @@ def test_what_is_not_in_the_list_on_the_day_cannot_be_confirmed_in_it(signed_in,
         ({"cites": "@papers"}, "There is no source “papers”. Did you mean @paper?"),
         ({"note": "[@nowhere]"}, "There is no source “nowhere”."),
         ({"edit_summary": ""}, "This field is required."),
-        ({"base": ""}, "open it anew"),
+        ({"base": ""}, "Open the form again."),
     ],
 )
 def test_wrong_input_is_an_error_at_its_field_and_loses_nothing(signed_in, csto, wrong, said):
@@ -202,5 +202,5 @@ def test_the_forms_of_an_entry_offer_its_lists(signed_in, csto, address):
     page = signed_in.get(address.format(key=csto.pk)).content.decode()
     select = page.split('name="confirmations-entry-0-listed"')[1].split("</select>")[0]
     assert '<option value="members" selected>Members</option>' in select
-    assert '<option value="children">Parts, and bodies that answer to it</option>' in select
+    assert '<option value="children">Bodies that answer to it</option>' in select
     assert '"events"' not in select

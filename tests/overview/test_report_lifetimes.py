@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.entries.kinds import KINDS, Body
+from apps.entries.kinds import KINDS, Body, State
 from apps.entries.treaty_law import LEAVING
 from apps.entries.world import is_lasting
 from apps.overview.reports.lifetimes import LIVING, borders_of
@@ -39,7 +39,7 @@ def test_an_act_that_certainly_came_before_its_document_is_reported(treaty, date
     found = told(OUTSIDE, 3 if past else None)
     assert len(found) == wrong
     for entries, _, existed in found:
-        assert (entries, existed) == ("Georgia · Treaty", "Concluded on: 15 May 1992")
+        assert (entries, existed) == ("Georgia · Treaty", "Concluded: 15 May 1992")
 
 
 def test_one_that_is_not_held_to_be_true_contradicts_nothing(treaty):
@@ -49,7 +49,7 @@ def test_one_that_is_not_held_to_be_true_contradicts_nothing(treaty):
 
 
 def test_every_kind_that_begins_or_ceases_has_its_borders():
-    assert {*LIVING, Body} == {kind for kind in KINDS if is_lasting(kind) and not kind.spec.happens}
+    assert {*LIVING, Body, State} == {kind for kind in KINDS if is_lasting(kind) and not kind.spec.happens}
     for kind in LIVING:
         assert [each.fact for each in borders_of(kind)] == [*kind.dates[:2]]
 

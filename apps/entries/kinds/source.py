@@ -28,6 +28,10 @@ class SourceType(models.TextChoices):
     WEBPAGE = "webpage", "web page"
 
 
+PRIMARY = (SourceType.TREATY, SourceType.LEGISLATION, SourceType.DOCUMENT)
+"""The types of what is itself what facts are about, or the official record of it; all others tell of it."""
+
+
 class Source(Entry):
     """A text on whose word facts rest."""
 
@@ -45,7 +49,7 @@ class Source(Entry):
         facts=("type", "author", "publisher", "published", "url", "accessed"),
         columns=("type", "author", "publisher", "published"),
         filters=("type",),
-        byline=("author", "publisher", "published", "url"),
+        byline=("author", "publisher", "published", "url", "type"),
         extras=("resting",),
     )
 

@@ -7,6 +7,7 @@ from .order import ENDS_BEFORE_STARTS
 from .overlaps import OVERLAPS
 from .quotes import UNANSWERED
 from .report import Report
+from .single_source import SINGLE_SOURCE
 from .states import STATES_AT_THE_WRONG_TIME
 from .ties import DEAD_ENDS, ORPHANS, UNUSED
 from .uncited import UNCITED
@@ -18,5 +19,5 @@ REPORTS: tuple[Report, ...] = (
     *(ACTS_AFTER_WITHDRAWAL, LEAVES_WITHOUT_JOINING, ENDS_BEFORE_STARTS),
     UNCONFIRMED,
     *(WANTED, AMBIGUOUS, UNANSWERED, ORPHANS, DEAD_ENDS),
-    *(UNCITED, UNUSED, BROKEN),
+    *(UNCITED, SINGLE_SOURCE, UNUSED, BROKEN),
 )

@@ -46,7 +46,7 @@ def uncited(survey: Survey) -> list[Uncited]:
     parts: list[Any] = []
     for kind in KINDS:
         if not kind.spec.cited and kind.spec.facts:
-            rows = survey.rows(kind).order_by().filter(_says_something(kind), cites="")
+            rows = survey.rows(kind).order_by().filter(says_something(kind), cites="")
             parts.append(rows.values_list("id", flat=True))
     bare = set(parts[0].union(*parts[1:], all=True))
     found = [Uncited(KIND[each.kind], each.key) for each in survey.known if each.key in bare]
@@ -63,7 +63,7 @@ def uncited(survey: Survey) -> list[Uncited]:
     return found + [Uncited(CLAIM[claim], key) for claim, key in of_claims]
 
 
-def _says_something(kind: type[Entry]) -> Q:
+def says_something(kind: type[Entry]) -> Q:
     """Whether a page of the kind shows a fact: an end that is open says nothing yet."""
     fields: list[Field] = [kind._meta.get_field(name) for name in kind.spec.facts]  # type: ignore[misc]
     said = (Q(**{f"{f.name}__isnull": False}) if f.null else ~Q(**{f"{f.name}__in": ("", "..")}) for f in fields)
