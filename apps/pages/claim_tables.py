@@ -18,7 +18,19 @@ from apps.facts.prose import Prose
 from apps.facts.sourcing import only_secondary
 from apps.wikitext.links import Mark
 
+from .disagreeing import disagreements
 from .whole_lists import WholeList, read_whole, shown_confirmation
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one of several sources that disagree says: what, as far as they differ in it, when, and of which rank."""
+
+    said: str
+    when: str
+    dates: str
+    rank: str
+    marks: list[Mark]
 
 
 @dataclass
@@ -28,7 +40,8 @@ class TableRow:
     `when` is its dates in words and `dates` the same as EDTF; `state` is "", "assumed", "possible", "ended", "coming"
     or "deprecated"; `why` says what makes it possible only; `confirmed` is the date, as EDTF, up to which it is
     confirmed; `note` is HTML. `goes_on` names the entry in the list, as `kind:slug`, if it can be confirmed.
-    `one_source` is that on which alone it rests, if that is secondary.
+    `one_source` is that on which alone it rests, if that is secondary;
+    `accounts` are those of sources that disagree on it, this one first.
     """
 
     claim: Any
@@ -42,6 +55,7 @@ class TableRow:
     marks: list[Mark] = field(default_factory=list)
     goes_on: str = ""
     one_source: Entry | None = None
+    accounts: list[Account] = field(default_factory=list)
 
 
 @dataclass
@@ -99,6 +113,7 @@ def read_table(listing: ClaimList, sheet: EntryData, references: References, pro
         row.one_source = only_secondary(claim.cites, sheet.named)
         row.goes_on = _named_if_it_goes_on(claim, others[0]) if whole else ""
         rows.append(row)
+    _add_accounts(rows, references)
     return Table(
         id=f"{end.listed}-{end.field}",
         heading=end.heading,
@@ -108,6 +123,23 @@ def read_table(listing: ClaimList, sheet: EntryData, references: References, pro
         rows=rows,
         whole=whole,
     )
+
+
+def _add_accounts(rows: list[TableRow], references: References) -> None:
+    """Have the first of rows on which sources disagree tell all accounts."""
+    by_claim = {id(row.claim): row for row in rows}
+    for group in disagreements([row.claim for row in rows]):
+        stands = group[0].spec.stands
+        fact = stands.fact if stands is not None and len({getattr(claim, stands.fact) for claim in group}) > 1 else ""
+        by_claim[id(group[0])].accounts = [
+            Account(
+                str(read_value(claim, fact).shown) if fact else "",
+                *when(claim),
+                "" if claim.rank == Rank.NORMAL else str(claim.get_rank_display()),
+                references.marks(claim.cites),
+            )
+            for claim in group
+        ]
 
 
 def _named_if_it_goes_on(claim: Any, end: str) -> str:
