@@ -103,7 +103,7 @@ def test_one_changeset_confirms_a_list_with_its_source(signed_in, csto):
 
 def test_one_entry_of_a_list_is_confirmed_alone(signed_in, csto):
     page = text_of(signed_in.get(f"{ADDRESS}&only=state:armenia&as_of=2009-06-14"))
-    assert "Confirm Armenia" in page
+    assert "Confirm: Armenia" in page
     assert "Uzbekistan" not in page
     assert ask(signed_in, f"{ADDRESS}&only=state:armenia").status_code == 302
     assert Confirmation.objects.get().only.title == "Armenia"
