@@ -49,6 +49,11 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return f"{self.spec.name} " + " – ".join(str(getattr(self, end.field)) for end in self.spec.ends)
 
+    @property
+    def told(self) -> str:
+        """What a claim says that its ends alone do not tell, for one line of a history; nothing where they do."""
+        return ""
+
     @classmethod
     def offers(cls, end: str, kind: str) -> dict[str, dict[str, str]]:
         """What a form at an end where an entry of a kind stands offers to choose from, by the fact: values, labels."""

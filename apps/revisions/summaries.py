@@ -40,10 +40,14 @@ def _entry_line(change: RowChange) -> str:
 def _count(model: Any, group: list[RowChange], entry: Entry | None) -> str:
     if len(group) > NAMED:
         return _counted(model, len(group))
-    ends = [named for change in group if (named := other_ends(change.claim, entry))]
+    ends = [said for change in group if (said := _said(change.claim, entry))]
     if len({*ends}) < len(group):  # some cannot be named, or two would be named alike
         return _counted(model, len(group))
     return f"{model._meta.verbose_name} {_join(ends)}"
+
+
+def _said(claim: Claim, entry: Entry | None) -> str:
+    return ": ".join(filter(None, (other_ends(claim, entry), claim.told)))
 
 
 def _counted(model: Any, number: int) -> str:

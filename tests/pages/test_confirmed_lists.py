@@ -97,7 +97,6 @@ def test_confirmations_have_a_list_and_a_history_of_their_own(client, csto):
     history = text_of(client.get(f"/bodies/csto/history/claims/confirmations/{row.pk}/"))
     assert "Members" in history
     changeset = text_of(client.get("/changes/7/"))
-    assert "CSTO" in changeset
-    assert "Members" in changeset
-    assert "14 June 2009" in changeset
-    assert str(row) == "confirmation CSTO: Members, as of 2009-06-14"
+    assert "+ confirmation Members, as of 14 June 2009" in changeset
+    assert "added CSTO : Members, as of 14 June 2009" in changeset
+    assert str(row) == "confirmation CSTO: Members, as of 14 June 2009"

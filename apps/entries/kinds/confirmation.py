@@ -71,12 +71,17 @@ class Confirmation(Lasting, Claim):
 
     def __str__(self) -> str:
         whose = " – ".join(str(end) for name in ("entry", "only") if (end := getattr(self, name, None)) is not None)
-        return f"confirmation {whose}: {self.get_listed_display()}, as of {self.as_of}"
+        return f"confirmation {whose}: {self.told}"
 
     @property
     def period(self) -> Any:
         """From its day on."""
         return acted(self.as_of, "")
+
+    @property
+    def told(self) -> str:
+        """Which list, and as of when: “Members, as of 14 June 2009”."""
+        return f"{self.get_listed_display()}, as of {_in_words(self.as_of)}"
 
     def get_listed_display(self) -> str:
         """The heading of the list, as the page of the entry has it. No query."""
@@ -128,6 +133,13 @@ def confirmable(kind: str) -> dict[str, str]:
         if model.spec.name == kind:
             found |= {name: model.spec.listed.get(name, name.capitalize()) for name in model.spec.confirmed}
     return found
+
+
+def _in_words(as_of: str) -> str:
+    try:
+        return parse(as_of).words
+    except InvalidDate:
+        return as_of
 
 
 def heading_of_list(kind: str, listed: str) -> str:
