@@ -1,4 +1,4 @@
-"""What is said of an entry, other than a body or a state, for days on which it did not exist. Must not know single claims."""
+"""What is said of documents and the like for days on which they did not exist. Must not know single claims."""
 
 from dataclasses import replace
 from typing import Any
