@@ -74,7 +74,7 @@ def test_a_claim_is_shown_at_both_its_ends(client) -> None:
     assert "Members" in text_of(at_body)
     assert '<a href="/states/belarus/">Belarus</a>' in at_body.content.decode()
     for response in (at_state, at_body):
-        assert "since 7 October 2002, last confirmed 2009" in text_of(response)
+        assert "since 7 October 2002, last confirmed in 2009 assumed" in text_of(response)
 
 
 def test_what_ended_and_what_is_deprecated_is_marked_and_kept(client) -> None:
