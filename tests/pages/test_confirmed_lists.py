@@ -100,3 +100,11 @@ def test_confirmations_have_a_list_and_a_history_of_their_own(client, csto):
     assert "+ confirmation Members, as of 14 June 2009" in changeset
     assert "added CSTO : Members, as of 14 June 2009" in changeset
     assert str(row) == "confirmation CSTO: Members, as of 14 June 2009"
+
+
+def test_the_actions_on_a_document_are_a_list_too(client, csto):
+    treaty = factories.document("Treaty", concluded="1992-05-15")
+    factories.act(factories.state("Moldova"), treaty, "signature", "1992-05-15")
+    confirm(treaty, "treaty_actions")
+    for address in ("/documents/treaty/", "/documents/treaty/?on=2009-06-14", "/documents/treaty/print/"):
+        assert COMPLETE in text_of(client.get(address))
