@@ -180,8 +180,8 @@ def test_an_event_of_a_body_happens_while_there_is_one(date, other, past) -> Non
     ],
 )
 @pytest.mark.parametrize("past", [False, True])
-def test_a_document_is_not_in_force_before_it_is_signed(in_force, signed, wrong, past) -> None:
-    factories.document("Treaty", concluded=signed, in_force=in_force)
+def test_a_document_is_not_in_force_before_it_is_signed(in_force, concluded, wrong, past) -> None:
+    factories.document("Treaty", concluded=concluded, in_force=in_force)
     assert [entries for entries, *_ in told("end-before-start", 1 if past else None)] == ["Treaty"] * wrong
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from apps.entries.kinds.document import Action
-from apps.entries.treaty_law import LEAVING, RETURNING
+from apps.entries.treaty_law import LEAVING, RETURNING, Action
 from tests import factories
 
 from .test_report_rules import told
@@ -34,7 +33,7 @@ def test_only_what_brings_a_party_back_may_follow_its_leave(treaty, georgia, lea
 
 
 @pytest.mark.parametrize(
-    ("left", "concluded", "wrong"),
+    ("left", "signed", "wrong"),
     [
         ("1999-05-15", "1999-05-16", True),
         ("1999-05-15", "1999-05-15", False),
