@@ -55,7 +55,7 @@ class Checker:
             of_model = [(row, before) for row, before in changes if type(row) is model]
             kind: Any = model
             for holder, constraint, columns in _unique(kind):
-                moved = [row for row, before in of_model if _moves(row, before, columns)]
+                moved = [row for row, before in of_model if _moves(row, before, constraint, columns)]
                 self._look_for_holders(holder, constraint, columns, moved)
             if issubclass(model, Claim) and model.looked_up_by:
                 compared = [row for row, before in of_model if before is None or _says_else(row, before)]
@@ -66,10 +66,11 @@ class Checker:
         with kept_at_hand(self.beside):
             self._clean(row)
         kind: Any = type(row)
-        for model, _, columns in _unique(kind):
-            if before is not None:
+        for model, constraint, columns in _unique(kind):
+            if before is not None and _counts(constraint, before):
                 self.beside.holders.pop((model, columns, values_of(before, columns)), None)
-            self.beside.holders[model, columns, values_of(row, columns)] = identity(row)
+            if _counts(constraint, row):
+                self.beside.holders[model, columns, values_of(row, columns)] = identity(row)
         if isinstance(row, Claim) and (by := row.looked_up_by):
             if before is not None and (old := self.beside.alike.get((type(row), values_of(before, by)))):
                 old[:] = [other for other in old if identity(other) != identity(row)]
@@ -113,7 +114,7 @@ class Checker:
                         constraint.validate(model, row, exclude=exclude)
                     elif not exclude.intersection(constraint.fields):
                         taken = self.beside.is_taken(row, model, columns)
-                        if taken and not (constraint.condition and surely_fails(constraint.condition, row)):
+                        if taken and _counts(constraint, row):
                             raise ValidationError(
                                 constraint.get_violation_error_message(), code=constraint.violation_error_code
                             )
@@ -149,9 +150,8 @@ class Checker:
 
     def _look_for_holders(self, model: Any, constraint: Any, columns: tuple[str, ...], rows: list[Any]) -> None:
         gone = {key for each, key in self.gone if issubclass(each, model)}
-        condition = constraint.condition
-        rows = [row for row in rows if not (condition and surely_fails(condition, row))]
-        standing = SYSTEM.rows(model).filter(condition or Q()).order_by()
+        rows = [row for row in rows if _counts(constraint, row)]
+        standing = SYSTEM.rows(model).filter(constraint.condition or Q()).order_by()
         for where in _wheres(columns, rows):
             for *values, pk in standing.filter(**where).values_list(*columns, "pk"):
                 if pk not in gone:
@@ -167,9 +167,14 @@ class Checker:
                     self.beside.alike.setdefault((model, values_of(claim, columns)), []).append(claim)
 
 
-def _moves(row: Any, before: Any, columns: tuple[str, ...]) -> bool:
+def _moves(row: Any, before: Any, constraint: UniqueConstraint, columns: tuple[str, ...]) -> bool:
     """Whether a row has other values in the columns than it had; those that it had are nobody else's."""
-    return before is None or values_of(row, columns) != values_of(before, columns)
+    return before is None or values_of(row, columns) != values_of(before, columns) or not _counts(constraint, before)
+
+
+def _counts(constraint: UniqueConstraint, row: Any) -> bool:
+    """Whether a uniqueness may be about the row: not where it has a condition that is false of it."""
+    return not (constraint.condition and surely_fails(constraint.condition, row))
 
 
 def _says_else(row: Any, before: Any) -> bool:

@@ -80,8 +80,8 @@ def _compared(child: Any, instance: models.Model) -> bool | None:
         raise NotImplementedError(child)
     name, _, lookup = child[0].partition(LOOKUP_SEP)
     left, right = _value(name, instance), child[1]
-    if right is None:  # Django takes it for IS NULL
-        raise NotImplementedError(child)
+    if right is None and (lookup or "exact") == "exact":  # Django takes it for IS NULL
+        return left is None
     if isinstance(right, models.F):
         right = _value(right.name, instance)  # type: ignore[attr-defined]  # the stubs leave it out
     elif hasattr(right, "resolve_expression"):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.door.publish import Refused, publish
-from apps.entries.models import Body, Document, Event, Membership, Participation, Source, State, TreatyAction
+from apps.entries.models import Body, Confirmation, Document, Event, Membership, Participation, Source, State, TreatyAction
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,19 @@ def test_an_iso_code_is_one_states_alone_and_none_is_many():
     first.iso_code = ""
     factories.save(first, second)
     assert State.objects.get(iso_code="BY") == second
+
+
+def test_one_list_is_confirmed_once_for_a_day_and_so_is_each_in_it(pair):
+    armenia = factories.state("Armenia")
+    of = {"entry": pair["body"], "listed": "members", "as_of": "2009"}
+    one, other, whole = (Confirmation(**of, only=only) for only in (pair["member"], armenia, None))
+    factories.save(one, other, whole)
+    assert refused(Confirmation(**of)).messages == ["This list is confirmed for this day already."]
+    assert refused(Confirmation(**of, only=armenia)).messages == ["This is confirmed for this day already."]
+    one.only = None
+    assert refused(one).messages == ["This list is confirmed for this day already."]
+    twice = [Confirmation(**{**of, "as_of": "2010"}, only=only) for only in (armenia, None, None)]
+    assert refused(*twice).row is twice[2]
 
 
 def test_what_stands_is_looked_up_for_all_rows_together(pair):

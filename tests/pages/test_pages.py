@@ -74,7 +74,7 @@ def test_a_claim_is_shown_at_both_its_ends(client) -> None:
     assert "Members" in text_of(at_body)
     assert '<a href="/states/belarus/">Belarus</a>' in at_body.content.decode()
     for response in (at_state, at_body):
-        assert "since 7 October 2002, last confirmed 2009" in text_of(response)
+        assert "since 7 October 2002, last confirmed in 2009 assumed" in text_of(response)
 
 
 def test_what_ended_and_what_is_deprecated_is_marked_and_kept(client) -> None:
@@ -127,6 +127,7 @@ def test_a_document_shows_its_parties_on_the_day_before_its_actions(client) -> N
     page = text_of(client.get("/documents/treaty/?on=1999-07-01"))
     assert "Georgia 1 15 May 1992 party possibly withdrawn possibly" in page
     assert "[ Georgia ] 1 15 May 1992 withdrawn assumed" in text_of(client.get("/documents/treaty/"))
+    assert "[ Georgia ] 1 15 May 1992 withdrawn certain" in text_of(client.get("/documents/treaty/?on=1999-12-31"))
 
 
 def test_a_source_lists_what_rests_on_it_and_nothing_else(client, article) -> None:

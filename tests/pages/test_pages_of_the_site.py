@@ -30,8 +30,8 @@ def test_an_empty_wiki_has_a_home_page(client) -> None:
 
 def test_home_shows_the_featured_body_at_a_glance(client, csto) -> None:
     page = text_of(client.get("/"))
-    assert "Members (1) Belarus since 7 October 2002, last confirmed 2020" in page
-    assert "Observers (1) Serbia" in page
+    assert "Members (1, as last confirmed in 2020) Belarus assumed since 7 October 2002, last confirmed in 2020" in page
+    assert "Observers (1, as last confirmed in 2020) Serbia assumed" in page
     for what in ("Permanent Council", "Founding", "Charter", "#8", "For a test"):
         assert what in page
 

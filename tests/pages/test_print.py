@@ -153,8 +153,11 @@ def test_on_a_day_it_shows_what_held_then_and_how_surely(client, csto) -> None:
     assert "did not exist" in page
     assert "Belarus member" not in page
     assert "Headquarters possibly For its beginning, the source says only “1999”." in page.replace(" ,", ",")
-    assert "Charter possibly The date is not known. " in re.sub(r" \[\d+\]", "", page)
     assert "Founding summit" not in page
+    assert "Charter" not in page  # nothing is of a body on a day on which there is none
+    page = text_of(client.get("/bodies/csto/print/?on=2002-10-07"))
+    assert "Charter possibly The date is not known. " in re.sub(r" \[\d+\]", "", page)
+    assert "Founding summit , 7 October 2002" in page
     assert "Founding summit , 7 October 2002" in text_of(client.get("/bodies/csto/print/"))
 
 
