@@ -3,13 +3,15 @@
 import pytest
 
 from apps.entries.kinds import CLAIMS
-from apps.entries.models import Deployment, Name, Participation, Tenure
+from apps.entries.models import Confirmation, Declaration, Deployment, Name, Participation, Tenure
 from tests.factories import act, body, document, event, member, person, save, source, state, succeed
 
 pytestmark = pytest.mark.django_db
 
 EVERY_CLAIM = pytest.mark.parametrize("model", CLAIMS, ids=[model.spec.plural for model in CLAIMS])
-OF_ALL = {"id", "attested", "rank", "note", "cites", "certainty"}
+OF_ALL = {"id", "attested", "rank", "note", "cites", "certainty", "confirmed"}
+HAPPENED = ("treaty-actions", "declarations", "participations", "confirmations")
+"""What has happened needs no confirmation."""
 
 
 @pytest.fixture
@@ -19,14 +21,17 @@ def wiki():
     belarus, csto, treaty = state("Belarus"), body("CSTO"), document("Treaty")
     summit, someone = event("Summit", date="2009-06-14"), person("Sergei Martynov")
     since = {"start": "2009-06-14", "end": "..", "cites": "@eurasian-home, Background ¶8", "note": "So it *says*"}
+    told = {name: since[name] for name in ("cites", "note")}
     member(belarus, csto, **since)
-    act(belarus, treaty, "signature", "2009-06-14", event=summit, cites=since["cites"], note=since["note"])
-    succeed(belarus, state("Ruritania"), "union", "2009-06-14", cites=since["cites"], note=since["note"])
+    succeed(belarus, state("Ruritania"), "union", "2009-06-14", **told)
+    act(belarus, treaty, "signature", "2009-06-14", event=summit, **told)
     save(
-        Participation(party=belarus, event=summit, role="host", cites=since["cites"], note=since["note"]),
+        Participation(party=belarus, event=summit, role="host", **told),
         Tenure(person=someone, institution=csto, office="Chairman", **since),
         Deployment(force=csto, location=belarus, unit="battalion", place="Minsk", personnel=500, **since),
         Name(entry=belarus, text="Белая Русь", language="ru", **since),
+        Declaration(party=belarus, document=treaty, text="It declares.", date="2009-06-14", **told),
+        Confirmation(entry=csto, listed="members", only=belarus, as_of="2009-06-14", **told),
     )
 
 
@@ -38,7 +43,24 @@ EXPECTED = {
         "document": "treaty",
         "action": "signature",
         "date": "2009-06-14",
+        "in_force": "",
         "event": "summit",
+    },
+    "declarations": {
+        "party": "belarus",
+        "party_kind": "state",
+        "document": "treaty",
+        "type": "declaration",
+        "text": "It declares.",
+        "date": "2009-06-14",
+    },
+    "confirmations": {
+        "entry": "csto",
+        "entry_kind": "body",
+        "listed": "members",
+        "only": "belarus",
+        "only_kind": "state",
+        "as_of": "2009-06-14",
     },
     "participations": {
         "party": "belarus",
@@ -84,13 +106,16 @@ def test_a_claim_gives_its_ends_its_facts_and_what_all_have(model, wiki, get):
     assert set(claim) == OF_ALL | set(expected) | set(dates)
     assert claim["cites"] == [{"source": "eurasian-home", "locator": "Background ¶8"}]
     assert (claim["note"], claim["rank"], claim["attested"]) == ("So it *says*", "normal", "")
+    assert claim["confirmed"] == "2009-06-14"
 
 
 @EVERY_CLAIM
 @pytest.mark.parametrize(
-    ("day", "held"), [("2009-06-13", []), ("2009-06-14", ["certain"]), ("2030-01-01", ["certain"])]
+    ("day", "held"), [("2009-06-13", []), ("2009-06-14", ["certain"]), ("2009-06-15", ["assumed"])]
 )
 def test_a_claim_holds_from_its_first_day_on(model, day, held, wiki, slugs):
+    if model.spec.plural in HAPPENED and held:
+        held = ["certain"]
     assert slugs(f"/{model.spec.plural}", "certainty", on=day) == held
     assert slugs(f"/{model.spec.plural}", "certainty", on=day, all="true") == (held or [None])
 
@@ -125,7 +150,12 @@ def test_claims_are_narrowed_by_each_end(model, wiki, get):
         ("/deployments", {"place": "Brest"}, 0),
         ("/names", {"sort": "common", "language": "RU", "text": "Белая Русь"}, 1),
         ("/names", {"sort": "former"}, 0),
-        ("/memberships", {"certainty": "certain"}, 1),
+        ("/memberships", {"certainty": "assumed"}, 1),
+        ("/memberships", {"certainty": "certain"}, 0),
+        ("/memberships", {"certainty": "certain", "on": "2009-06-14"}, 1),
+        ("/memberships", {"certainty": "assumed", "on": "2009-06-14"}, 0),
+        ("/confirmations", {"listed": "members"}, 1),
+        ("/declarations", {"type": "reservation"}, 0),
         ("/memberships", {"certainty": "possible"}, 0),
         ("/memberships", {"rank": "deprecated", "all": "true"}, 0),
     ],
@@ -140,7 +170,7 @@ def test_claims_are_narrowed_by_their_facts(path, query, count, wiki, get):
         ("/memberships", {"status": "king"}, "status: input should be 'member', 'observer'"),
         ("/treaty-actions", {"action": "refuse"}, "'refusal'"),
         ("/participations", {"role": "guest"}, "'outgoing-chair'"),
-        ("/memberships", {"certainty": "perhaps"}, "'certain' or 'possible'"),
+        ("/memberships", {"certainty": "perhaps"}, "'certain', 'assumed' or 'possible'"),
         ("/memberships", {"all": "perhaps"}, "all: "),
     ],
 )

@@ -107,7 +107,9 @@ def test_claims_stand_on_both_ends(get):
     member(belarus, csto, start="2002-10-07", end="..")
     (from_state,), (from_body,) = get("/states/belarus")["memberships"], get("/bodies/csto")["members"]
     assert from_state == from_body
-    assert (from_state["member"], from_state["body"], from_state["certainty"]) == ("belarus", "csto", "certain")
+    assert (from_state["member"], from_state["body"]) == ("belarus", "csto")
+    assert (from_state["certainty"], from_state["confirmed"]) == ("assumed", "2002-10-07")
+    assert get("/states/belarus", on="2002-10-07")["memberships"][0]["certainty"] == "certain"
 
 
 def test_claims_that_do_not_hold_are_left_out_unless_all_are_asked_for(get):

@@ -34,7 +34,8 @@ def test_a_standing_says_who_as_what_since_when_and_why(treaty, get):
         "status": "party",
         "since": "1992-05-15",
         "until": "..",
-        "certainty": "certain",
+        "certainty": "assumed",
+        "confirmed": "1993-10",
         "basis": ["signature", "ratification"],
     }
 
@@ -45,20 +46,44 @@ def test_a_standing_says_who_as_what_since_when_and_why(treaty, get):
         ("1992-05-14", []),
         ("1992-05-15", [("belarus", "party", "certain"), ("georgia", "party", "certain")]),
         (
-            "1999-07-01",
+            "1993-10-31",
             [
                 ("belarus", "party", "certain"),
+                ("georgia", "party", "certain"),
+                ("moldova", "observer", "possible"),
+            ],
+        ),
+        (
+            "1993-12-31",
+            [
+                ("belarus", "party", "assumed"),
+                ("georgia", "party", "certain"),
+                ("moldova", "observer", "certain"),
+            ],
+        ),
+        (
+            "1999-07-01",
+            [
+                ("belarus", "party", "assumed"),
                 ("georgia", "party", "possible"),
                 ("georgia", "withdrawn", "possible"),
-                ("moldova", "observer", "certain"),
+                ("moldova", "observer", "assumed"),
             ],
         ),
         (
             "1999-12-31",
             [
-                ("belarus", "party", "certain"),
+                ("belarus", "party", "assumed"),
                 ("georgia", "withdrawn", "certain"),
-                ("moldova", "observer", "certain"),
+                ("moldova", "observer", "assumed"),
+            ],
+        ),
+        (
+            "2000-01-01",
+            [
+                ("belarus", "party", "assumed"),
+                ("georgia", "withdrawn", "assumed"),
+                ("moldova", "observer", "assumed"),
             ],
         ),
     ],
@@ -73,7 +98,9 @@ def test_the_standings_are_those_of_the_day(day, expected, treaty, get):
     ("query", "expected"),
     [
         ({"status": "party"}, ["belarus", "georgia"]),
-        ({"status": "party", "certainty": "certain"}, ["belarus"]),
+        ({"status": "party", "certainty": "certain"}, []),
+        ({"status": "party", "certainty": "assumed"}, ["belarus"]),
+        ({"certainty": "assumed"}, ["belarus", "moldova"]),
         ({"certainty": "possible"}, ["georgia", "georgia"]),
         ({"party": "moldova"}, ["moldova"]),
         ({"party": "state:moldova", "status": "party"}, []),
@@ -90,7 +117,7 @@ def test_all_shows_the_standings_of_other_days_too(treaty, get):
 
 
 def test_at_takes_the_actions_as_they_were_recorded(treaty, get):
-    assert told(get(PARTIES, on="2005-01-01", at=4)) == [("belarus", "party", "certain")]
+    assert told(get(PARTIES, on="2005-01-01", at=4)) == [("belarus", "party", "assumed")]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +126,7 @@ def test_at_takes_the_actions_as_they_were_recorded(treaty, get):
         ("/documents/atlantis/parties", {}, 404, "There is no document “atlantis”."),
         (PARTIES, {"party": "atlantis"}, 404, "There is no state or body “atlantis”."),
         (PARTIES, {"party": "person:x"}, 422, "a state or body can"),
-        (PARTIES, {"status": "signatory"}, 422, "'party'"),
+        (PARTIES, {"status": "guest"}, 422, "'party'"),
         (PARTIES, {"on": "1999"}, 400, "write year, month and day"),
     ],
 )

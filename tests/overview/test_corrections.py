@@ -29,7 +29,7 @@ def corrected():
     ("when", "treaty", "csto"),
     [
         ("before", {("party", "possible"), ("withdrawn", "possible")}, set()),
-        ("after", {("withdrawn", "certain")}, {("member", "certain")}),
+        ("after", {("withdrawn", "assumed")}, {("member", "assumed")}),
     ],
 )
 def test_the_record_of_each_moment_answers_for_itself(when, treaty, csto, corrected, client):

@@ -33,11 +33,25 @@ def written(page: str) -> list[str]:
 
 def test_a_certain_status_colours_a_state_before_a_possible_one(client):
     union, armenia = factories.body("Union", slug="csto"), factories.state("Armenia", iso_code="AM")
-    factories.member(armenia, union, status="suspended", start="1999-01-01", end="..")
+    partner = factories.member(armenia, union, status="partner", start="1999-01-01", end="..", attested="1999")
     factories.member(armenia, union, status="member", start="1990", end="1999")
     page = client.get("/map/", {"on": "1999-07-01"}).content.decode()
-    assert 'data-state="armenia" data-status="suspended" data-certainty="certain"' in page
-    assert "<title>Armenia: suspended, possibly member</title>" in page
+    assert 'data-state="armenia" data-status="partner" data-certainty="certain"' in page
+    assert "<title>Armenia: partner, possibly member</title>" in page
+    partner.attested = ""
+    factories.save(partner)
+    page = client.get("/map/", {"on": "1999-07-01"}).content.decode()
+    assert 'data-state="armenia" data-status="partner" data-certainty="assumed"' in page
+
+
+def test_a_suspension_stands_in_for_the_membership(client):
+    union, armenia = factories.body("Union", slug="csto"), factories.state("Armenia", iso_code="AM")
+    factories.member(armenia, union, status="suspended", start="1999-01-01", end="1999-06-30")
+    factories.member(armenia, union, status="member", start="1990", end="2001")
+    for day, status in (("1998-12-31", "member"), ("1999-06-30", "suspended"), ("1999-07-01", "member")):
+        page = client.get("/map/", {"on": day}).content.decode()
+        assert f'data-state="armenia" data-status="{status}" data-certainty="certain"' in page
+        assert f"<title>Armenia: {status}</title>" in page
 
 
 def test_names_are_written_where_they_fit_and_never_over_each_other(client):
@@ -139,12 +153,12 @@ def test_states_come_by_title_with_their_standings_on_the_day_the_surest_first()
     factories.state("Brazil", iso_code="BR")
     armenia = factories.models.State.objects.get(title="Armenia")
     factories.member(armenia, union, status="observer", start="1990", end="1991")
-    factories.member(armenia, union, status="suspended", start="2000-01-01", end="..")
+    factories.member(armenia, union, status="partner", start="2000-01-01", end="..", attested="2000")
     mapped = read_map(World(Viewer(), on=date(2000, 7, 1)), union)
     assert [(each.state.title, each.mark and each.mark.word, each.certainty) for each in mapped.places] == [
-        ("Armenia", "suspended", "certain"), ("Brazil", None, ""), ("Russia", "member", "possible"),
+        ("Armenia", "partner", "certain"), ("Brazil", None, ""), ("Russia", "member", "possible"),
     ]  # fmt: skip
-    assert [each.status for each in mapped.places[0].standings] == ["suspended", "member"]
+    assert [each.status for each in mapped.places[0].standings] == ["partner", "member"]
     assert set(mapped.plate.shapes) == {"RU", "AM"}
     assert set(read_map(World(Viewer(), on=date(1980, 1, 1)), union).plate.shapes) == {"RU", "AM"}
     assert mapped.disputed == mapped.plate.disputed

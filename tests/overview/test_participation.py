@@ -41,7 +41,9 @@ def test_a_cell_says_status_since_certainty_and_source(scene, client):
     page = text_of(client.get("/participation/", {"on": "1999-07-01"}))
     assert "member possibly since 1999 [1] [2]" in page.replace("  ", " ")
     assert "observer certain since 1 January 1990 , until 31 December 2000 [1]" in page
-    assert "party certain since 15 May 1992 [3]" in page
+    assert "party assumed last confirmed on 1 January 1993 since 15 May 1992 [3]" in page
+    page = text_of(client.get("/participation/", {"on": "1993-01-01"}))
+    assert "party certain since 15 May 1992 [2]" in page  # the membership of 1999 is not there yet
     assert "Article . A press. p. 3" in page
 
 
@@ -63,6 +65,7 @@ def test_the_csv_has_a_line_for_each_standing(scene, client):
         "since": "1990-01-01",
         "until": "2000-12-31",
         "certainty": "certain",
+        "confirmed": "2000-12-31",
         "sources": "article, p. 1",
         "on": "1999-07-01",
         "at": "",

@@ -65,9 +65,12 @@ def test_a_claim_ties_its_ends_both_ways(model, rank) -> None:
     for end in model.spec.ends:
         key = model._meta.get_field(end.field)
         kind = models.State if key.related_model is models.Entry else key.related_model
+        kind = models.Body if end.field == "entry" else kind  # of which a list can be confirmed
         ends[end.field] = factories.make(kind, f"The {end.field}")
     more = {"action": "signature"} if model is models.TreatyAction else {}
     more |= {"office": "Chair"} if model is models.Tenure else {}
+    more |= {"text": "It declares."} if model is models.Declaration else {}
+    more |= {"listed": "members", "as_of": "2009"} if model is models.Confirmation else {}
     claim = model(**ends, **more, rank=rank)
     factories.save(claim)
     assert titles(ORPHANS) == titles(DEAD_ENDS) == set()

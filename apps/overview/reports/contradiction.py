@@ -59,11 +59,17 @@ class ContradictionFound:
         """All entries concerned, each once, of a claim the two that it ties; then both sides."""
         first = self.rows[0]
         holders = [*([first] if isinstance(first, Entry) else []), *(getattr(first, key) for key in self.keys)]
-        ends = [getattr(row, end.field) for row in self.rows if isinstance(row, Claim) for end in row.spec.ends[:2]]
+        ends = [each for row in self.rows if isinstance(row, Claim) for each in _tied(row)]
         entries = list(dict.fromkeys(ends + holders))
         if None in entries:
             return None
         return ReportRow((links(entries), self.one.in_words(), self.other.in_words()), tuple(holders))
+
+
+def _tied(claim: Any) -> list[Any]:
+    """The entries at the first two ends of a claim, as far as it names one; None for one that is not to be read."""
+    named = [end.field for end in claim.spec.ends[:2] if getattr(claim, f"{end.field}_id") is not None]
+    return [getattr(claim, field) for field in named]
 
 
 def held_true(world: World, claim: type[Claim]) -> QuerySet[Any]:
