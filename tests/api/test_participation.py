@@ -19,6 +19,7 @@ def test_a_result_says_who_to_what_how_since_when_and_on_whose_word(get):
             "since": since,
             "until": until,
             "certainty": "possible",
+            "confirmed": "1999",
             "cites": [{"source": "eurasian-home", "locator": locator} for locator in locators],
         }
         for status, since, until, locators in (

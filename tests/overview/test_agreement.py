@@ -19,6 +19,7 @@ BORDERS = [
     for day in (
         *((1992, 5, 15), (1993, 1, 1), (1993, 12, 31), (1999, 1, 1), (1999, 12, 31), (2002, 10, 7)),
         *((2003, 12, 26), (2006, 6, 22), (2006, 6, 23), (2007, 10, 6), (2008, 3, 28), (2009, 6, 14)),
+        (2009, 12, 31),
     )
 ]
 DAYS = sorted(
@@ -27,7 +28,13 @@ DAYS = sorted(
 )
 """Both sides of every date that the article gives, and days between them."""
 
-Answer = set[tuple[str, str]]
+Answer = set[tuple[str, str, str]]
+"""Status, certainty and, of what is assumed, the date up to which it is confirmed."""
+
+
+def surely(day: date, until: date, confirmed: str) -> tuple[str, str]:
+    """What goes on is certain up to the day until which it is confirmed, and assumed after it."""
+    return ("certain", "") if day <= until else ("assumed", confirmed)
 
 
 def span(day: date, year: int) -> str:
@@ -43,26 +50,45 @@ def key_to_treaty(state: str, day: date) -> Answer:
         return set()
     if state in ("azerbaijan", "moldova", "ukraine"):
         came, left = span(day, 1993), span(day, 1999) if state == "azerbaijan" else ""
-        first = ("observer", came)
+        first = "observer"
+        until = (date(1999, 12, 31), "1999") if state == "azerbaijan" else (date(1993, 12, 31), "1993")
     else:
         came, left = ("certain" if day >= date(1992, 5, 15) else ""), ""
         if state in ("georgia", "uzbekistan"):
             left = span(day, 1999)
         if state == "uzbekistan" and day >= date(2006, 6, 23):
             left = ""
-        first = ("party", came)
+        first = "party"
+        until = date(2002, 10, 7), "2002-10-07"  # it was they that made an organisation of the Treaty
+        if state == "georgia":
+            until = date(1999, 12, 31), "1999"
+        if state == "uzbekistan":
+            until = date(2006, 6, 23), "2006-06-23"
     if not came:
         return set()
     if left == "certain":
-        return {("withdrawn", "certain")}
-    return {(first[0], "possible"), ("withdrawn", "possible")} if left else {first}
+        return {("withdrawn", *surely(day, *until))}
+    if left:
+        return {(first, "possible", ""), ("withdrawn", "possible", "")}
+    return {(first, "possible", "")} if came == "possible" else {(first, *surely(day, *until))}
 
 
 def key_to_csto(state: str, day: date) -> Answer:
     """How a state stood to the organisation, by the article alone."""
-    if state in FOUNDERS and day >= date(2002, 10, 7):
-        return {("member", "certain")}
-    return {("member", "certain")} if state == "uzbekistan" and day >= date(2006, 6, 23) else set()
+    since = date(2006, 6, 23) if state == "uzbekistan" else date(2002, 10, 7)
+    if state not in (*FOUNDERS, "uzbekistan") or day < since:
+        return set()
+    return {("member", *surely(day, date(2009, 12, 31), "2009"))}
+
+
+def told(row: str) -> tuple[str, str]:
+    """How sure a row of a table says it is, and up to when it is confirmed if it is assumed."""
+    if "tag doubt" in row:
+        return "possible", ""
+    if "tag assumed" not in row:
+        return "certain", ""
+    confirmed = re.search(r'last confirmed (?:in (\d{4})|<span title="([^"]+)">)', row)
+    return "assumed", (confirmed[1] or confirmed[2]) if confirmed else "unknown"
 
 
 def on_page(client, address: str, day: date) -> dict[str, Answer]:
@@ -73,7 +99,7 @@ def on_page(client, address: str, day: date) -> dict[str, Answer]:
         state = re.search(r'<th scope="row"><a href="/states/([a-z-]+)/', row)
         status = re.search(r'data-label="Status">([a-z ]+?)\s*<', row)
         if state and status:
-            found[state[1]].add((status[1], "possible" if "tag doubt" in row else "certain"))
+            found[state[1]].add((status[1], *told(row)))
     return found
 
 
@@ -93,27 +119,29 @@ def on_map(client, query: dict[str, str], day: date) -> tuple[dict[str, Answer],
     drawn = {
         state: (status, certainty)
         for state, status, certainty in re.findall(
-            r'data-state="([a-z-]+)" data-status="([a-z]*)" data-certainty="([a-z]*)"', page
+            r'data-state="([a-z-]+)" data-status="([a-z ]*)" data-certainty="([a-z]*)"', page
         )
     }
     table: dict[str, Answer] = {state: set() for state in STATES}
     rows = page.split('id="statuses"')[1].split("</tbody>")[0]
     for row in rows.split("<tr")[2:]:
         state = re.search(r"/states/([a-z-]+)/", row)[1]
-        status = re.search(r'data-label="Status">([a-z]+)<', row)[1]
-        table[state].add((status, "possible" if "tag doubt" in row else "certain"))
+        status = re.search(r'data-label="Status">([a-z ]+)<', row)[1]
+        table[state].add((status, *told(row)))
     return table, drawn
 
 
 def in_matrix(client, day: date) -> dict[tuple[str, str], Answer]:
     """By state and subject, what the matrix says, by its CSV; its cells must say the same."""
     found: dict[tuple[str, str], Answer] = {}
-    told = client.get("/participation/", {"on": day.isoformat(), "format": "csv"}).content.decode()
-    for row in csv.DictReader(io.StringIO(told)):
-        found.setdefault((row["party"], row["subject"]), set()).add((row["status"], row["certainty"]))
+    lines = client.get("/participation/", {"on": day.isoformat(), "format": "csv"}).content.decode()
+    for row in csv.DictReader(io.StringIO(lines)):
+        found.setdefault((row["party"], row["subject"]), set()).add(answered(row))
     page = client.get("/participation/", {"on": day.isoformat()}).content.decode()
-    cells = re.findall(r'data-status="([a-z]+)" data-certainty="([a-z]+)"', page)
-    assert sorted(cells) == sorted(each for answer in found.values() for each in answer)
+    cells = re.findall(r'data-status="([a-z ]+)" data-certainty="([a-z]+)"(.*?)</div>', page, re.DOTALL)
+    shown = [(status, certainty, told(cell)[1]) for status, certainty, cell in cells]
+    assert sorted(shown) == sorted(each for answer in found.values() for each in answer)
+    assert [certainty for _, certainty, _ in cells] == [told(cell)[0] for *_, cell in cells]
     return found
 
 
@@ -122,8 +150,13 @@ def by_api(client, path: str, who: str, day: date, **query: str) -> dict[str, An
     found: dict[str, Answer] = {state: set() for state in STATES}
     answer = client.get(f"/api/v1{path}", {**query, "on": day.isoformat(), "limit": 500}).json()
     for each in answer["results"]:
-        found[each[who]].add((each["status"], each["certainty"]))
+        found[each[who]].add(answered(each))
     return found
+
+
+def answered(row: dict[str, str]) -> tuple[str, str, str]:
+    """What a result of the API, or a line of the CSV, says."""
+    return row["status"], row["certainty"], row["confirmed"] if row["certainty"] == "assumed" else ""
 
 
 def test_there_are_forty_days_and_thirteen_states():
@@ -141,11 +174,11 @@ def test_every_answer_is_the_articles(day, client):
     assert on_page(client, f"/bodies/{CSTO}/", day) == csto
     matrix = in_matrix(client, day)
     for subject in (TREATY, CSTO):
-        told = by_api(client, "/participation", "party", day, subject=subject)
-        assert told == {state: matrix.get((state, subject), set()) for state in STATES}
+        said = by_api(client, "/participation", "party", day, subject=subject)
+        assert said == {state: matrix.get((state, subject), set()) for state in STATES}
     for subject, expected, query in ((TREATY, treaty, {"document": TREATY}), (CSTO, csto, {})):
         assert {state: matrix.get((state, subject), set()) for state in STATES} == expected
         table, drawn = on_map(client, query, day)
         assert table == expected
         for state, (status, certainty) in drawn.items():
-            assert (status, certainty) in expected[state] or not (status or expected[state]), state
+            assert (status, certainty) in {each[:2] for each in expected[state]} or not (status or expected[state]), state
