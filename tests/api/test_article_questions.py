@@ -25,54 +25,62 @@ def parties(slugs):
 
 
 @pytest.mark.parametrize(
-    ("day", "certain", "possible"),
+    ("day", "certain", "assumed", "possible"),
     [
-        ("1992-05-14", [], []),
-        ("1992-05-15", EIGHT, []),
-        ("1998-12-31", EIGHT, []),
-        ("1999-01-01", SIX, ["georgia", "uzbekistan"]),
-        ("1999-07-01", SIX, ["georgia", "uzbekistan"]),
-        ("1999-12-30", SIX, ["georgia", "uzbekistan"]),
-        ("1999-12-31", SIX, []),
-        ("2006-06-22", SIX, []),
-        ("2006-06-23", SEVEN, []),
-        ("2009-06-14", SEVEN, []),
+        ("1992-05-14", [], [], []),
+        ("1992-05-15", EIGHT, [], []),
+        ("1998-12-31", EIGHT, [], []),
+        ("1999-01-01", SIX, [], ["georgia", "uzbekistan"]),
+        ("1999-07-01", SIX, [], ["georgia", "uzbekistan"]),
+        ("1999-12-30", SIX, [], ["georgia", "uzbekistan"]),
+        ("1999-12-31", SIX, [], []),
+        ("2002-10-07", SIX, [], []),
+        ("2002-10-08", [], SIX, []),
+        ("2006-06-22", [], SIX, []),
+        ("2006-06-23", ["uzbekistan"], SIX, []),
+        ("2006-06-24", [], SEVEN, []),
+        ("2009-06-14", [], SEVEN, []),
     ],
 )
-def test_who_was_a_party_to_the_treaty(day, certain, possible, parties):
+def test_who_was_a_party_to_the_treaty(day, certain, assumed, possible, parties):
     assert parties(TREATY, day, "party", "certain") == certain
+    assert parties(TREATY, day, "party", "assumed") == assumed
     assert parties(TREATY, day, "party", "possible") == possible
 
 
 @pytest.mark.parametrize(
-    ("day", "certain", "possible"),
+    ("day", "certain", "assumed", "possible"),
     [
-        ("1992-12-31", [], []),
-        ("1993-01-01", [], OBSERVERS),
-        ("1993-07-01", [], OBSERVERS),
-        ("1993-12-31", OBSERVERS, []),
-        ("1998-12-31", OBSERVERS, []),
-        ("1999-07-01", ["moldova", "ukraine"], ["azerbaijan"]),
-        ("1999-12-31", ["moldova", "ukraine"], []),
+        ("1992-12-31", [], [], []),
+        ("1993-01-01", [], [], OBSERVERS),
+        ("1993-07-01", [], [], OBSERVERS),
+        ("1993-12-31", OBSERVERS, [], []),
+        ("1994-01-01", ["azerbaijan"], ["moldova", "ukraine"], []),
+        ("1998-12-31", ["azerbaijan"], ["moldova", "ukraine"], []),
+        ("1999-07-01", [], ["moldova", "ukraine"], ["azerbaijan"]),
+        ("1999-12-31", [], ["moldova", "ukraine"], []),
     ],
 )
-def test_who_observed_the_treaty(day, certain, possible, parties):
+def test_who_observed_the_treaty(day, certain, assumed, possible, parties):
     assert parties(TREATY, day, "observer", "certain") == certain
+    assert parties(TREATY, day, "observer", "assumed") == assumed
     assert parties(TREATY, day, "observer", "possible") == possible
 
 
 @pytest.mark.parametrize(
-    ("day", "certain", "possible"),
+    ("day", "certain", "assumed", "possible"),
     [
-        ("1998-12-31", [], []),
-        ("1999-07-01", [], ["azerbaijan", "georgia", "uzbekistan"]),
-        ("1999-12-31", ["azerbaijan", "georgia", "uzbekistan"], []),
-        ("2006-06-22", ["azerbaijan", "georgia", "uzbekistan"], []),
-        ("2006-06-23", ["azerbaijan", "georgia"], []),
+        ("1998-12-31", [], [], []),
+        ("1999-07-01", [], [], ["azerbaijan", "georgia", "uzbekistan"]),
+        ("1999-12-31", ["azerbaijan", "georgia", "uzbekistan"], [], []),
+        ("2000-01-01", ["uzbekistan"], ["azerbaijan", "georgia"], []),
+        ("2006-06-22", ["uzbekistan"], ["azerbaijan", "georgia"], []),
+        ("2006-06-23", [], ["azerbaijan", "georgia"], []),
     ],
 )
-def test_who_had_left_the_treaty(day, certain, possible, parties):
+def test_who_had_left_the_treaty(day, certain, assumed, possible, parties):
     assert parties(TREATY, day, "withdrawn", "certain") == certain
+    assert parties(TREATY, day, "withdrawn", "assumed") == assumed
     assert parties(TREATY, day, "withdrawn", "possible") == possible
 
 
@@ -88,6 +96,7 @@ def test_who_had_left_the_treaty(day, certain, possible, parties):
         ("2008-03-27", SEVEN),
         ("2008-03-28", SEVEN),
         ("2009-06-14", SEVEN),
+        ("2009-12-31", SEVEN),
     ],
 )
 def test_who_was_a_member_of_the_csto(day, members, get, slugs):
@@ -95,6 +104,13 @@ def test_who_was_a_member_of_the_csto(day, members, get, slugs):
     assert sorted(slugs("/memberships", "member", on=day, **certainly)) == members
     assert slugs("/memberships", "member", on=day, body="csto", certainty="possible") == []
     assert sorted(each["member"] for each in get("/bodies/csto", on=day)["members"]) == members
+
+
+def test_after_its_year_the_article_confirms_no_member(get):
+    told = get("/memberships", body="csto", on="2010-01-01")["results"]
+    assert {(each["member"], each["certainty"], each["confirmed"]) for each in told} == {
+        (member, "assumed", "2009") for member in SEVEN
+    }
 
 
 def test_both_tellings_of_what_uzbekistan_did_in_1999_are_recorded(get):

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 EVERY_CLAIM = pytest.mark.parametrize("model", CLAIMS, ids=[model.spec.plural for model in CLAIMS])
 OF_ALL = {"id", "attested", "rank", "note", "cites", "certainty", "confirmed"}
-HAPPENED = ("treaty-actions", "declarations", "participations", "confirmations")
+HAPPENED = ("treaty-actions", "declarations", "successions", "participations", "confirmations")
 """What has happened needs no confirmation."""
 
 
