@@ -135,12 +135,13 @@ def in_matrix(client, day: date) -> dict[tuple[str, str], Answer]:
     """By state and subject, what the matrix says, by its CSV; its cells must say the same."""
     found: dict[tuple[str, str], Answer] = {}
     lines = client.get("/participation/", {"on": day.isoformat(), "format": "csv"}).content.decode()
-    for row in csv.DictReader(io.StringIO(lines)):
+    rows = list(csv.DictReader(io.StringIO(lines)))
+    for row in rows:
         found.setdefault((row["party"], row["subject"]), set()).add(answered(row))
     page = client.get("/participation/", {"on": day.isoformat()}).content.decode()
     cells = re.findall(r'data-status="([a-z ]+)" data-certainty="([a-z]+)"(.*?)</div>', page, re.DOTALL)
     shown = [(status, certainty, told(cell)[1]) for status, certainty, cell in cells]
-    assert sorted(shown) == sorted(each for answer in found.values() for each in answer)
+    assert sorted(shown) == sorted(map(answered, rows))
     assert [certainty for _, certainty, _ in cells] == [told(cell)[0] for *_, cell in cells]
     return found
 
