@@ -5,7 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.door.publish import Refused, publish
-from apps.entries.models import Body, Confirmation, Document, Event, Membership, Participation, Source, State, TreatyAction
+from apps.entries.models import (
+    Body,
+    Confirmation,
+    Document,
+    Event,
+    Membership,
+    Participation,
+    Source,
+    State,
+    TreatyAction,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
