@@ -44,6 +44,7 @@ EXPECTED = {
         "action": "signature",
         "date": "2009-06-14",
         "in_force": "",
+        "mark": "",
         "event": "summit",
     },
     "declarations": {

@@ -25,8 +25,9 @@ KNOWN = st.sampled_from(POINTS[1:])
 ENDS = st.sampled_from((*POINTS, "..", "..", ".."))
 SEEN = st.sampled_from((*POINTS, "", "", "1999/2001", "2000/.."))
 RANKS = st.sampled_from(("normal", "normal", "normal", "preferred", "deprecated"))
-BEGUN, ENDED = ("", "", "1997", "1999", "2000-05-10"), ("", "", "..", "2001", "2003")
-LIVES = st.tuples(st.sampled_from(BEGUN), st.sampled_from(ENDED))
+LIVES = st.tuples(
+    st.sampled_from(("", "", "1997", "1999", "2000-05-10")), st.sampled_from(("", "", "..", "2001", "2003"))
+)
 LASTING = st.fixed_dictionaries({"start": MAYBE, "end": ENDS, "attested": SEEN, "rank": RANKS})
 ACTED = st.fixed_dictionaries({"date": MAYBE, "attested": SEEN, "rank": RANKS})
 

@@ -127,6 +127,7 @@ def test_a_document_shows_its_parties_on_the_day_before_its_actions(client) -> N
     page = text_of(client.get("/documents/treaty/?on=1999-07-01"))
     assert "Georgia 1 15 May 1992 party possibly withdrawn possibly" in page
     assert "[ Georgia ] 1 15 May 1992 withdrawn assumed" in text_of(client.get("/documents/treaty/"))
+    assert "[ Georgia ] 1 15 May 1992 withdrawn certain" in text_of(client.get("/documents/treaty/?on=1999-12-31"))
 
 
 def test_a_source_lists_what_rests_on_it_and_nothing_else(client, article) -> None:
