@@ -12,7 +12,7 @@ from apps.door.publish import Refused
 from apps.entries import models
 from tests import factories
 
-from .test_agreement import STATES, by_api, in_matrix, in_status_table, on_map, on_page
+from .test_agreement import STATES, by_api, in_matrix, in_status_table, on_map, on_page, says_so, sure
 
 pytestmark = pytest.mark.django_db
 
@@ -70,11 +70,6 @@ def record(life, terms, memberships, acts, confirmed):
             continue
 
 
-def sure(answers):
-    """Without the dates up to which they are confirmed."""
-    return {state: {each[:2] for each in found} for state, found in answers.items()}
-
-
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     LIFE,
@@ -97,7 +92,7 @@ def test_all_answers_are_one(life, terms, memberships, acts, confirmed, days):
                 assert {state: matrix.get((state, subject), set()) for state in STATES} == parties
                 assert by_api(client, "/participation", "party", day, subject=subject) == parties
                 if subject == TREATY:
-                    assert in_status_table(client, place, day) == parties
+                    assert says_so(in_status_table(client, place, day), parties)
                 else:
                     assert sure(on_page(client, place, day)) == sure(parties)
                 table, drawn = on_map(client, {"document": subject} if subject == TREATY else {}, day)
