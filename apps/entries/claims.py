@@ -47,7 +47,8 @@ class Claim(models.Model):
         constraints = (CheckConstraint(condition=models.Q(rank__in=Rank.values), name="%(class)s_rank_known"),)
 
     def __str__(self) -> str:
-        return f"{self.spec.name} " + " – ".join(str(getattr(self, end.field)) for end in self.spec.ends)
+        ends = (getattr(self, end.field) for end in self.spec.ends)
+        return f"{self.spec.name} " + " – ".join(str(entry) for entry in ends if entry is not None)
 
     @property
     def told(self) -> str:

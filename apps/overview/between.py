@@ -42,8 +42,13 @@ class Difference:
 
     @property
     def differs(self) -> bool:
-        """Whether the two times are told apart."""
-        return self.before != self.after or bool(self.acts)
+        """Whether the two times are told apart. That what went on is no longer confirmed is no change."""
+        return _as_known(self.before) != _as_known(self.after) or bool(self.acts)
+
+
+def _as_known(held: dict[str, Certainty]) -> dict[str, bool]:
+    """The words of a standing, and whether it is no more than possible."""
+    return {word: certainty == "possible" for word, certainty in held.items()}
 
 
 @dataclass(frozen=True)

@@ -128,10 +128,13 @@ def short_heading(title: str, names: Iterable[str]) -> str:
 
 
 def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
-    """What answers to the entry, all the way down, by title; on a day, what can exist on it. One query, or none."""
+    """What answers to the entry, all the way down, by title; on a day, what can exist on it. One query, or none.
+
+    Nothing answers to an entry that does not exist on the day.
+    """
     kind = type(sheet.entry)
     key = next((key for model, key in facts_naming(kind) if model is kind), None)
-    if key is None:
+    if key is None or (sheet.world.on and sheet.exists is None):
         return
     facts = [name for name in kind.spec.facts if not isinstance(kind._meta.get_field(name), ForeignKey)]
     rows = sheet.world.entry_rows(kind).filter(**{f"{key.attname}__isnull": False})
