@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from apps.dates.edtf import BEGINNING
+from apps.dates.edtf import BEGINNING, FOREVER, parse
+from apps.dates.period import last_known
 from apps.dates.period import words as period_words
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
@@ -183,9 +184,17 @@ def when(row: Any) -> tuple[str, str]:
         return "", ""  # what holds always has no dates to tell
     if len(texts) > 1:
         start, end, *attested = texts
-        return period_words(*texts), f"{start}/{end}" if start or end else "".join(attested)
+        seen = _last_seen(row, "".join(attested))
+        return period_words(start, end, seen), f"{start}/{end}" if start or end else seen
     seen = getattr(row, "attested", "")
     return (f"by {words(seen)}", seen) if seen and not texts[0] else (words(texts[0]), texts[0])
+
+
+def _last_seen(row: Any, attested: str) -> str:
+    """The later of the attestation of a row and its confirmation, where it is confirmed and goes on; as EDTF."""
+    if not getattr(row, "as_of", None) or row.end_latest < FOREVER:
+        return attested
+    return max(attested, row.as_of, key=lambda text: last_known(parse(text)) if text else BEGINNING)
 
 
 def _dating(claim: Any) -> str:

@@ -108,3 +108,12 @@ def test_the_actions_on_a_document_are_a_list_too(client, csto):
     confirm(treaty, "treaty_actions")
     for address in ("/documents/treaty/", "/documents/treaty/?on=2009-06-14", "/documents/treaty/print/"):
         assert COMPLETE in text_of(client.get(address))
+
+
+def test_what_goes_on_says_when_it_or_its_list_was_last_confirmed(client, csto):
+    confirm(csto)
+    members = text_of(client.get("/bodies/csto/")).partition("Sources")[2]
+    assert "Armenia member since 7 October 2002, last confirmed on 14 June 2009 assumed" in members
+    assert "Georgia member 7 October 2002 to 1 January 2003" in members
+    factories.member(factories.state("Belarus"), csto, start="2002-10-07", end="..", attested="2012")
+    assert "Belarus member since 7 October 2002, last confirmed in 2012 assumed" in text_of(client.get("/bodies/csto/"))
