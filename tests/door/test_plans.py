@@ -172,7 +172,7 @@ def test_restoring_deletes_what_came_since_and_rests_on_both_states(belarus):
     plan = plan_restore(State, belarus.pk, number)
     assert (list(plan.saves), list(plan.deletes)) == ([key_of(first)], [key_of(second)])
     assert plan.seen == {key_of(belarus), key_of(first), key_of(second)}
-    with pytest.raises(LookupError, match=r"^The body did not stand at #1\.$"):
+    with pytest.raises(LookupError, match=r"^The body did not exist at #1\.$"):
         plan_restore(Body, csto.pk, 1)
 
 

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from apps.changes.models import Changeset
 from apps.entries.ends import ends_of
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.models import Event, Membership, Participation, State
+from apps.entries.kinds.confirmation import confirmable
+from apps.entries.models import Confirmation, Event, Membership, Participation, State
 from tests import factories
 from tests.editing.forms_of_pages import address, errors, shown
 
@@ -31,7 +32,13 @@ def chosen_at(claim, field, others):
 
 def required(claim):
     """The facts without which a claim is not valid."""
-    needed = {"TreatyAction": {"action": "signature"}, "Tenure": {"office": "Chair"}, "Name": {"text": "Called so"}}
+    needed = {
+        "TreatyAction": {"action": "signature"},
+        "Declaration": {"text": "With a reservation."},
+        "Tenure": {"office": "Chair"},
+        "Name": {"text": "Called so"},
+        "Succession": {"type": "secession"},
+    }
     return needed.get(claim.__name__, {})
 
 
@@ -44,11 +51,13 @@ def test_posting_the_form_as_it_is_changes_nothing(signed_in, kind):
     )
     others = {model: factories.make(model, f"Other {model.spec.name}") for model in KINDS if model is not type(source)}
     for claim in CLAIMS:
-        for end in ends_of(kind, claim):
+        for end in ends_of(kind, claim) if claim is not Confirmation else ():
             facts = {each.field: chosen_at(claim, each.field, others) for each in claim.spec.ends}
             factories.save(
                 claim(**{**facts, end.field: entry}, **required(claim), note="Said\nin two", cites="@a-source")
             )
+    for listed in confirmable(kind.spec.name):
+        factories.save(Confirmation(entry=entry, listed=listed, as_of="2009", cites="@a-source"))
     before = Changeset.objects.count()
     page = signed_in.get(address(entry))
     answer = signed_in.post(address(entry), {**shown(page), "edit_summary": "Nothing", "act": "publish"})
