@@ -12,10 +12,10 @@ from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
 from .claims import Claim, Rank
-from .ends import entry_keys
+from .ends import ends_of, entry_keys
 from .kinds import KINDS, Confirmation
 from .specs import End, Stands
-from .validity import Lasting
+from .validity import is_lasting
 
 Rows = Any
 """What gives the rows of a model: `World.rows`."""
@@ -41,7 +41,7 @@ def with_existence_confirmed(rows: Rows, kind: type[Model], entries: QuerySet[An
 
 def listing_keys(kind: type[Model]) -> list[Any]:
     """The facts of a kind that put its entries in a list which can be confirmed."""
-    named = [(key, getattr(key.remote_field.model, "spec", None)) for key in entry_keys(kind) if _lasts(kind)]
+    named = [(key, getattr(key.remote_field.model, "spec", None)) for key in entry_keys(kind) if is_lasting(kind)]
     return [key for key, spec in named if spec is not None and key.remote_field.related_name in spec.confirmed]
 
 
@@ -78,11 +78,10 @@ def with_certainty(rows: Rows, model: type[Claim], day: date, claims: QuerySet[A
         holds, (certain, assumed) = reading.holding(day), surely(model, day)
     holds &= _everything_exists(rows, model, day)
     if (stands := model.spec.stands) and stands.instead:
-        others = _suspensions(rows, model, stands)
-        certain_in, assumed_in = surely(model, day)
+        others = _suspensions(rows, model, stands).filter(reading.holding(day))
         is_one = Q(**{f"{stands.fact}__in": stands.instead})
-        holds &= is_one | ~Q(Exists(others.filter(certain_in | assumed_in, reading.holding(day))))
-        doubted = ~is_one & Q(Exists(others.filter(reading.holding(day))))
+        holds &= is_one | ~Q(Exists(others.filter(certain | assumed)))
+        doubted = ~is_one & Q(Exists(others))
         certain, assumed = certain & ~doubted, assumed & ~doubted
     if not every:
         claims = claims.filter(holds).exclude(rank=Rank.DEPRECATED)
@@ -129,18 +128,8 @@ def _everything_exists(rows: Rows, model: type[Claim], day: date) -> Q:
 
 def _lasting_at(model: type[Claim], end: End) -> list[Any]:
     """The kinds whose entries begin or cease to exist, of those that can stand at an end."""
-    key: Any = model._meta.get_field(end.field)
-    kinds = (key.get_limit_choices_to() or {}).get("kind__in")
-    return [
-        kind
-        for kind in KINDS
-        if (kinds is None or kind.spec.name in kinds) and issubclass(kind, key.remote_field.model)
-        if not kind.spec.happens and _lasts(kind)
-    ]
-
-
-def _lasts(kind: type[Model]) -> bool:
-    return issubclass(kind, Lasting)
+    there = (kind for kind in KINDS if end in ends_of(kind, model))
+    return [kind for kind in there if is_lasting(kind) and not kind.spec.happens]
 
 
 def _suspensions(rows: Rows, model: type[Claim], stands: Stands) -> QuerySet[Any]:

@@ -51,6 +51,11 @@ def acted(date: str, attested: str) -> Period:
     return Period.since(date) if date else replace(Period.of("", "..", attested), confirmed=FOREVER)
 
 
+def is_lasting(model: type[models.Model]) -> bool:
+    """Whether rows of the model have a beginning and perhaps an end of their own."""
+    return issubclass(model, Lasting)
+
+
 class Lasting(models.Model):
     """Adds five columns of days, kept from `period`: unknown bounds are the first and last day there is."""
 
@@ -61,7 +66,7 @@ class Lasting(models.Model):
     confirmed = BoundField(source="period", edge="confirmed")
 
     dates: tuple[str, ...] = ("start", "end", "attested")
-    """The EDTF fields from which `period` is read, in the order of Period.of(); one alone: Period.since()."""
+    """The EDTF fields from which `period` is read, in the order of Period.of(); one alone is the day of an act."""
 
     class Meta:
         abstract = True
@@ -84,7 +89,7 @@ class Lasting(models.Model):
     def period(self) -> Period:
         """When this holds. Raises InvalidDate for dates that cannot be read, Contradiction for impossible ones."""
         texts = [getattr(self, name) for name in self.dates]
-        return Period.since(*texts) if len(texts) == 1 else Period.of(*texts)
+        return Period.of(*texts) if len(texts) > 1 else acted(texts[0], getattr(self, "attested", ""))
 
     def clean(self) -> None:
         """Refuses, at the field, dates that contradict each other."""

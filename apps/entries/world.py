@@ -37,7 +37,7 @@ from .holding import with_certainty, with_existence_confirmed
 from .kinds import CLAIMS, KIND, KINDS
 from .linking.models import KnownName, Reference
 from .moments import read_at, read_on
-from .validity import BOUNDS, Lasting
+from .validity import BOUNDS, is_lasting
 
 
 @dataclass(frozen=True)
@@ -183,11 +183,6 @@ class World:
         rows = self.rows(model).filter(where or Q())
         order = ("start_earliest", "id") if is_lasting(model) else ("id",)
         return with_certainty(self.rows, model, self.day, rows, every=every).order_by(*order)
-
-
-def is_lasting(model: type[Model]) -> bool:
-    """Whether rows of the model have a beginning and perhaps an end of their own."""
-    return issubclass(model, Lasting)
 
 
 STUB = ("id", "kind", "title", "slug", "summary", "names")

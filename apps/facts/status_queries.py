@@ -4,7 +4,7 @@ Must not know how it is shown, nor single claims.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -88,13 +88,12 @@ def confirmed_until(held: Iterable[PartyStatus]) -> list[date]:
     return [day for each in held if _is_derived(each.claims[0]) for day in each.turns]
 
 
-def read_terms(world: World, claims: Iterable[Any]) -> dict[int, Terms]:
+def read_terms(world: World, claims: Sequence[Any]) -> dict[int, Terms]:
     """How the documents bind that some acts are about, by their keys: a query, or none for claims that are no acts."""
-    stands: Any = next((claim.spec.stands for claim in claims), None)
-    if stands is None or not stands.derived:
+    if not claims or not _is_derived(claims[0]):
         return {}
-    model: Any = next(iter(claims))
-    kind = model._meta.get_field(stands.subject).remote_field.model
+    stands = claims[0].spec.stands
+    kind = claims[0]._meta.get_field(stands.subject).remote_field.model
     keys = {getattr(claim, f"{stands.subject}_id") for claim in claims}
     rows = world.rows(kind).order_by().filter(id__in=keys).values_list("id", *stands.terms)
     return {key: terms_of(consent, in_force) for key, consent, in_force in rows}

@@ -20,8 +20,8 @@ from apps.entries.field_values import read_value
 from apps.entries.holding import with_confirmation
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.resolver import EntryResolver
-from apps.entries.validity import bounds_of
-from apps.entries.world import World, is_lasting
+from apps.entries.validity import bounds_of, is_lasting
+from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed, certainties, confirmed_date
 from apps.pages.chart_rows import ChartPiece, Lane, axis_over, mark_of, moment, moment_bounds, stretch
 from apps.pages.claim_tables import when

@@ -4,7 +4,7 @@ import pytest
 
 from apps.entries.kinds import KINDS, Body, State
 from apps.entries.treaty_law import LEAVING
-from apps.entries.world import is_lasting
+from apps.entries.validity import is_lasting
 from apps.overview.reports.lifetimes import LIVING, borders_of
 from tests import factories
 

@@ -15,7 +15,7 @@ from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..specs import ClaimSpec, End
-from ..validity import Lasting, acted
+from ..validity import Lasting
 
 
 class Confirmation(Lasting, Claim):
@@ -72,11 +72,6 @@ class Confirmation(Lasting, Claim):
     def __str__(self) -> str:
         whose = " – ".join(str(end) for name in ("entry", "only") if (end := getattr(self, name, None)) is not None)
         return f"confirmation {whose}: {self.told}"
-
-    @property
-    def period(self) -> Any:
-        """From its day on."""
-        return acted(self.as_of, "")
 
     @property
     def told(self) -> str:

@@ -4,14 +4,13 @@ from django.db import models
 
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
-from apps.dates.period import Period
 
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..specs import ClaimSpec, End, Glance, KindSpec, Remark
 from ..treaty_law import Consent
-from ..validity import Lasting, acted
+from ..validity import Lasting
 
 
 class DocumentType(models.TextChoices):
@@ -130,11 +129,6 @@ class Declaration(Lasting, Claim):
             CheckConstraint(condition=~models.Q(text=""), name="declaration_has_text"),
             CheckConstraint(condition=~models.Q(party=models.F("document")), name="declaration_not_by_document"),
         )
-
-    @property
-    def period(self) -> Period:
-        """From its own day on."""
-        return acted(self.date, self.attested)
 
     def clean(self) -> None:
         """Refuses a party that cannot act."""

@@ -8,13 +8,12 @@ from django.db import models
 
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
-from apps.dates.period import Period
 
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..specs import ClaimSpec, End, KindSpec
-from ..validity import Lasting, acted
+from ..validity import Lasting
 
 
 class State(Lasting, Entry):
@@ -99,11 +98,6 @@ class Succession(Lasting, Claim):
             CheckConstraint(condition=models.Q(type__in=SuccessionType.values), name="succession_type_known"),
             CheckConstraint(condition=~models.Q(predecessor=models.F("successor")), name="succession_not_of_itself"),
         )
-
-    @property
-    def period(self) -> Period:
-        """From its own day on; an attestation bounds a day that is unknown."""
-        return acted(self.date, self.attested)
 
     def clean(self) -> None:
         """Refuses a state that comes after itself."""

@@ -16,7 +16,7 @@ from ..constraints import CheckConstraint
 from ..entry import Entry
 from ..specs import Acts, ClaimSpec, End, Stands
 from ..treaty_law import BRINGS, MARKS, Action, Status
-from ..validity import Lasting, acted
+from ..validity import Lasting
 from .document import Document
 
 DID: dict[str, str] = {
@@ -97,11 +97,6 @@ class TreatyAction(Lasting, Claim):
             CheckConstraint(condition=models.Q(action__in=Action.values), name="treaty_action_known"),
             CheckConstraint(condition=~models.Q(party=models.F("document")), name="treaty_action_not_by_document"),
         )
-
-    @property
-    def period(self) -> Period:
-        """From the action's own day on; an attestation bounds a day that is unknown."""
-        return acted(self.date, self.attested)
 
     def clean(self) -> None:
         """Refuses a party that cannot act, and an entry into force for it that is certainly before the act."""

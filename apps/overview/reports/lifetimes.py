@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from apps.entries.kinds import KINDS, Body, State
-from apps.entries.world import World, is_lasting
+from apps.entries.validity import is_lasting
+from apps.entries.world import World
 
 from .bodies import DISSOLVED, ESTABLISHED, Border, claims_beyond
 from .contradiction import ContradictionFound

@@ -9,7 +9,8 @@ from apps.dates.edtf import InvalidDate, parse
 from apps.entries.claims import Claim
 from apps.entries.field_values import label
 from apps.entries.kinds import CLAIMS, KINDS
-from apps.entries.world import World, is_lasting
+from apps.entries.validity import is_lasting
+from apps.entries.world import World
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report

@@ -72,8 +72,8 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
         "participants": by_status([read_row(standing.claims[0], world) for standing in held]),
         "map": mapped if mapped.plate.shapes else None,
         "turns": turns,
-        "doubts": sum(standing.certainty == "possible" for standing in held),
-        "assumed": as_last_confirmed(standing.confirmed for standing in held if standing.certainty == "assumed"),
+        "doubts": mapped.standings.doubtful,
+        "assumed": mapped.assumed,
         "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
         "glances": [
             glance(kind, found, [entry for entry in told if isinstance(entry, kind)])

@@ -12,7 +12,8 @@ from apps.entries.change_days import NEVER, turns_among
 from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value
 from apps.entries.resolver import EntryResolver
-from apps.entries.world import World, is_lasting
+from apps.entries.validity import is_lasting
+from apps.entries.world import World
 from apps.web.request import csv_file, harmless, page_asked, text
 
 from ..hooks import API_ROOT
