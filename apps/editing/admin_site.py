@@ -20,12 +20,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from apps.changes.models import Changeset
+from apps.entries.ends import kinds_at
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 from apps.results.querysets import named_among
 from apps.web.request import viewer_of
 
-from .forms.choices import choice_label, kinds_at
+from .forms.choices import choice_label
 
 LATEST_SHOWN = 10
 NOT_STAFF = "The administration is for staff accounts, and yours is not one. Edit entries from their own pages."

@@ -1,6 +1,6 @@
 """Where rows name entries: claims at their ends, entries in their facts. Must not query."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import ForeignKey, Model
 
@@ -10,15 +10,17 @@ from .kinds import KINDS
 from .specs import End
 
 
+def kinds_at(key: ForeignKey) -> tuple[type[Entry], ...]:
+    """The kinds of entries at which a foreign key can lead."""
+    limits: Any = key.get_limit_choices_to() or {}
+    names = limits.get("kind__in")
+    kinds = (kind for kind in KINDS if issubclass(kind, key.remote_field.model))
+    return tuple(kind for kind in kinds if names is None or kind.spec.name in names)
+
+
 def ends_of(kind: type[Entry], claim: type[Claim]) -> list[End]:
     """The ends of a claim at which an entry of this kind can stand."""
-    found = []
-    for end in claim.spec.ends:
-        key: Any = claim._meta.get_field(end.field)
-        kinds = (key.get_limit_choices_to() or {}).get("kind__in", [model.spec.name for model in KINDS])
-        if issubclass(kind, key.remote_field.model) and kind.spec.name in kinds:
-            found.append(end)
-    return found
+    return [end for end in claim.spec.ends if kind in kinds_at(cast(Any, claim._meta.get_field(end.field)))]
 
 
 def facts_naming(kind: type[Entry]) -> list[tuple[type[Entry], ForeignKey]]:

@@ -12,8 +12,8 @@ from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
 
 from .claims import Claim, Rank
-from .ends import ends_of, entry_keys
-from .kinds import KINDS, Confirmation
+from .ends import entry_keys, kinds_at
+from .kinds import Confirmation
 from .specs import End, Stands
 from .validity import is_lasting
 
@@ -128,7 +128,7 @@ def _everything_exists(rows: Rows, model: type[Claim], day: date) -> Q:
 
 def _lasting_at(model: type[Claim], end: End) -> list[Any]:
     """The kinds whose entries begin or cease to exist, of those that can stand at an end."""
-    there = (kind for kind in KINDS if end in ends_of(kind, model))
+    there = kinds_at(cast(Any, model._meta.get_field(end.field)))
     return [kind for kind in there if is_lasting(kind) and not kind.spec.happens]
 
 

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
 
 from apps.entries.access import Viewer
+from apps.entries.ends import kinds_at
 from apps.entries.entry import Entry
-from apps.entries.kinds import KINDS
 from apps.entries.world import World
 
 LONGEST_KEY = 18
@@ -108,14 +108,6 @@ class EntryChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """The title, and the kind where several can be chosen from."""
         return choice_label(obj, several_kinds=len(self.kinds) > 1)
-
-
-def kinds_at(key: ForeignKey) -> tuple[type[Entry], ...]:
-    """The kinds of entries at which a foreign key can lead."""
-    limits: Any = key.get_limit_choices_to() or {}
-    names = limits.get("kind__in")
-    kinds = (kind for kind in KINDS if issubclass(kind, key.remote_field.model))
-    return tuple(kind for kind in kinds if names is None or kind.spec.name in names)
 
 
 def choice_label(entry: Entry, *, several_kinds: bool) -> str:
