@@ -22,6 +22,13 @@ def test_canonical_json_is_one_form_only():
     )
 
 
+@pytest.mark.parametrize("empty", ["", None])
+def test_an_empty_column_is_not_sealed(empty):
+    assert row_digest("salt", "entries.body", "+", {"id": 7, "later": empty}) == row_digest(
+        "salt", "entries.body", "+", {"id": 7}
+    )
+
+
 def test_the_seal_of_a_row_is_what_it_always_was():
     content = {"title": "ОДКБ", "id": 7, "start_earliest": date(1992, 5, 15)}
     assert row_digest("salt", "entries.body", "~", content) == sha(

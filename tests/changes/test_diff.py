@@ -82,3 +82,11 @@ def test_lines_share_one_patience_and_those_after_it_are_replaced_whole(monkeypa
 
 def test_a_change_of_line_ends_alone_is_seen():
     assert prose_rows("a\nb", "a\nb\n") != []
+
+
+def test_words_that_stay_by_chance_do_not_cut_a_rewritten_sentence_into_shreds():
+    assert [(piece.op, piece.text) for piece in word_pieces("The treaty of May", "A pact of May")] == [
+        ("del", "The treaty"),
+        ("ins", "A pact"),
+        ("same", " of May"),
+    ]

@@ -72,3 +72,17 @@ def test_a_row_stands_until_the_changeset_that_supersedes_it() -> None:
     factories.save(belarus)
     rows = State.history.order_by("history_id").values_list("changeset_id", "until", "title", "history_type")
     assert list(rows) == [(1, 2, "Belarus", "+"), (2, LATEST, "Republic of Belarus", "~")]
+
+
+def test_an_open_changeset_knows_the_one_before_it():
+    factories.state()
+    with recording(None, "Another") as opened:
+        assert (opened.before, opened.changeset.number) == (1, 2)
+
+
+def test_a_row_written_again_closes_its_own_past_alone():
+    belarus, armenia = factories.state(), factories.state("Armenia")
+    belarus.title = "Republic of Belarus"
+    factories.save(belarus)
+    stood = State.history.order_by("history_id").values_list("id", "changeset", "until")
+    assert list(stood) == [(belarus.pk, 1, 3), (armenia.pk, 2, LATEST), (belarus.pk, 3, LATEST)]

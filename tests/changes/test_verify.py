@@ -75,3 +75,10 @@ def test_a_changeset_resealed_after_an_alteration_breaks_the_next(wiki):
     forged = changeset_digest("", first, [])
     run("UPDATE changes_changeset SET summary = %s, digest = %s WHERE number = 1", "Forged", forged)
     assert any("Changeset #2 was altered" in problem for problem in problems())
+
+
+def test_rows_without_a_history_are_named_in_the_order_in_which_they_were_made():
+    for title in ("Zambia", "Armenia"):
+        factories.state(title)
+    run("DELETE FROM entries_historicalstate")
+    assert [problem.split()[0:2] for problem in problems()][:2] == [["state", "1"], ["state", "2"]]

@@ -110,6 +110,12 @@ def test_a_hidden_claim_and_a_hidden_revision_are_gone_now_and_then(monkeypatch)
     assert not any(map(viewer.sees, (claim, *SYSTEM.past(State).filter(changeset=4))))
 
 
+def test_the_summary_of_a_changeset_that_wrote_a_hidden_claim_is_hidden_too(monkeypatch):
+    claim = factories.member(factories.state(), factories.body())
+    hide(monkeypatch, claims=[claim])
+    assert [each.number for each in Viewer().plain(Changeset.objects.order_by("number"))] == [1, 2]
+
+
 def test_of_a_hidden_revision_no_claim_names_the_entry_and_what_it_wrote_is_not_seen(monkeypatch):
     belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body()
     factories.member(belarus, csto), factories.member(armenia, csto)

@@ -87,3 +87,11 @@ def test_a_succession_holds_from_its_day_on_and_an_attestation_bounds_one_that_i
     undated = factories.succeed(rome, italy, "continuation", attested="1870")
     assert undated.period.certainty(date(1860, 1, 1)) == "possible"
     assert undated.period.certainty(date(1871, 1, 1)) == "certain"
+
+
+def test_a_blank_line_is_no_identifier():
+    assert factories.state().known_as == []
+    assert models.State(identifiers="wikidata: Q184\n \niso3166-3: BLR").known_as == [
+        ("wikidata", "Q184"),
+        ("iso3166-3", "BLR"),
+    ]

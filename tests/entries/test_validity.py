@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Period
 from apps.entries.models import Body, Document, Membership, TreatyAction
-from apps.entries.validity import BOUNDS, bounds_of
+from apps.entries.validity import BOUNDS, bounds_of, holding_period
 from tests import factories
 
 JANUARY, MAY = (date(1999, 1, 1), date(1999, 1, 31)), (date(2005, 5, 1), date(2005, 5, 31))
@@ -78,3 +78,16 @@ def test_the_database_keeps_bounds_in_order(bounds, name):
         return
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         rows.update(**values)
+
+
+def test_a_claim_holds_within_the_lives_of_what_is_known_to_stand_at_its_ends():
+    body = Body(title="Base", established="2002", dissolved="2005-05")
+    for name in BOUNDS:
+        setattr(body, name, getattr(body.period, name))
+    claim = Membership(start="1999", end="2010", body=body)
+    for name in BOUNDS:
+        setattr(claim, name, getattr(claim.period, name))
+    found = holding_period(claim)
+    assert (found.first, found.last) == (date(2002, 1, 1), date(2005, 5, 31))
+    claim.body = None
+    assert holding_period(claim).end_latest == date(2010, 12, 31)

@@ -49,6 +49,12 @@ def test_what_is_too_much_is_counted_and_told(text, said):
     assert over(text) == said
 
 
+def test_an_article_may_link_to_a_thousand_entries(monkeypatch):
+    monkeypatch.undo()
+    assert over(numbered("[[N{i}]] ", 1_000)) == []
+    assert over(numbered("[[N{i}]] ", 1_001)) == [("links to different entries", 1_001, 1_000)]
+
+
 def test_a_surplus_is_a_sentence():
     (surplus,) = parse(TABLE + "d\n" * 1_000).over
     assert str(surplus) == "There are 3,003 cells in tables: at most 12 are allowed in one text."

@@ -92,3 +92,11 @@ def test_a_link_to_an_own_heading_finds_it_whatever_the_prose_is_called_on_the_p
     html = render("# Où ça?\n\n[[#où ÇA]]", part="note-1").html
     assert '<h2 id="note-1-où-ça">' in html
     assert 'href="#note-1-où-ça"' in html
+
+
+def test_a_heading_of_two_lines_is_named_by_both():
+    assert parse("Two\nlines\n===").headings == (Heading(2, "two-lines", "Two lines"),)
+
+
+def test_only_headings_take_a_name():
+    assert [each.id for each in parse("# Words\n\n# …").headings] == ["words", "heading"]

@@ -133,3 +133,9 @@ def test_what_cannot_be_answered_says_why_and_what_nobody_answers_stays_as_writt
     assert html("{{wrong}}") == '<p><span class="quote-error">{{wrong}}: no &lt;such&gt; thing</span></p>'
     assert html('{{other of="<b>"}}') == ('<p><span class="missing">{{other of=&quot;&lt;b&gt;&quot;}}</span></p>')
     assert html("{{what\n  is it}}") == '<p><span class="missing">{{what is it}}</span></p>'
+
+
+def test_the_link_to_where_a_fact_stands_is_named_for_those_who_do_not_see_it():
+    answer = Answer((AnswerPart("7", ""),), source="/bodies/csto/", title="Members of the CSTO")
+    html = render('{{count of="csto"}}', quote=lambda quote: answer).html
+    assert 'aria-label="Members of the CSTO"' in html
