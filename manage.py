@@ -8,4 +8,5 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cstowiki.settings")
+    os.environ.setdefault("DJANGO_COMMAND", "1")  # a database to itself, and no time-outs: cstowiki.postgresql
     execute_from_command_line(sys.argv)

@@ -23,7 +23,6 @@ SQLITE_OPTIONS = {
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;"
     ),
 }
-POSTGRES_OPTIONS = {"pool": {"min_size": 2, "max_size": 6, "timeout": 10}}
 
 
 def is_production(environ: Mapping[str, str]) -> bool:
@@ -92,7 +91,10 @@ def bind_address(environ: Mapping[str, str]) -> str:
 
 
 def database(environ: Mapping[str, str], default: Path) -> dict[str, Any]:
-    """Django's settings of the database named by `DATABASE_URL`; without one, the SQLite file `default`."""
+    """Django's settings of the database named by `DATABASE_URL`; without one, the SQLite file `default`.
+
+    What PostgreSQL wants besides is added by cstowiki.postgresql.
+    """
     url = environ.get("DATABASE_URL", "")
     if url:
         config: dict[str, Any] = dict(dj_database_url.parse(url))
@@ -101,10 +103,7 @@ def database(environ: Mapping[str, str], default: Path) -> dict[str, Any]:
         config = {"ENGINE": "django.db.backends.sqlite3", "NAME": default}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
-    elif config["ENGINE"] == "django.db.backends.postgresql":
-        config["OPTIONS"] = POSTGRES_OPTIONS | config.get("OPTIONS", {})
-        config["CONN_HEALTH_CHECKS"] = True  # else the pool hands out connections that the server has closed
-    else:
+    elif config["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL can be sqlite:///path or postgres://user:password@host/name.")
     return config
 

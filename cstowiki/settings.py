@@ -9,7 +9,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from cstowiki import environment
+from cstowiki import environment, postgresql
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cstowiki.attempts.Attempts",  # around whatever reads the database, or keeps what was read
     "django.middleware.gzip.GZipMiddleware",  # its padding of random length is Django's answer to BREACH
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -76,7 +77,13 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": environment.database(os.environ, VAR_DIR / "db.sqlite3")}
+DATABASES = postgresql.databases(
+    os.environ,
+    environment.database(os.environ, VAR_DIR / "db.sqlite3"),
+    commands=environment.flag(os.environ, "DJANGO_COMMAND"),  # manage.py says so
+)
+DATABASE_ROUTERS = ["apps.databases.Router"]
+REPLICA_LAG = postgresql.replica_lag(os.environ)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

@@ -18,4 +18,4 @@ urlpatterns = [
 
 handler400 = "apps.pages.views.errors.bad_request"
 handler404 = "apps.pages.views.errors.not_found"
-handler500 = "apps.pages.views.errors.server_error"
+handler500 = "cstowiki.outages.server_error"

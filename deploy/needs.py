@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from deploy import checker, chromium, debian, npm, pango, postgres
+from deploy import checker, chromium, debian, npm, pango, pgbouncer, postgres, redis
 from deploy.dependencies import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "source" / "article.txt"
@@ -94,6 +94,20 @@ def bring_postgres() -> str:
     return "" if postgres.find_programs() else "its programs were not found (Debian: postgresql)"
 
 
+def bring_engine() -> str:
+    """PostgreSQL for a primary and a replica, and a PgBouncer; Debian's are installed in CI alone, as the one above."""
+    if pgbouncer.find() is None and os.environ.get("CI"):
+        debian.install("pgbouncer")
+    return bring_postgres() or ("" if pgbouncer.find() else "no PgBouncer was found (Debian: pgbouncer)")
+
+
+def bring_redis() -> str:
+    """A Redis; Debian's is installed in CI alone."""
+    if redis.find() is None and os.environ.get("CI"):
+        debian.install("redis-server")
+    return "" if redis.find() else "no Redis was found (Debian: redis-server)"
+
+
 PDF = Need("PDF", "the tests of PDFs", bring_pdf)
 POSTGRES = Need("POSTGRES", "the tests on PostgreSQL", bring_postgres)
 ON_SQLITE = (
@@ -102,6 +116,8 @@ ON_SQLITE = (
     Need("HTML_CHECKER", "the check of the pages' HTML", bring_html_checker),
     Need("COMMONMARK", "the examples of the CommonMark specification", bring_commonmark),
     Need("ARTICLE", "the fixtures beside the article's own words", bring_article),
+    Need("ENGINE", "replicas, PgBouncer, and their failures", bring_engine),
+    Need("REDIS", "a shared cache that is killed", bring_redis),
     Need("UN_TREATIES", "how parties stand beside the United Nations' own tables", bring_un_treaties),
 )
 """What the run of every test needs beside its database."""

@@ -51,7 +51,8 @@ def forget_the_site() -> None:
     """Drop the variables that configure a site, so that tests neither follow nor touch it."""
     for name in [name for name in os.environ if name.startswith("DJANGO_")]:
         del os.environ[name]
-    os.environ.pop("DATABASE_URL", None)
+    for name in [name for name in os.environ if name.startswith("DATABASE_")]:
+        del os.environ[name]
 
 
 def run_on_postgres(*arguments: str) -> int:

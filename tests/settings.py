@@ -1,11 +1,14 @@
 """The project's settings as tests want them: cheap passwords and static files that need no collecting."""
 
+from cstowiki.postgresql import waiting
 from cstowiki.settings import *
 from cstowiki.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 200  # seconds: a busy machine is slow to connect
+    # Seconds: a busy machine is slow to connect, and its statements take longer than a site's may.
+    DATABASES["default"]["OPTIONS"]["pool"] |= {"timeout": 200, "connection_class": waiting(24 * 60 * 60)}
+    del DATABASES["default"]["OPTIONS"]["options"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

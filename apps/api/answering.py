@@ -20,6 +20,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
+from apps.databases import Behind, is_outage
 from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
 
@@ -136,6 +137,8 @@ def add_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(Exception)
     def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+        if is_outage(error) or isinstance(error, Behind):
+            raise error  # the site tries again, or says when to
         logger.exception("%s %s failed", request.method, request.path)
         return said(500, "Something went wrong here; it has been logged.")
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from apps.changes.models import Changeset
+from apps.databases import is_primary, require_known
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
 
@@ -37,8 +38,11 @@ def read_at(text: str) -> int:
             raise UnknownMoment(f"at={text[:40]} lies in the future: the latest changeset is {last}.")
         return int(text)
     instant = _instant(text)
-    found = Changeset.objects.filter(created__lte=instant).order_by("-number").values_list("number", flat=True)
-    return found.first() or 0
+    numbers = Changeset.objects.order_by("-number").values_list("number", flat=True)
+    found = numbers.filter(created__lte=instant).first() or 0
+    if not is_primary():
+        require_known(newest=found == (numbers.first() or 0))
+    return found
 
 
 def read_date(text: str) -> datetime | date | None:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
+from apps.databases import connection_for_reading
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND
 from apps.search.filters import DECADE_MARK, FACETS, KIND_MARK
@@ -53,8 +52,9 @@ def facets(finding: SearchResult) -> dict[str, list[Facet]]:
 
 def _marks(keys: list[int]) -> Iterable[str]:
     """The marks of a thousand entries: the ORM would take longer over the thousand parameters than the database."""
-    table = connection.ops.quote_name(Indexed._meta.db_table)
-    with connection.cursor() as cursor:
+    reading = connection_for_reading()
+    table = reading.ops.quote_name(Indexed._meta.db_table)
+    with reading.cursor() as cursor:
         cursor.execute(f"SELECT marks FROM {table} WHERE entry_id IN ({', '.join(map(str, keys))})")  # noqa: S608
         return [marks for (marks,) in cursor.fetchall()]
 

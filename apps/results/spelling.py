@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db import connection
-
+from apps.databases import connection_for_reading
 from apps.search.backends import beginning, is_postgres
 from apps.search.models import Word
 
@@ -44,7 +43,7 @@ def _sharing(word: str) -> list[tuple[str, bool]]:
     """Words that are this one with two letters swapped, and those that share parts of three letters, the most first."""
     parts = sorted({word[start : start + 3] for start in range(len(word) - 2)})
     swapped = sorted({word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)} - {word})
-    with connection.cursor() as cursor:
+    with connection_for_reading().cursor() as cursor:
         if is_postgres():
             sql = (
                 "SELECT word, named FROM search_word "

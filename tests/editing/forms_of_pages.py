@@ -13,10 +13,11 @@ def address(entry):
 
 
 class _Controls(HTMLParser):
-    """The successful controls of the page's one form, as HTML has a browser collect them; no button is pressed."""
+    """The successful controls of one form of the page, as HTML has a browser collect them; no button is pressed."""
 
-    def __init__(self):
+    def __init__(self, form):
         super().__init__()
+        self.form = form
         self.posted, self.inside, self.apart = {}, False, 0
         self.area, self.select = None, None
 
@@ -26,7 +27,7 @@ class _Controls(HTMLParser):
         if tag == "template":
             self.apart += 1
         if tag == "form":
-            self.inside = attrs.get("id") == "edit-form"
+            self.inside = attrs.get("id") == self.form
         if not self.inside or self.apart:
             return
         if tag == "input" and name and attrs.get("type") not in ("submit", "button"):
@@ -57,9 +58,9 @@ class _Controls(HTMLParser):
             self.posted[self.area] += data
 
 
-def shown(response):
-    """What the form would post if nothing was typed; line ends as browsers send them."""
-    controls = _Controls()
+def shown(response, form="edit-form"):
+    """What the form of this id would post if nothing was typed; line ends as browsers send them."""
+    controls = _Controls(form)
     controls.feed(response.content.decode())
     return controls.posted
 

@@ -76,13 +76,6 @@ def test_sqlite_waits_for_its_turn_and_keeps_its_foreign_keys_however_it_is_name
     assert (config["NAME"] == tmp_path / "var" / "db.sqlite3") == (url == "")
 
 
-def test_postgresql_is_pooled_and_keeps_the_options_of_its_address(tmp_path):
-    url = "postgres://wiki:pass@db.example/wiki?sslmode=require"
-    config = environment.database({"DATABASE_URL": url}, tmp_path / "db.sqlite3")
-    assert config["OPTIONS"] == {"pool": environment.POSTGRES_OPTIONS["pool"], "sslmode": "require"}
-    assert config["CONN_MAX_AGE"] == 0  # Django refuses a pool with persistent connections
-
-
 def test_another_database_is_refused(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         environment.database({"DATABASE_URL": "mysql://wiki@db.example/wiki"}, tmp_path / "db.sqlite3")

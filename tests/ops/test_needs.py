@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from deploy import checker, chromium, debian, dependencies, needs, npm, pango, postgres, test
+from deploy import checker, chromium, debian, dependencies, needs, npm, pango, pgbouncer, postgres, redis, test
 from deploy.dependencies import ROOT
 
 EVERY = (*needs.ON_SQLITE, needs.POSTGRES)
@@ -20,6 +20,8 @@ WANTING = {
     "ARTICLE": "article.txt does not lie beside the repository",
     "UN_TREATIES": "un-treaties does not lie beside the repository",
     "POSTGRES": "its programs were not found",
+    "ENGINE": "its programs were not found",
+    "REDIS": "no Redis was found",
 }
 """What is said of each need on a machine that has nothing."""
 
@@ -27,7 +29,7 @@ WANTING = {
 @pytest.fixture
 def bare_machine(monkeypatch, tmp_path):
     """A machine that has nothing of what tests need, and where nothing can be installed."""
-    for module in (chromium, checker):
+    for module in (chromium, checker, pgbouncer, redis):
         monkeypatch.setattr(module, "find", lambda: None)
     monkeypatch.setattr(debian, "install", lambda package: False)
     monkeypatch.setattr(pango, "works", lambda: False)
@@ -83,6 +85,8 @@ def test_what_is_there_needs_nothing(bare_machine, monkeypatch, tmp_path):
     monkeypatch.setattr(checker, "find", lambda: "/lib/vnu.jar")
     monkeypatch.setattr(pango, "works", lambda: True)
     monkeypatch.setattr(postgres, "find_programs", Path)
+    monkeypatch.setattr(pgbouncer, "find", lambda: "/sbin/pgbouncer")
+    monkeypatch.setattr(redis, "find", lambda: "/bin/redis-server")
     monkeypatch.setattr(needs, "ARTICLE", tmp_path / "spec.txt")
     monkeypatch.setattr(needs, "UN_TREATIES", tmp_path)
     monkeypatch.setenv("COMMONMARK_SPEC", str(tmp_path / "spec.txt"))
@@ -111,13 +115,21 @@ def test_the_quickest_chromium_is_installed_where_there_is_none_and_in_ci(
     assert asked == installed
 
 
-@pytest.mark.parametrize(("ci", "installed"), [("", []), ("true", ["postgresql"])])
-def test_a_database_server_is_installed_in_ci_alone(ci, installed, bare_machine, monkeypatch):
+@pytest.mark.parametrize(
+    ("bring", "packages"),
+    [
+        (needs.bring_postgres, ["postgresql"]),
+        (needs.bring_engine, ["pgbouncer", "postgresql"]),
+        (needs.bring_redis, ["redis-server"]),
+    ],
+)
+def test_a_server_is_installed_in_ci_alone(bring, packages, bare_machine, monkeypatch):
     asked = []
     monkeypatch.setattr(debian, "install", asked.append)
-    monkeypatch.setenv("CI", ci)
-    assert needs.bring_postgres() != ""
-    assert asked == installed
+    for ci, installed in (("", []), ("true", packages)):
+        monkeypatch.setenv("CI", ci)
+        assert bring() != ""
+        assert asked == installed
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from apps.changes.models import LATEST
+from apps.databases import require_known
 from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
 from apps.web.request import origin_of, refusal, viewer_of
@@ -80,6 +81,7 @@ def timegate(request: HttpRequest, place: PageAddress, rows: Any) -> HttpRespons
     if first is None:
         raise Http404(NOTHING)
     chosen = last if when is None else at_instant(rows, when) or first
+    require_known(newest=when is not None and chosen == last)
     origin = origin_of(request)
     links = [original_link(place, origin), timemap_link(place, origin)]
     links += memento_links(place, origin, [(first, "first"), (last, "last"), (chosen, "")])
