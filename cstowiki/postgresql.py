@@ -47,6 +47,11 @@ class Impatient(psycopg.Connection[Any]):
                 raise psycopg.OperationalError(f"The server said nothing for {self.patience:g} s.") from error
             raise
 
+    def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        """What psycopg does; where nothing is asked, a pool tries a connection that it kept, and soon opens another."""
+        with self.hurried(ALIVE_WITHIN if query == "" else self.patience):
+            return super().execute(query, *args, **kwargs)
+
     @contextmanager
     def hurried(self, patience: float) -> Iterator[None]:
         """Wait no longer than this, in here."""
@@ -60,12 +65,6 @@ class Impatient(psycopg.Connection[Any]):
 def waiting(patience: float) -> type[Impatient]:
     """Connections that wait so many seconds."""
     return type("Impatient", (Impatient,), {"patience": patience})
-
-
-def alive(connection: Impatient) -> None:
-    """The pool's check of a connection that it kept. Raises psycopg's errors for one that is none any more."""
-    with connection.hurried(ALIVE_WITHIN):
-        connection.execute("")
 
 
 def serving(config: dict[str, Any], environ: Mapping[str, str], *, replica: bool = False) -> dict[str, Any]:
@@ -92,11 +91,9 @@ def serving(config: dict[str, Any], environ: Mapping[str, str], *, replica: bool
             "max_size": most,
             "timeout": CONNECTED_WITHIN["replica" if replica else "default"],
             "connection_class": waiting(patience),
-            "check": alive,
         }
-        config["CONN_MAX_AGE"] = 0  # Django refuses a pool with connections that it keeps itself
-    else:
-        config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"] = None, True
+    config["CONN_MAX_AGE"] = 0 if most else None  # Django refuses a pool with connections that it keeps itself
+    config["CONN_HEALTH_CHECKS"] = True  # else connections are used that the server has closed
     config["OPTIONS"] = options | config.get("OPTIONS", {})
     return config
 

@@ -14,7 +14,7 @@ from deploy.servers import serving, unprivileged
 PORT = 6432
 CONFIG = """
 [databases]
-postgres = host={folder}
+postgres = host={folder} connect_query='{connect_query}'
 [pgbouncer]
 listen_addr =
 listen_port = {port}
@@ -51,12 +51,14 @@ class Bouncer:
 
 
 @contextmanager
-def before(program: str, server: Server) -> Iterator[Bouncer]:
-    """A PgBouncer to be run before `server`."""
+def before(program: str, server: Server, connect_query: str = "SELECT 1") -> Iterator[Bouncer]:
+    """A PgBouncer to be run before `server`, which first asks this over each connection that it opens."""
     with tempfile.TemporaryDirectory(prefix="cstowiki-pgbouncer-") as name:
         folder = Path(name)
         if user := unprivileged("postgres").get("user"):
             shutil.chown(folder, user)
         (folder / "users").write_text('"cstowiki" ""\n')
-        (folder / "pgbouncer.ini").write_text(CONFIG.format(folder=server.folder, here=folder, port=PORT))
+        first = connect_query.replace("'", "''")
+        config = CONFIG.format(folder=server.folder, here=folder, port=PORT, connect_query=first)
+        (folder / "pgbouncer.ini").write_text(config)
         yield Bouncer(program, folder)

@@ -139,15 +139,13 @@ def test_what_a_replica_cannot_know_the_primary_answers():
 def test_the_second_try_begins_without_what_the_first_found_out():
     def of_replica(request):
         request.viewer = "as the replica knows"
-        return HttpResponse(status=503)
+        return site.middleware.process_exception(request, Behind())
 
     def of_primary(request):
         assert not hasattr(request, "viewer")
         return HttpResponse("found")
 
-    site = Site(
-        lambda request: [of_replica(request), site.middleware.process_exception(request, Behind())][1], of_primary
-    )
+    site = Site(of_replica, of_primary)
     assert site.middleware(get("/states/")).content == b"found"
 
 
@@ -155,9 +153,8 @@ def test_the_second_try_begins_without_what_the_first_found_out():
 @pytest.mark.django_db
 def test_that_there_is_nothing_is_believed_of_a_replica_that_knows_the_newest_changeset(status, monkeypatch):
     monkeypatch.undo()
-    monkeypatch.setattr(
-        "apps.databases.connections", MagicMock(__getitem__=lambda s, a: MagicMock(in_atomic_block=False))
-    )
+    no_transaction = MagicMock(__getitem__=lambda self, alias: MagicMock(in_atomic_block=False))
+    monkeypatch.setattr("apps.databases.connections", no_transaction)
     factories.state()
     newest = Changeset.objects.count()
     behind = Site(status, 200, newest=newest - 1)
