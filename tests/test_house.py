@@ -25,6 +25,9 @@ BANNED_IN_APPS = {
     "GenericForeignKey": r"\bGenericForeignKey\b",
     "mark_safe": r"\bmark_safe\b",
     "csrf_exempt": r"\bcsrf_exempt\b",
+    "what lives by session, which PgBouncer parts": (
+        r"pg_(try_)?advisory_(un)?lock\b|[\"'](LISTEN|PREPARE|DECLARE|CREATE TEMP|SET (?!LOCAL))"
+    ),
 }
 _OF_ROWS = "|".join(["Entry", "model", "kind", "claim", *(model.__name__ for model in (*KINDS, *CLAIMS))])
 ACCESS = {

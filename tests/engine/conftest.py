@@ -12,7 +12,7 @@ import psycopg
 import pytest
 import requests
 
-from deploy import pgbouncer, postgres
+from deploy import pgbouncer, postgres, redis
 from deploy.dependencies import ROOT
 from deploy.servers import PATIENCE
 from tests.editing.forms_of_pages import shown
@@ -53,8 +53,8 @@ def until(true, what):
 class Machines:
     """The servers of a site, and what can be done to them."""
 
-    def __init__(self, primary, replica, bouncer, stack):
-        self.primary, self.replica, self.bouncer, self.stack = primary, replica, bouncer, stack
+    def __init__(self, primary, replica, bouncer, cache=None):
+        self.primary, self.replica, self.bouncer, self.cache = primary, replica, bouncer, cache
         self.bouncing = ExitStack()
         self.environ = {
             "DATABASE_URL": bouncer.url,
@@ -65,6 +65,8 @@ class Machines:
             "DATABASE_REPLICA_LAG": "300",
             "WEB_CONCURRENCY": "1",
         }
+        if cache:
+            self.environ["CACHE_URL"] = cache[0]
 
     def bounce(self):
         """Kill PgBouncer, if it runs, and start it anew."""
@@ -161,14 +163,15 @@ class Site:
 
 @pytest.fixture(scope="session")
 def machines():
-    """The database servers, with a wiki of two entries."""
+    """The servers behind the site, with a wiki of two entries; without a Redis where there is none."""
     programs, bouncer = postgres.find_programs(), pgbouncer.find()
     if programs is None or bouncer is None:
         pytest.skip("no PostgreSQL or no PgBouncer was found")
     with ExitStack() as stack:
         primary = stack.enter_context(postgres.primary(programs, SMALL))
+        cache = stack.enter_context(redis.server(program)) if (program := redis.find()) else None
         replica = stack.enter_context(postgres.replica(programs, primary.url, SMALL))
-        made = Machines(primary, replica, stack.enter_context(pgbouncer.before(bouncer, primary, CONNECT_QUERY)), stack)
+        made = Machines(primary, replica, stack.enter_context(pgbouncer.before(bouncer, primary, CONNECT_QUERY)), cache)
         stack.callback(made.bouncing.close)
         made.manage(SETUP)
         made.bounce()
