@@ -83,8 +83,12 @@ def paragraphs(site, machines):
 WANTED = sorted(f"Paragraph {number}.{step}." for number in range(WRITERS) for step in range(SAVES))
 
 
-def restart_primary(machines):
+def stop_primary(machines):
     machines.primary.run("pg_ctl", "stop", "--silent", "--mode=fast")
+
+
+def restart_primary(machines):
+    stop_primary(machines)
     machines.primary.start(SMALL)
 
 
@@ -109,6 +113,21 @@ def test_whatever_fails_in_the_middle_stops_no_reader_and_loses_no_edit(site, ma
     assert paragraphs(site, machines) == WANTED
     assert machines.manage("from django.core.management import call_command; call_command('verify_history')")
     until(lambda: WANTED[-1] in site.get("/bodies/csto/").text, "the last edit, for a reader")
+
+
+def test_while_the_primary_is_out_readers_go_on_and_who_wrote_keeps_it(site, machines):
+    browser = site.browser(signed_in=True)
+    data = {**site.form(browser), "text": "Written while the primary was out.", "edit_summary": "Wait"}
+    stop_primary(machines)
+    try:
+        for path in ("/bodies/csto/", "/", "/healthz"):
+            until(lambda: site.get(path).status_code == 200, path)  # noqa: B023 - at once
+        answer = site.post(browser, data)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    finally:
+        machines.primary.start(SMALL)
+    until(lambda: site.post(browser, shown(answer, "kept")).status_code == 302, "the edit that was kept")
+    assert "Written while the primary was out." in site.get("/bodies/csto/", browser).text
 
 
 def test_a_lock_that_is_held_too_long_is_a_503_that_keeps_what_was_written_and_readers_go_on(site, machines):
