@@ -6,7 +6,7 @@ knows more) is asked of the primary; what the primary's broken connection cut of
 """
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
@@ -26,6 +26,16 @@ WROTE = "wrote"
 KNOWS_NOTHING = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 EVERYTHING = 2**64 - 1
 """A position that no replica reaches."""
+
+
+@lru_cache(maxsize=4096)
+def fills_in(path: str) -> bool:
+    """Whether there is a form or the admin at a path: what is read there may be written."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return "admin" in match.app_names or match.func.__module__.startswith("apps.editing")
 
 
 class Attempts:
@@ -65,11 +75,9 @@ class Attempts:
         return self.answer(request)
 
     def _replica(self, request: HttpRequest) -> Replica | None:
-        """The replica to read from; None for the primary, where forms are filled in and whatever may write reads."""
-        with suppress(Resolver404):
-            match = resolve(request.path_info)
-            if "admin" in match.app_names or match.func.__module__.startswith("apps.editing"):
-                return None
+        """The replica to read from; None for the primary."""
+        if fills_in(request.path_info):
+            return None
         try:
             after = int(request.get_signed_cookie(WROTE, default="0", max_age=self._remembered) or 0)
         except (BadSignature, ValueError):
