@@ -27,6 +27,11 @@ class Box(Generic[T]):
     width: int = WIDTH
 
     @property
+    def right(self) -> int:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
     def middle(self) -> int:
         """Half its height, from the top of the picture."""
         return self.y + self.height // 2

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, find_stubs
 from apps.entries.world import World
 from apps.web.request import text
+
+MOST_OPTIONS = 150
+"""How many entries a select offers at most; where there are more, their name is typed."""
 
 
 def chosen_entry(request: HttpRequest, world: World, model: type[Entry], default: str = "") -> Entry | None:
@@ -39,3 +43,10 @@ def chosen_word(request: HttpRequest, name: str, words: Iterable[str]) -> str:
 def choices(entries: Iterable[Any]) -> list[tuple[str, str]]:
     """Entries as the options of a select: slug and title, by title."""
     return sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])
+
+
+def options(world: World, kind: type[Entry], where: Q | None = None) -> list[tuple[str, str]] | None:
+    """The entries of a kind as the options of a select, by title; None where they are too many to choose from one."""
+    rows = world.rows(kind).filter(where or Q()).order_by().values_list("slug", "title")
+    found = list(rows[: MOST_OPTIONS + 1])
+    return sorted(found, key=lambda pair: pair[1]) if len(found) <= MOST_OPTIONS else None

@@ -1,10 +1,12 @@
 """Which body answers to which on a day, and which was established or dissolved when. Must not know requests or HTML."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from django.core.paginator import Page
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Certainty
@@ -24,7 +26,7 @@ class Node:
     """A body that exists on the day, with those that answer to it.
 
     `confirmed` is the date, as EDTF, up to which that is confirmed. `above` is the body to which it answers, where that
-    one does not exist on the day, or is not shown.
+    one does not exist on the day, or is not shown. `hidden` is how many answer to it that found no room.
     """
 
     body: Any
@@ -34,6 +36,7 @@ class Node:
     confirmed: str = ""
     parts: list["Node"] = field(default_factory=list)
     above: Any = None
+    hidden: int = 0
 
     def __iter__(self) -> Iterator["Node"]:
         yield self
@@ -54,17 +57,28 @@ class Beginning:
 
 @dataclass
 class Structure:
-    """The trees of bodies, those without parts and without a body above them apart; and what began and ended when."""
+    """The trees of bodies, those without parts and without a body above them apart; and what began and ended when.
+
+    Where there are too many for one page, it is `cut`: a `page` of those at the top, with what is below them as far as
+    there is room, and beginnings of those alone that are shown.
+    """
 
     trees: list[Node] = field(default_factory=list)
     alone: list[Node] = field(default_factory=list)
     beginnings: list[Beginning] = field(default_factory=list)
     turns: Turns = NEVER
+    cut: bool = False
+    page: Page[Any] | None = None
 
     @property
     def nodes(self) -> list[Node]:
         """All nodes."""
         return [node for top in (*self.trees, *self.alone) for node in top]
+
+    @property
+    def closed(self) -> int:
+        """How many nodes have parts that are not shown."""
+        return sum(bool(node.hidden) for node in self.nodes)
 
     @property
     def drawing(self) -> tree.Drawing[Node]:
@@ -75,7 +89,8 @@ class Structure:
 def read_structure(world: World, root: Any = None) -> Structure:
     """The bodies that exist, or may, on the World's day, as trees; with a `root`, that body and what is below it.
 
-    One query. A body whose parent certainly does not exist on the day stands at the top, and says so.
+    One query for all bodies: where there are many, `read_levels` reads what a page shows. A body whose parent certainly
+    does not exist on the day stands at the top, and says so.
     """
     rows = with_existence_confirmed(world.rows, Body, world.rows(Body))
     bodies = {body.pk: body for body in world.instances(rows.order_by("title", "id"))}
@@ -84,7 +99,7 @@ def read_structure(world: World, root: Any = None) -> Structure:
     below: dict[int | None, list[Any]] = defaultdict(list)
     for body in bodies.values():
         below[body.parent_id].append(body)
-    nodes = {body.pk: node for body in bodies.values() if (node := _node(body, world.day))}
+    nodes = {body.pk: node for body in bodies.values() if (node := node_of(body, world.day))}
     for node in nodes.values():
         if (parent := nodes.get(node.body.parent_id)) is not None:
             parent.parts.append(node)
@@ -99,7 +114,7 @@ def read_structure(world: World, root: Any = None) -> Structure:
     ]
     for node in tops:
         (found.trees if node.parts or node.above else found.alone).append(node)
-    found.beginnings = sorted(_beginnings(kept.values()), key=lambda each: (each.since, each.body.title, each.what))
+    found.beginnings = beginnings_of(kept.values())
     found.turns = turns_of(world.day, kept.values())
     return found
 
@@ -118,12 +133,18 @@ def _under(key: int, bodies: dict[int, Any], below: dict[int | None, list[Any]])
     return found
 
 
-def _node(body: Any, day: date) -> Node | None:
+def node_of(body: Any, day: date) -> Node | None:
+    """A body as a node, if it exists, or may, on the day."""
     exists = bounds_of(body).certainty(day)
     if exists is None:
         return None
     why = why_possible(body, day) if exists == "possible" else ""
     return Node(body, exists, when(body)[0], why, confirmed_date(body))
+
+
+def beginnings_of(bodies: Iterable[Any]) -> list[Beginning]:
+    """When bodies were established and dissolved, in order."""
+    return sorted(_beginnings(bodies), key=lambda each: (each.since, each.body.title, each.what))
 
 
 def _beginnings(bodies: Any) -> Iterator[Beginning]:

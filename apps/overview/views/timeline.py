@@ -11,9 +11,10 @@ from apps.pages.chart_rows import marks_of
 from apps.pages.reading import page, reading
 from apps.web.request import text
 
-from ..choosing import choices, chosen_entry, chosen_word
-from ..timeline import Narrowed, read_timeline, sorts, types
-from ..zoom import decades, read_span
+from ..choosing import chosen_entry, chosen_word, options
+from ..narrowing import Narrowed, sorts, types
+from ..timeline import Timeline, read_timeline
+from ..zoom import Span, decades, read_span
 
 CONCERNED: tuple[type[Entry], ...] = tuple(sorted((k for k in KINDS if k.spec.concerned), key=lambda k: k.spec.name))
 """The kinds to whose entries it can be narrowed, in the order of its form."""
@@ -28,7 +29,7 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
     span = read_span(text(request, "span"))
     concerned = tuple(entry for entry in chosen.values() if entry is not None)
     asked = Narrowed(sorts().get(sort), type_, concerned, span.days if span else None)
-    found = read_timeline(world, asked)
+    found = read_timeline(world, asked, span)
     axis = found.axis
     context: dict[str, Any] = {
         "timeline": found,
@@ -38,11 +39,17 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
         "doubts": sum(piece.certainty == "possible" for lane in found.lanes for piece in lane.pieces),
         "assumed": found.assumed,
         "span": span,
-        "decades": [] if span else decades(found.turns.days),
+        "decades": [] if span else decades_of(found),
         "asked": {"kind": sort, "type": type_},
         "narrowed": bool(sort or type_ or concerned),
         "sorts": list(sorts()),
         "types": list(types().items()),
-        "concerned": [(kind.spec.name, entry, choices(world.rows(kind))) for kind, entry in chosen.items()],
+        "concerned": [(kind.spec.name, entry, options(world, kind)) for kind, entry in chosen.items()],
     }
     return page(request, world, "overview/timeline.html", context)
+
+
+def decades_of(found: Timeline) -> list[Span]:
+    """The decades to zoom into: those in which something begins, or turns."""
+    told = [density.span for density in found.densities if density.many]
+    return told or decades(found.turns.days)
