@@ -4,7 +4,7 @@ Must not know how it is shown, nor single claims.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,10 +49,15 @@ class PartyStatuses:
 
 
 def read_party_statuses(
-    world: World, subjects: Iterable[Entry], *, every: bool = False, beside: Iterable[Any] = ()
+    world: World,
+    subjects: Iterable[Entry],
+    *,
+    every: bool = False,
+    beside: Iterable[Any] = (),
+    parties: Collection[int] | None = None,
 ) -> PartyStatuses:
     """How every party stands, on the World's day, to these bodies, documents and the like: a query for each sort of
-    claim that says so, one for the terms of documents, and one; or none.
+    claim that says so, one for the terms of documents, and one; or none. Of `parties` (keys), if given, these alone.
 
     With `every`, standings that do not hold on the day are kept, with certainty None. The sources of the rows `beside`
     are found too.
@@ -61,7 +66,17 @@ def read_party_statuses(
     for subject in subjects:
         keys[type(subject)].add(subject.pk)
     # Claims of other days are read as well: they say until when a status lasts, and on which days it turns.
-    found = [_claims(world, claim, keys[kind]) for kind, claim in STOOD_TO.items() if keys[kind]]
+    found = [_claims(world, claim, keys[kind], parties) for kind, claim in STOOD_TO.items() if keys[kind]]
+    return _told(world, found, every=every, beside=beside)
+
+
+def read_statuses_of(world: World, parties: Collection[int], kinds: Iterable[type[Entry]]) -> PartyStatuses:
+    """How these parties (keys) stand, on the World's day, to everything of some kinds: as many queries."""
+    return _told(world, [_claims(world, STOOD_TO[kind], None, parties) for kind in kinds])
+
+
+def _told(world: World, found: list[list[Any]], *, every: bool = False, beside: Iterable[Any] = ()) -> PartyStatuses:
+    """The standings that claims say or bring, each list of one sort."""
     named = EntryResolver()
     for claims in found:
         named.want(claims)
@@ -104,8 +119,12 @@ def terms_of(consent: str, in_force: str) -> Terms:
     return Terms(consent != Consent.RATIFICATION, in_force)
 
 
-def _claims(world: World, model: Any, subjects: set[int]) -> list[Any]:
-    where = Q((f"{model.spec.stands.subject}_id__in", subjects))
+def _claims(world: World, model: Any, subjects: set[int] | None, parties: Collection[int] | None = None) -> list[Any]:
+    stands, where = model.spec.stands, Q()
+    if subjects is not None:
+        where &= Q((f"{stands.subject}_id__in", subjects))
+    if parties is not None:
+        where &= Q((f"{stands.party}_id__in", parties))
     return world.instances(world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED))
 
 

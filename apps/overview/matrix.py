@@ -1,31 +1,21 @@
 """States and bodies against the bodies and documents to which they stand. Must not know requests or HTML."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
-from apps.dates.reading import holding
-from apps.entries.claims import Rank
-from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
-from apps.entries.kinds import CLAIMS, KINDS, STOOD_TO, State
+from apps.entries.kinds import State
 from apps.entries.world import World
-from apps.facts.status_queries import PartyStatuses, read_party_statuses
+from apps.facts.status_queries import PartyStatuses, read_party_statuses, read_statuses_of
 from apps.facts.treaty_status import PartyStatus
 
 from .complete import read_complete
+from .sides import PARTIES, SUBJECTS, Chain, others, states, stubs_in_order
+from .sides import subjects as subjects_of
 
-SUBJECTS: dict[str, type[Entry]] = {kind.spec.plural: kind for kind in STOOD_TO}
-"""What one can stand to, by its plural."""
-
-PARTIES: list[type[Entry]] = [
-    kind
-    for kind in KINDS
-    if any(claim.spec.end(stands.party) in ends_of(kind, claim) for claim in CLAIMS if (stands := claim.spec.stands))
-]
-"""What can stand to something."""
+Paged = Callable[[Chain], Iterable[int]]
 
 
 @dataclass
@@ -42,32 +32,42 @@ class Matrix:
 
 
 def read_subjects(world: World, *plurals: str) -> list[Entry]:
-    """What anybody ever stood to in some way, bodies first, then documents, by title; a query a sort."""
-    found: list[Entry] = []
-    for plural in plurals or tuple(SUBJECTS):
-        kind = SUBJECTS[plural]
-        claim: Any = STOOD_TO[kind]
-        named = world.rows(claim).order_by().exclude(rank=Rank.DEPRECATED).values(f"{claim.spec.stands.subject}_id")
-        found += sorted(world.stubs(Q(id__in=named), [kind]), key=lambda entry: (entry.title, entry.pk))
-    return found
+    """What anybody ever stood to in some way, bodies first, then documents, by title; a query a sort, and one."""
+    chain = subjects_of(world, *plurals)
+    return stubs_in_order(world, chain[: len(chain)], SUBJECTS.values())
 
 
-def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None) -> Matrix:
-    """How every state that may exist then, and every body that does, stands to these subjects on the World's day."""
+def all_of(chain: Chain) -> Iterable[int]:
+    """Every key."""
+    return chain[: len(chain)]  # type: ignore[no-any-return]  # a slice of it is a list
+
+
+def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None, paged: Paged = all_of) -> Matrix:
+    """How every state that may exist then, and every body that does, stands to these subjects on the World's day.
+
+    `paged` gives the keys to be shown of those of all parties.
+    """
+    chosen = [subject.pk for subject in subjects]
+    rows = [states(world, state)]
+    if state is None and subjects:
+        rows += others(world, {type(subject) for subject in subjects}, chosen)
+    shown = paged(Chain(tuple(rows)))
+    parties = stubs_in_order(world, list(shown), PARTIES)
     complete = read_complete(world, subjects)
-    held = read_party_statuses(world, subjects, beside=complete.values())
+    held = read_party_statuses(world, subjects, beside=complete.values(), parties=[each.pk for each in parties])
     cells: dict[tuple[int, int], list[PartyStatus]] = defaultdict(list)
-    parties: dict[int, Entry] = {}
     for standing in held.rows:
         cells[standing.party.pk, standing.subject.pk].append(standing)
-        parties[standing.party.pk] = standing.party
-    states = world.stubs(holding(world.day) & (Q(id=state.pk) if state else Q()), [State])
-    others = [party for party in parties.values() if not isinstance(party, State)] if state is None else []
-    rows = [*sorted(states, key=_title), *sorted(others, key=_title)]
     found = Matrix(subjects, standings=held, complete=complete)
-    found.rows = [(party, [cells[party.pk, subject.pk] for subject in subjects]) for party in rows]
+    told = [(party, [cells[party.pk, subject.pk] for subject in subjects]) for party in parties]
+    found.rows = [(party, own) for party, own in told if isinstance(party, State) or any(own)]
     return found
 
 
-def _title(entry: Entry) -> tuple[str, int]:
-    return entry.title, entry.pk
+def read_lines(world: World, kinds: Sequence[type[Entry]], parties: Sequence[int]) -> Iterator[PartyStatus]:
+    """How these parties (keys) stand to all that is of some kinds, in the order of a matrix."""
+    by_party: dict[int, list[PartyStatus]] = defaultdict(list)
+    for each in read_statuses_of(world, parties, kinds).rows:
+        by_party[each.party.pk].append(each)
+    for key in parties:
+        yield from sorted(by_party[key], key=lambda each: kinds.index(type(each.subject)))

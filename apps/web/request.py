@@ -25,12 +25,14 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def page_asked(request: HttpRequest, rows: Any, size: int, what: str) -> Page[Any]:
-    """The page of the rows that is asked for, the first unless one is. Raises BadRequest; `what` names the whole."""
-    number = text(request, "page") or "1"
+def page_asked(request: HttpRequest, rows: Any, size: int, what: str, name: str = "page") -> Page[Any]:
+    """The page of the rows that is asked for by a parameter of this name, the first unless one is. Raises BadRequest;
+    `what` names the whole.
+    """
+    number = text(request, name) or "1"
     paginator = Paginator(rows, size)
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
-        raise BadRequest(f"page={number[:40]} is not a page of this {what}: it has pages 1 to {paginator.num_pages}.")
+        raise BadRequest(f"{name}={number[:40]} is not a page of this {what}: it has pages 1 to {paginator.num_pages}.")
     return paginator.page(int(number))
 
 

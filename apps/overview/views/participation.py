@@ -1,12 +1,16 @@
 """The matrix of states and bodies against what they stand to, on a day; as a page and as CSV."""
 
 import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
+from apps.entries.entry import Entry
 from apps.entries.kinds import State
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
@@ -17,11 +21,14 @@ from apps.web.request import csv_file, harmless, page_asked, text
 from apps.wikitext.citations import Citation
 from apps.wikitext.links import Mark
 
-from ..choosing import choices, chosen_entry, chosen_word
-from ..matrix import SUBJECTS, Matrix, read_matrix, read_subjects
+from ..choosing import chosen_entry, chosen_word, options
+from ..matrix import Matrix, read_lines, read_matrix
+from ..sides import SUBJECTS, Chain, others, states, stubs_in_order, subjects
 
-COLUMNS = 12
-"""How many bodies and documents stand beside each other on a page."""
+COLUMNS, ROWS = 12, 40
+"""How many bodies and documents stand beside each other on a page, and how many parties below each other."""
+BATCH = 100
+"""How many parties a CSV is made of at a time."""
 CSV_NAMES = (
     *("party_kind", "party", "party_title", "subject_kind", "subject", "subject_title"),
     *("status", "since", "until", "certainty", "confirmed", "sources", "on", "at"),
@@ -29,24 +36,32 @@ CSV_NAMES = (
 
 
 @reading
-def participation(request: HttpRequest, world: World) -> HttpResponse:
+def participation(request: HttpRequest, world: World) -> HttpResponseBase:
     """Each state against each body and document: its status, since when, how sure, and on whose word."""
     of = chosen_word(request, "of", SUBJECTS)
-    state = chosen_entry(request, world, State)
-    subjects = read_subjects(world, *([of] if of else []))
+    asked = {"of": of, "state": chosen_entry(request, world, State)}
     match text(request, "format"):
         case "csv":
-            return as_csv(world, read_matrix(world, subjects, state))
+            return as_csv(world, asked)
         case "" | "html":
-            return as_page(request, world, subjects, {"of": of, "state": state})
+            return as_page(request, world, asked)
         case other:
             raise BadRequest(f"format={other[:40]} is not known: choose csv, or leave it out.")
 
 
-def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict[str, Any]) -> HttpResponse:
-    """The matrix, so many subjects to a page."""
-    shown = page_asked(request, subjects, COLUMNS, "matrix")
-    matrix = read_matrix(world, list(shown.object_list), asked["state"])
+def as_page(request: HttpRequest, world: World, asked: dict[str, Any]) -> HttpResponse:
+    """The matrix, so many subjects and parties to a page; what is left out is paged to."""
+    named = [asked["of"]] if asked["of"] else []
+    columns = page_asked(request, subjects(world, *named), COLUMNS, "matrix")
+    pages: list[Page[Any]] = []
+
+    def paged(parties: Chain) -> Iterable[int]:
+        pages.append(page_asked(request, parties, ROWS, "matrix", "rows"))
+        keys: list[int] = pages[0].object_list
+        return keys
+
+    shown = stubs_in_order(world, columns.object_list, SUBJECTS.values())
+    matrix = read_matrix(world, shown, asked["state"], paged)
     references = References(matrix.standings.named)
     rows = [
         (party, [_cell(references, matrix, *each) for each in zip(matrix.subjects, cells, strict=True)])
@@ -55,14 +70,15 @@ def as_page(request: HttpRequest, world: World, subjects: list[Any], asked: dict
     context = {
         "matrix": matrix,
         "rows": rows,
-        "page": shown,
+        "page": columns,
+        "parties": pages[0],
         "references": list(references),
         "turns": matrix.standings.turns,
         "doubts": matrix.standings.doubtful,
         "assumed": as_last_confirmed(each.confirmed for each in matrix.standings.assumed),
         "asked": asked,
         "plurals": list(SUBJECTS),
-        "states": choices(world.rows(State)),
+        "states": options(world, State),
     }
     return page(request, world, "overview/participation.html", context)
 
@@ -87,26 +103,42 @@ def _cell(references: References, matrix: Matrix, subject: Any, standings: list[
     return Cell(subject, [], whole.as_of, references.marks(whole.cites))
 
 
-def as_csv(world: World, matrix: Matrix) -> HttpResponse:
-    """What the matrix shows as CSV (RFC 4180): a line for each standing, with dates as EDTF."""
+def as_csv(world: World, asked: dict[str, Any]) -> HttpResponseBase:
+    """What the matrix shows as CSV (RFC 4180): a line for each standing, with dates as EDTF; all pages, party by party.
+
+    More than one batch is sent as it is read.
+    """
+    kinds = [SUBJECTS[plural] for plural in ([asked["of"]] if asked["of"] else SUBJECTS)]
+    parties = Chain((states(world, asked["state"]), *(() if asked["state"] else others(world, kinds))))
+    lines = csv_lines(world, kinds, parties)
+    if len(parties) > BATCH:
+        headers = dict(csv_file("participation").items())
+        return StreamingHttpResponse(lines, headers=headers)
     response = csv_file("participation")
-    writer = csv.writer(response)
-    writer.writerow(CSV_NAMES)
+    response.writelines(lines)
+    return response
+
+
+def csv_lines(world: World, kinds: list[type[Entry]], parties: Chain) -> Iterator[str]:
+    """The lines, the first with the names of the columns."""
+    writer = csv.writer(Echo())
+    yield writer.writerow(CSV_NAMES)
     at = "" if world.at is None else str(world.at)
-    for _, cells in matrix.rows:
-        for each in (standing for cell in cells for standing in cell):
+    for keys in parties.batches(BATCH):
+        for each in read_lines(world, kinds, keys):
             party, subject = each.party, each.subject
             line = [party.kind, party.slug, party.title, subject.kind, subject.slug, subject.title]
-            line += [
-                each.status,
-                each.since,
-                each.until,
-                each.certainty or "",
-                each.confirmed,
-                "; ".join(map(citation_text, each.cites)),
-            ]
-            writer.writerow(map(harmless, [*line, world.day.isoformat(), at]))
-    return response
+            line += [each.status, each.since, each.until, each.certainty or "", each.confirmed]
+            line += ["; ".join(map(citation_text, each.cites)), world.day.isoformat(), at]
+            yield writer.writerow(map(harmless, line))
+
+
+class Echo:
+    """What csv writes a line to, to give it back."""
+
+    def write(self, line: str) -> str:
+        """The line."""
+        return line
 
 
 def citation_text(cite: Citation) -> str:
