@@ -1,14 +1,17 @@
 """States on a map, by how they stand to one body or document on a day. Must not know requests or HTML."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
+
+from django.core.paginator import Page
+from django.db.models import Q
 
 from apps.dates.period import SUREST
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
 from apps.entries.change_days import NEVER, Turns, around, turns_of
-from apps.entries.kinds import STOOD_TO, State
+from apps.entries.kinds import STOOD_TO, State, Succession
 from apps.entries.specs import Stands
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
@@ -16,8 +19,13 @@ from apps.facts.status_queries import PartyStatuses, read_party_statuses
 from apps.facts.treaty_status import PartyStatus
 from apps.pages.chart_rows import ChartMark, mark_as
 
-from .lands import Lands, read_lands
+from .lands import PARTING, SCHEME, Lands, read_lands
+from .sides import Chain, standing, states
 
+WHOLE = 250
+"""Of how many states at most each is named on a page."""
+Paged = Callable[[Chain], Page[Any]]
+"""Gives the page of keys that is asked for."""
 LETTER, LINE = 8, 13
 """Pixels of the picture that a letter of a name takes across, and a line of names down."""
 
@@ -39,8 +47,20 @@ class MappedState:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """How many states exist, or may, on the day, of which `none` stand in no way; and how many are `gone`."""
+
+    none: int
+    gone: int
+
+
+@dataclass(frozen=True)
 class Mapped:
     """The map: places by title, all other land and what is disputed; and the order of the statuses that can occur.
+
+    Where there are too many states for one page, `beyond` says how many are in no list, and `listed` are those of the
+    `page` of the table; else all that stand in some way are there. `places` are then those that can be drawn. It is
+    `whole` if `standings` are those of all parties, bodies among them.
 
     `gone` are the states that certainly do not exist on the day, `joined` those drawn in the outlines of later ones.
     `turns` are the days on which a standing, or a state whose land is shown, began or ended.
@@ -55,6 +75,10 @@ class Mapped:
     joined: tuple[Any, ...] = ()
     turns: Turns = NEVER
     complete: Any = None
+    beyond: Beyond | None = None
+    listed: tuple[MappedState, ...] = ()
+    page: Page[Any] | None = None
+    whole: bool = False
 
     @property
     def drawn(self) -> list[MappedState]:
@@ -78,7 +102,9 @@ class Mapped:
 
     @property
     def standing(self) -> list[MappedState]:
-        """The places that stand in some way."""
+        """The places that stand in some way, or those of them that are listed."""
+        if self.beyond:
+            return [place for place in self.listed if place.mark]
         return [place for place in self.places if place.mark]
 
     @property
@@ -113,16 +139,64 @@ class Mapped:
         return self.plate.disputed
 
 
-def read_map(world: World, subject: Any, complete: Any = None) -> Mapped:
+def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | None = None) -> Mapped:
     """How states stand to a body or a document. The picture shows all that ever stood to it, so that days compare.
 
-    `complete` is the confirmation that nobody else stood to it on the day, if there is one.
+    `complete` is the confirmation that nobody else stood to it on the day, if there is one. Where there are many
+    states, those that can be drawn are read, and those of a page of the table, if `paged` gives one of all that stand.
     """
-    held = read_party_statuses(world, [subject], every=True)
-    lands = read_lands(world, world.instances(world.rows(State).order_by("title", "id")))
+    rows = world.rows(State)
+    if rows.order_by()[: WHOLE + 1].count() <= WHOLE:
+        lands = read_lands(world, world.instances(rows.order_by("title", "id")))
+        few = _has_few(world, subject)
+        held = read_party_statuses(world, [subject], every=True, parties=None if few else lands.states)
+        return replace(_mapped(world, subject, complete, lands, held), whole=few)
+    lands = read_lands(world, world.instances(rows.filter(_drawable(world)).order_by("title", "id")))
+    page, there = paged(standing_states(world, subject)) if paged else None, states(world)
+    keys = list(page.object_list) if page else []
+    held = read_party_statuses(world, [subject], every=True, parties={*lands.states, *keys})
+    found = _mapped(world, subject, complete, lands, held)
+    existing = there.count()
+    stand = page.paginator.count if page else 0
+    by_state = _by_state(held)
+    stands = cast(Stands, STOOD_TO[type(subject)].spec.stands)
+    named = world.instances(rows.filter(id__in=keys).order_by("title", "id"))
+    return replace(
+        found,
+        gone=(),
+        beyond=Beyond(existing - stand, rows.order_by().count() - existing),
+        listed=tuple(_place(state, by_state[state.pk], found.plate, stands) for state in named),
+        page=page,
+    )
+
+
+def standing_states(world: World, subject: Any) -> Chain:
+    """The keys of the states that may stand to a subject on the day, by title."""
+    return Chain((states(world).filter(id__in=standing(world, type(subject), [subject.pk])),))
+
+
+def _has_few(world: World, subject: Any) -> bool:
+    """Whether so few claims say how anybody stands to it that all can be read."""
+    claim: Any = STOOD_TO[type(subject)]
+    rows = world.rows(claim).order_by().filter(**{f"{claim.spec.stands.subject}_id": subject.pk})
+    return bool(rows[: WHOLE + 1].count() <= WHOLE)
+
+
+def _drawable(world: World) -> Q:
+    """States that have an outline, or whose land others have: by their codes, or by what came after them."""
+    after = world.rows(Succession).order_by().filter(type__in=PARTING).values("predecessor_id")
+    return ~Q(iso_code="") | Q(identifiers__contains=SCHEME) | Q(id__in=after)
+
+
+def _by_state(held: PartyStatuses) -> dict[int, list[PartyStatus]]:
     by_state: dict[int, list[PartyStatus]] = defaultdict(list)
-    for standing in held.rows:
-        by_state[standing.party.pk].append(standing)
+    for each in held.rows:
+        by_state[each.party.pk].append(each)
+    return by_state
+
+
+def _mapped(world: World, subject: Any, complete: Any, lands: Lands, held: PartyStatuses) -> Mapped:
+    by_state = _by_state(held)
     there = [state for key, state in lands.states.items() if key in lands.existing]
     focus = {code for key in by_state if key in lands.states for code in lands.reach(key)}
     drawn, joined = _drawn(lands, focus)

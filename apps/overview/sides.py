@@ -5,6 +5,7 @@ Keys alone are read, and of those a page holds: what is in a wiki may be many th
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -27,6 +28,10 @@ PARTIES: list[type[Entry]] = [
 """What can stand to something."""
 
 
+SHORT = 100
+"""How many keys are read rather than counted."""
+
+
 @dataclass(frozen=True)
 class Chain(Sequence[int]):
     """Keys of several queries one after another, counted and sliced in the database."""
@@ -34,24 +39,25 @@ class Chain(Sequence[int]):
     parts: tuple[QuerySet[Any], ...]
 
     def __len__(self) -> int:
-        return sum(self._counts)
+        return sum(count for _, count in self._counted)
 
     def __getitem__(self, asked: Any) -> Any:
         found: list[int] = []
         first, last = asked.start or 0, asked.stop
-        for rows, count in zip(self.parts, self._counts, strict=True):
+        for rows, count in self._counted:
             if first < count and last > 0:
                 found += rows[max(first, 0) : min(last, count)]
             first, last = first - count, last - count
         return found
 
-    @property
-    def _counts(self) -> list[int]:
-        known = vars(self)
-        if "known" not in known:
-            known["known"] = [rows.count() for rows in self.parts]
-        counts: list[int] = known["known"]
-        return counts
+    @cached_property
+    def _counted(self) -> list[tuple[Any, int]]:
+        """The parts with their lengths, as lists where they are short."""
+        heads = [list(rows[: SHORT + 1]) for rows in self.parts]
+        return [
+            (head, len(head)) if len(head) <= SHORT else (rows, rows.count())
+            for head, rows in zip(heads, self.parts, strict=True)
+        ]
 
     def batches(self, size: int) -> Iterator[list[int]]:
         """All keys, so many at a time."""

@@ -18,7 +18,7 @@ from .chart_rows import ChartMark, Lane, axis_over, mark_of, marks_of, stretch
 class Chart:
     """Lanes along an axis; `on` is where the day shown lies, None: outside; `marks` are the statuses that occur.
 
-    `id` is its anchor, `heading` says what it shows; `who` and `how` head its columns.
+    `id` is its anchor, `heading` says what it shows; `who` and `how` head its columns. `more` parties are left out.
     """
 
     id: str
@@ -29,6 +29,11 @@ class Chart:
     lanes: tuple[Lane, ...]
     on: float | None
     marks: tuple[ChartMark, ...]
+    more: int = 0
+
+
+LANES = 100
+"""How many parties a chart shows at most."""
 
 
 def standing_chart(sheet: EntryData) -> Chart | None:
@@ -50,8 +55,12 @@ def standing_chart(sheet: EntryData) -> Chart | None:
     if axis is None or not claims:
         return None
     lanes: dict[int, Lane] = {}
+    left_out = set()
     for claim in sorted(claims, key=lambda claim: (getattr(claim, stands.party).title, claim.start_earliest)):
         party = getattr(claim, stands.party)
+        if party.pk not in lanes and len(lanes) == LANES:
+            left_out.add(party.pk)
+            continue
         lane = lanes.setdefault(party.pk, Lane(party, entries=[party]))
         lane.pieces.append(stretch(axis, claim, mark_of(claim), day))
     return Chart(
@@ -63,4 +72,5 @@ def standing_chart(sheet: EntryData) -> Chart | None:
         tuple(lanes.values()),
         axis.at(day) if axis.holds(day, day) else None,
         marks_of(lanes.values()),
+        len(left_out),
     )

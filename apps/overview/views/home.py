@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, Value
 from django.http import HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
@@ -11,6 +11,7 @@ from apps.dates.edtf import BEGINNING, FOREVER
 from apps.entries.change_days import around, turns_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS, STOOD_TO, Body
+from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import Glance, KindSpec
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
@@ -18,12 +19,16 @@ from apps.facts.treaty_status import status_of
 from apps.pages.claim_tables import TableRow, read_row, when
 from apps.pages.reading import page, reading
 
-from ..mapped import read_map
+from ..mapped import Mapped, read_map
 
 FEATURED = "csto"
 """The slug of the body that the home page is about."""
 EXCERPT = 12
 """How many entries of a kind, such as events or documents, the home page shows at most."""
+PARTICIPANTS, PARTS = 60, 40
+"""How many of those who belong to the body, and of its parts, it shows at most."""
+WHOLE = 250
+"""How many entries of a kind are read at most."""
 LATEST = 5
 GLANCED: dict[str, list[type[Entry]]] = {
     fact: [kind for kind in KINDS if kind.spec.glance and kind.spec.glance.fact == fact]
@@ -44,9 +49,10 @@ def home(request: HttpRequest, world: World) -> HttpResponse:
 
 def ways_in(world: World) -> list[tuple[KindSpec, int]]:
     """Every kind with the number of its entries."""
-    parts = [
-        world.rows(model).order_by().values("kind").annotate(n=Count("id")).values_list("kind", "n") for model in KINDS
-    ]
+    parts = []
+    for model in KINDS:
+        rows = world.rows(model).order_by().annotate(of=Value(model.spec.name, CharField())).values("of")
+        parts.append(rows.annotate(n=Count("pk")).values_list("of", "n"))  # by its key: its own table is enough
     counts = dict(parts[0].union(*parts[1:], all=True))
     return [(model.spec, counts.get(model.spec.name, 0)) for model in KINDS]
 
@@ -60,27 +66,59 @@ def latest_changes(world: World) -> Any:
 def at_a_glance(world: World, body: Body) -> dict[str, Any]:
     """Participants by status and on a map, parts, and what else is of the body, such as events, on the day."""
     mapped = read_map(world, body)
-    held = [standing for standing in mapped.standings.rows if standing.certainty]
-    told: list[Any] = [entry for fact, kinds in GLANCED.items() for entry in world.stubs(_of(fact, body), kinds)]
+    claims, more = participants(world, body, mapped)
+    told = read_told(world, body)
     turns = around(world.day, (*mapped.turns.days, *turns_of(world.day, [body, *told]).days))
     told = sorted((entry for entry in told if entry.since <= world.day), key=_undated_last)
     exists = body.period.certainty(world.day)
+    below = world.entries(Body, every=False).filter(parent_id=body.id)
+    parts = world.instances(below[: PARTS + 1]) if exists else []
     return {
         "body": body,
         "exists": exists,
         "lifetime": when(body)[0],
-        "participants": by_status([read_row(standing.claims[0], world) for standing in held]),
+        "participants": by_status([read_row(claim, world) for claim in claims]),
+        "participants_more": more,
         "map": mapped if mapped.plate.shapes else None,
         "turns": turns,
         "doubts": mapped.standings.doubtful,
         "assumed": mapped.assumed,
-        "parts": world.instances(world.entries(Body, every=False).filter(parent_id=body.id)) if exists else [],
+        "parts": parts[:PARTS],
+        "parts_more": len(parts) > PARTS,
         "glances": [
             glance(kind, found, [entry for entry in told if isinstance(entry, kind)])
             for kind in KINDS
             if (found := kind.spec.glance)
         ],
     }
+
+
+def participants(world: World, body: Body, mapped: Mapped) -> tuple[list[Any], int]:
+    """The claims by which somebody belongs to the body on the day, of many the first; and how many more there are."""
+    if mapped.whole:
+        return [standing.claims[0] for standing in mapped.standings.rows if standing.certainty], 0
+    claim: Any = STOOD_TO[Body]
+    rows = world.claims(claim, Q((f"{claim.spec.stands.subject}_id", body.pk)))
+    found = world.instances(rows[:PARTICIPANTS])
+    named = EntryResolver()
+    named.want(found)
+    named.fetch(world)
+    return [each for each in found if is_whole(each)], rows.count() - len(found)
+
+
+def read_told(world: World, body: Body) -> list[Any]:
+    """What is told of the body: of each kind all, or of many the last that began by the day."""
+    keys: list[int] = []
+    for fact, kinds in GLANCED.items():
+        for kind in kinds:
+            rows = world.rows(kind).filter(_of(fact, body)).order_by()
+            own = list(rows.values_list("id", flat=True)[: WHOLE + 1])
+            if len(own) > WHOLE:
+                begun = rows.filter(start_earliest__lte=world.day, start_earliest__gt=BEGINNING)
+                last = begun.order_by("-start_earliest", "-id")
+                own = list(last.values_list("id", flat=True)[:EXCERPT])
+            keys += own
+    return list(world.stubs(Q(id__in=keys), [kind for kinds in GLANCED.values() for kind in kinds])) if keys else []
 
 
 def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow], str]]:
