@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import Q
+
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import ONE_DAY, SUREST, Certainty
 from apps.entries.claims import Claim, Rank
@@ -15,6 +17,8 @@ from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Acts
 from apps.entries.world import World
 from apps.facts.status_queries import held_on, read_terms
+
+from .changing import narrowed
 
 TOLD: tuple[type[Claim], ...] = tuple(claim for claim in CLAIMS if claim.spec.acts)
 """The claims of which it is told what changed."""
@@ -53,9 +57,13 @@ def _as_known(held: dict[str, Certainty]) -> dict[str, bool]:
 
 @dataclass(frozen=True)
 class Between:
-    """What changed, by sort of claim in the order of their anchors; of each, by what it concerns and then who."""
+    """What changed, by sort of claim in the order of their anchors; of each, by what it concerns and then who.
+
+    `cut`: more can have changed than is told.
+    """
 
     groups: dict[type[Claim], list[Difference]]
+    cut: bool = False
 
     def __bool__(self) -> bool:
         return any(self.groups.values())
@@ -69,26 +77,31 @@ Found = dict[tuple[Any, ...], Difference]
 
 
 def compare_worlds(before: World, after: World) -> Between:
-    """Everything in which two Worlds differ: ten queries. Acts are told where both have the same record.
+    """Everything in which two Worlds differ, or some of very much: ten queries, one for each sort and side that says
+    how many claims there are, and a few for a sort of many. Acts are told where both have the same record.
 
     The days of an act are those after the first World's and up to the second's.
     """
     found: dict[type[Claim], Found] = {claim: {} for claim in TOLD}
+    chosen = {claim: narrowed(before, after, claim) for claim in TOLD}
     for side, world in (("before", before), ("after", after)):
         acts_too = side == "after" and before.at == after.at and before.day < after.day
         span = (before.day, after.day) if acts_too else None
-        for claim, rows in zip(TOLD, _read(world), strict=True):
+        for claim, rows in zip(TOLD, _read(world, chosen), strict=True):
             if claim.spec.stands and claim.spec.stands.derived:
                 _derived(found[claim], side, world, rows, span)
             else:
                 _claimed(found[claim], side, rows, span)
-    return Between({claim: _in_order(each.values()) for claim, each in found.items()})
+    cut = any(cut for _, cut in chosen.values())
+    return Between({claim: _in_order(each.values()) for claim, each in found.items()}, cut)
 
 
-def _read(world: World) -> list[list[Any]]:
+def _read(world: World, chosen: dict[type[Claim], tuple[Q, bool]]) -> list[list[Any]]:
     """The claims that say how somebody stood, whole, and held to be true."""
-    models: tuple[Any, ...] = TOLD
-    read = [world.instances(world.claims(model, every=True).exclude(rank=Rank.DEPRECATED)) for model in models]
+    read = [
+        world.instances(world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED))
+        for model, (where, _) in chosen.items()
+    ]
     named = EntryResolver()
     for claims in read:
         named.want(claims)

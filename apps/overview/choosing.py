@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
-from apps.entries.entry import Entry
+from apps.entries.entry import Entry, name_slug
 from apps.entries.lookup import Missing, find_stubs
 from apps.entries.world import World
 from apps.web.request import text
@@ -22,7 +22,7 @@ def chosen_entry(request: HttpRequest, world: World, model: type[Entry], default
     An unknown name is a 404 with the nearest; where the `default` is not there, nothing is chosen.
     """
     asked = text(request, model.spec.name)
-    if not (slug := asked or default):
+    if not (slug := name_slug(asked or default)):
         return None
     try:
         return find_stubs(world, [model], slug)[0]

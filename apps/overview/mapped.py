@@ -20,7 +20,7 @@ from apps.facts.treaty_status import PartyStatus
 from apps.pages.chart_rows import ChartMark, mark_as
 
 from .lands import PARTING, SCHEME, Lands, read_lands
-from .sides import Chain, standing, states
+from .sides import Chain, has_few, standing, states
 
 WHOLE = 250
 """Of how many states at most each is named on a page."""
@@ -148,7 +148,7 @@ def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | No
     rows = world.rows(State)
     if rows.order_by()[: WHOLE + 1].count() <= WHOLE:
         lands = read_lands(world, world.instances(rows.order_by("title", "id")))
-        few = _has_few(world, subject)
+        few = has_few(world, [subject])
         held = read_party_statuses(world, [subject], every=True, parties=None if few else lands.states)
         return replace(_mapped(world, subject, complete, lands, held), whole=few)
     lands = read_lands(world, world.instances(rows.filter(_drawable(world)).order_by("title", "id")))
@@ -173,13 +173,6 @@ def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | No
 def standing_states(world: World, subject: Any) -> Chain:
     """The keys of the states that may stand to a subject on the day, by title."""
     return Chain((states(world).filter(id__in=standing(world, type(subject), [subject.pk])),))
-
-
-def _has_few(world: World, subject: Any) -> bool:
-    """Whether so few claims say how anybody stands to it that all can be read."""
-    claim: Any = STOOD_TO[type(subject)]
-    rows = world.rows(claim).order_by().filter(**{f"{claim.spec.stands.subject}_id": subject.pk})
-    return bool(rows[: WHOLE + 1].count() <= WHOLE)
 
 
 def _drawable(world: World) -> Q:

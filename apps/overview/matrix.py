@@ -12,7 +12,7 @@ from apps.facts.status_queries import PartyStatuses, read_party_statuses, read_s
 from apps.facts.treaty_status import PartyStatus
 
 from .complete import read_complete
-from .sides import PARTIES, SUBJECTS, Chain, others, states, stubs_in_order
+from .sides import PARTIES, SUBJECTS, Chain, has_few, others, states, stubs_in_order
 from .sides import subjects as subjects_of
 
 Paged = Callable[[Chain], Iterable[int]]
@@ -51,10 +51,14 @@ def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None,
     rows = [states(world, state)]
     if state is None and subjects:
         rows += others(world, {type(subject) for subject in subjects}, chosen)
-    shown = paged(Chain(tuple(rows)))
-    parties = stubs_in_order(world, list(shown), PARTIES)
+    everyone = Chain(tuple(rows))
+    shown = list(paged(everyone))
+    parties = stubs_in_order(world, shown, PARTIES)
+    # Those of other days tell when the page turns: where they are few, they are read with those that are shown.
+    whole = state is None and len(shown) == len(everyone) and has_few(world, subjects)
+    among = None if whole else [party.pk for party in parties]
     complete = read_complete(world, subjects)
-    held = read_party_statuses(world, subjects, beside=complete.values(), parties=[each.pk for each in parties])
+    held = read_party_statuses(world, subjects, beside=complete.values(), parties=among)
     cells: dict[tuple[int, int], list[PartyStatus]] = defaultdict(list)
     for standing in held.rows:
         cells[standing.party.pk, standing.subject.pk].append(standing)

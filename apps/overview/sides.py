@@ -28,6 +28,8 @@ PARTIES: list[type[Entry]] = [
 """What can stand to something."""
 
 
+FEW = 250
+"""How many claims are read whole."""
 SHORT = 100
 """How many keys are read rather than counted."""
 
@@ -100,6 +102,19 @@ def standing(world: World, kind: type[Entry], among: Iterable[int] | None = None
     if among is not None:
         rows = rows.filter(**{f"{stands.subject}_id__in": list(among)})
     return rows.values(f"{stands.party}_id")
+
+
+def has_few(world: World, subjects: Iterable[Entry]) -> bool:
+    """Whether so few claims say how anybody ever stood to these that all can be read. A query a sort."""
+    kinds: dict[type[Entry], list[int]] = {}
+    for subject in subjects:
+        kinds.setdefault(type(subject), []).append(subject.pk)
+    many = 0
+    for kind, keys in kinds.items():
+        claim: Any = STOOD_TO[kind]
+        rows = world.rows(claim).order_by().filter(**{f"{claim.spec.stands.subject}_id__in": keys})
+        many += rows[: FEW + 1].count()
+    return many <= FEW
 
 
 def stubs_in_order(world: World, keys: Sequence[int], kinds: Iterable[type[Entry]]) -> list[Entry]:

@@ -1,11 +1,14 @@
 """What changed between two days, or between two changesets of the wiki. Must not know how Worlds are compared."""
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from apps.entries.change_days import Turns
+from apps.dates.edtf import BEGINNING
+from apps.entries.kinds import STOOD_TO
 from apps.entries.moments import read_at, read_on
 from apps.entries.world import World
 from apps.facts.status_queries import read_party_statuses
@@ -13,7 +16,12 @@ from apps.pages.reading import page, reading, recorded
 from apps.web.request import text
 
 from ..between import Between, Difference, compare_worlds
+from ..changing import WHOLE
 from ..matrix import read_subjects
+
+ROWS = 100
+"""How many differences of a sort are told at most."""
+SPANS = 12
 
 
 @reading
@@ -29,7 +37,8 @@ def between(request: HttpRequest, world: World) -> HttpResponse:
         "recorded_after": recorded(after),
         "between": found,
         "groups": groups(found),
-        "spans": [] if asked else spans(read_party_statuses(world, read_subjects(world)).turns),
+        "cut": found is not None and found.cut,
+        "spans": [] if asked else spans(world),
         "backwards": before.day > after.day,
     }
     return page(request, world, "overview/between.html", context)
@@ -42,12 +51,25 @@ def side(request: HttpRequest, world: World, name: str) -> World:
     return replace(world, on=on, at=read_at(at) if at else world.at)
 
 
-def groups(found: Between | None) -> list[tuple[str, str, list[Difference]]]:
-    """The tables of the page: an anchor, a heading, the differences."""
+def groups(found: Between | None) -> list[tuple[str, str, list[Difference], int]]:
+    """The tables of the page: an anchor, a heading, the first differences, and how many more there are."""
     told = found.groups.items() if found else ()
-    return [(acts.anchor, acts.heading, rows) for claim, rows in told if (acts := claim.spec.acts)]
+    return [
+        (acts.anchor, acts.heading, rows[:ROWS], max(len(rows) - ROWS, 0))
+        for claim, rows in told
+        if (acts := claim.spec.acts)
+    ]
 
 
-def spans(turns: Turns) -> list[tuple[Any, Any]]:
-    """Spans from each turn to the next, newest first, to begin with."""
-    return list(zip(turns.days, turns.days[1:], strict=False))[-12:][::-1]
+def spans(world: World) -> list[tuple[date, date]]:
+    """Spans from each turn to the next, newest first, to begin with; of many claims, from one beginning to the next."""
+    claims: list[Any] = list(STOOD_TO.values())
+    if all(world.rows(claim).order_by()[: WHOLE + 1].count() <= WHOLE for claim in claims):
+        days = list(read_party_statuses(world, read_subjects(world)).turns.days)
+    else:
+        begun = [
+            world.rows(claim).filter(start_earliest__lte=world.day).order_by("-start_earliest") for claim in claims
+        ]
+        latest = [rows.values_list("start_earliest", flat=True).distinct()[: SPANS + 1] for rows in begun]
+        days = sorted({day for own in latest for day in own if day > BEGINNING})
+    return list(pairwise(days))[-SPANS:][::-1]

@@ -4,11 +4,14 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import CharField, Count, Q, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 
 from apps.changes.models import Changeset
 from apps.dates.edtf import BEGINNING, FOREVER
+from apps.dates.reading import holding
 from apps.entries.change_days import around, turns_of
+from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS, STOOD_TO, Body
 from apps.entries.resolver import EntryResolver, is_whole
@@ -98,12 +101,13 @@ def participants(world: World, body: Body, mapped: Mapped) -> tuple[list[Any], i
     if mapped.whole:
         return [standing.claims[0] for standing in mapped.standings.rows if standing.certainty], 0
     claim: Any = STOOD_TO[Body]
-    rows = world.claims(claim, Q((f"{claim.spec.stands.subject}_id", body.pk)))
-    found = world.instances(rows[:PARTICIPANTS])
+    own = world.rows(claim).filter(holding(world.day), **{f"{claim.spec.stands.subject}_id": body.pk})
+    own = own.exclude(rank=Rank.DEPRECATED).order_by("start_earliest", "id")
+    found = world.instances(world.claims(claim, Q(id__in=list(own.values_list("id", flat=True)[:PARTICIPANTS]))))
     named = EntryResolver()
     named.want(found)
     named.fetch(world)
-    return [each for each in found if is_whole(each)], rows.count() - len(found)
+    return [each for each in found if is_whole(each)], max(own.count() - PARTICIPANTS, 0)
 
 
 def read_told(world: World, body: Body) -> list[Any]:
@@ -114,7 +118,9 @@ def read_told(world: World, body: Body) -> list[Any]:
             rows = world.rows(kind).filter(_of(fact, body)).order_by()
             own = list(rows.values_list("id", flat=True)[: WHOLE + 1])
             if len(own) > WHOLE:
-                begun = rows.filter(start_earliest__lte=world.day, start_earliest__gt=BEGINNING)
+                # Not by the index of the fact: so many have it that the days are the better order to read them in.
+                begun = world.rows(kind).annotate(of=Coalesce(f"{fact}_id", body.pk)).filter(of=body.pk)
+                begun = begun.filter(start_earliest__lte=world.day, start_earliest__gt=BEGINNING)
                 last = begun.order_by("-start_earliest", "-id")
                 own = list(last.values_list("id", flat=True)[:EXCERPT])
             keys += own
