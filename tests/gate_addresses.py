@@ -40,9 +40,9 @@ def generic(pattern: str) -> str:
 WALK: dict[str, list[str]] = {
     "healthz": ["/healthz"],
     "": ["/", f"/?on={DAY}", "/?at=9"],
-    "timeline/": ["/timeline/"],
+    "timeline/": ["/timeline/", "/timeline/?span=200X", "/timeline/?body=plain-body"],
     "map/": ["/map/", "/map/?body=plain-body"],
-    "structure/": ["/structure/"],
+    "structure/": ["/structure/", "/structure/?body=plain-body"],
     "participation/": ["/participation/", f"/participation/?on={DAY}", "/participation/?format=csv"],
     "participation/compare/": [f"/participation/compare/?a=1999-01-01&b={DAY}"],
     "reports/": ["/reports/"],

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from apps.entries.kinds import STOOD_TO
 from apps.facts.status_queries import read_party_statuses
 from apps.facts.treaty_status import PartyStatus
-from apps.overview.matrix import PARTIES, read_subjects
+from apps.overview.matrix import read_subjects
+from apps.overview.sides import PARTIES
 
 from .naming import ids_of
 from .parameters import AtMoment, OfList, Words

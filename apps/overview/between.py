@@ -77,7 +77,7 @@ Found = dict[tuple[Any, ...], Difference]
 
 
 def compare_worlds(before: World, after: World) -> Between:
-    """Everything in which two Worlds differ, or some of very much: ten queries, one for each sort and side that says
+    """Everything in which two Worlds differ, or some of very much: ten queries, one for each sort and record that says
     how many claims there are, and a few for a sort of many. Acts are told where both have the same record.
 
     The days of an act are those after the first World's and up to the second's.

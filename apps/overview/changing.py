@@ -25,7 +25,8 @@ def narrowed(before: World, after: World, claim: type[Claim]) -> tuple[Q, bool]:
     All, where there are few; else all of the pairs of whom some claim, or who themselves, began, ended or became sure
     between the days, or were written between the records.
     """
-    if all(world.rows(claim).order_by()[: WHOLE + 1].count() <= WHOLE for world in (before, after)):
+    records = {world.at: world for world in (before, after)}.values()
+    if all(world.rows(claim).order_by()[: WHOLE + 1].count() <= WHOLE for world in records):
         return Q(), False
     ends = [f"{end.field}_id" for end in claim.spec.ends[:2]]
     pairs: set[tuple[int, ...]] = set()

@@ -102,9 +102,10 @@ def _open(existing: QuerySet[Any], level: list[Node], world: World) -> None:
 
 
 def _attach_above(world: World, tops: list[Node]) -> None:
-    """Tell nodes at the top of the body above each, which does not exist on the day or is not shown."""
+    """Tell nodes at the top of the body above each, if it does not exist on the day."""
     keys = {node.body.parent_id for node in tops if node.body.parent_id is not None}
-    known = {body.pk: body for body in world.stubs(Q(id__in=keys), [Body])} if keys else {}
+    found: list[Any] = world.stubs(Q(id__in=keys), [Body]) if keys else []
+    known = {body.pk: body for body in found if not body.start_earliest <= world.day <= body.end_latest}
     for node in tops:
         node.above = known.get(node.body.parent_id)
         Body._meta.get_field("parent").set_cached_value(node.body, node.above)

@@ -47,7 +47,7 @@ class MappedState:
 
 
 @dataclass(frozen=True)
-class Beyond:
+class Unlisted:
     """How many states exist, or may, on the day, of which `none` stand in no way; and how many are `gone`."""
 
     none: int
@@ -75,7 +75,7 @@ class Mapped:
     joined: tuple[Any, ...] = ()
     turns: Turns = NEVER
     complete: Any = None
-    beyond: Beyond | None = None
+    beyond: Unlisted | None = None
     listed: tuple[MappedState, ...] = ()
     page: Page[Any] | None = None
     whole: bool = False
@@ -164,7 +164,7 @@ def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | No
     return replace(
         found,
         gone=(),
-        beyond=Beyond(existing - stand, rows.order_by().count() - existing),
+        beyond=Unlisted(existing - stand, rows.order_by().count() - existing),
         listed=tuple(_place(state, by_state[state.pk], found.plate, stands) for state in named),
         page=page,
     )

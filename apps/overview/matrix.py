@@ -12,7 +12,7 @@ from apps.facts.status_queries import PartyStatuses, read_party_statuses, read_s
 from apps.facts.treaty_status import PartyStatus
 
 from .complete import read_complete
-from .sides import PARTIES, SUBJECTS, Chain, has_few, others, states, stubs_in_order
+from .sides import PARTIES, SUBJECTS, Chain, has_few, parties, states, stubs_in_order
 from .sides import subjects as subjects_of
 
 Paged = Callable[[Chain], Iterable[int]]
@@ -39,7 +39,7 @@ def read_subjects(world: World, *plurals: str) -> list[Entry]:
 
 def all_of(chain: Chain) -> Iterable[int]:
     """Every key."""
-    return chain[: len(chain)]  # type: ignore[no-any-return]  # a slice of it is a list
+    return chain[: len(chain)]
 
 
 def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None, paged: Paged = all_of) -> Matrix:
@@ -48,30 +48,28 @@ def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None,
     `paged` gives the keys to be shown of those of all parties.
     """
     chosen = [subject.pk for subject in subjects]
-    rows = [states(world, state)]
-    if state is None and subjects:
-        rows += others(world, {type(subject) for subject in subjects}, chosen)
-    everyone = Chain(tuple(rows))
+    kinds = {type(subject) for subject in subjects}
+    everyone = Chain((states(world, state),)) if state else parties(world, kinds, chosen)
     shown = list(paged(everyone))
-    parties = stubs_in_order(world, shown, PARTIES)
+    rows = stubs_in_order(world, shown, PARTIES)
     # Those of other days tell when the page turns: where they are few, they are read with those that are shown.
     whole = state is None and len(shown) == len(everyone) and has_few(world, subjects)
-    among = None if whole else [party.pk for party in parties]
+    among = None if whole else [party.pk for party in rows]
     complete = read_complete(world, subjects)
     held = read_party_statuses(world, subjects, beside=complete.values(), parties=among)
     cells: dict[tuple[int, int], list[PartyStatus]] = defaultdict(list)
     for standing in held.rows:
         cells[standing.party.pk, standing.subject.pk].append(standing)
     found = Matrix(subjects, standings=held, complete=complete)
-    told = [(party, [cells[party.pk, subject.pk] for subject in subjects]) for party in parties]
+    told = [(party, [cells[party.pk, subject.pk] for subject in subjects]) for party in rows]
     found.rows = [(party, own) for party, own in told if isinstance(party, State) or any(own)]
     return found
 
 
-def read_lines(world: World, kinds: Sequence[type[Entry]], parties: Sequence[int]) -> Iterator[PartyStatus]:
-    """How these parties (keys) stand to all that is of some kinds, in the order of a matrix."""
+def read_lines(world: World, kinds: Sequence[type[Entry]], keys: Sequence[int]) -> Iterator[PartyStatus]:
+    """How parties with these keys stand to all that is of some kinds, in the order of a matrix."""
     by_party: dict[int, list[PartyStatus]] = defaultdict(list)
-    for each in read_statuses_of(world, parties, kinds).rows:
+    for each in read_statuses_of(world, keys, kinds).rows:
         by_party[each.party.pk].append(each)
-    for key in parties:
+    for key in keys:
         yield from sorted(by_party[key], key=lambda each: kinds.index(type(each.subject)))

@@ -85,12 +85,19 @@ def states(world: World, state: Entry | None = None) -> QuerySet[Any]:
     return _keys(world, State, holding(world.day) & (Q(id=state.pk) if state else Q()))
 
 
-def others(world: World, kinds: Iterable[type[Entry]], among: Iterable[int] | None = None) -> tuple[QuerySet[Any], ...]:
-    """Who but a state may stand, on the World's day, to what is of these kinds, or to those `among` them (keys)."""
+def parties(world: World, kinds: Iterable[type[Entry]], among: Iterable[int] | None = None) -> Chain:
+    """Every state that exists, or may, on the World's day, and who else may stand to what is of these kinds, or to
+    those `among` them (keys); by title, states first. Of many states those that may stand to one come first.
+    """
     named = Q()
     for kind in kinds:
         named |= Q(id__in=standing(world, kind, among))
-    return tuple(_keys(world, kind, named) for kind in PARTIES if kind is not State)
+    named = named or Q(id__in=())
+    others = [_keys(world, kind, named) for kind in PARTIES if kind is not State]
+    every = states(world)
+    if every.order_by()[: SHORT + 1].count() <= SHORT:
+        return Chain((every, *others))
+    return Chain((every.filter(named), *others, every.exclude(named)))
 
 
 def standing(world: World, kind: type[Entry], among: Iterable[int] | None = None) -> QuerySet[Any]:

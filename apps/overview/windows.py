@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Substr
 
+from apps.databases import connection_for_reading
 from apps.dates.edtf import BEGINNING
 from apps.entries.world import World
 
@@ -189,10 +189,10 @@ def _compiled(rows: QuerySet[Any]) -> list[tuple[str, list[Any]]]:
 def _fetch(statements: list[str], params: list[Any]) -> list[Any]:
     if not statements:
         return []
-    with connection.cursor() as cursor:
+    with connection_for_reading().cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), params)
         return list(cursor.fetchall())
 
 
 def _adapted(day: date) -> Any:
-    return connection.ops.adapt_datefield_value(day)
+    return connection_for_reading().ops.adapt_datefield_value(day)

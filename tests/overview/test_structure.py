@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.overview.views import structure as structure_page
 from tests import factories
 from tests.answers import text_of, words_of
 
@@ -83,3 +84,12 @@ def test_it_tells_what_began_and_ended_when_in_order(union, client):
     ]
     assert places == sorted(places)
     assert "Union dissolved" not in told
+
+
+@pytest.mark.parametrize("day", ["1995-06-30", "2002-10-07", "2003-06-01", "2008-12-31", "2009-01-01"])
+@pytest.mark.parametrize("query", [{}, {"body": "union"}, {"body": "council"}])
+def test_level_by_level_it_is_the_same_structure(day, query, union, client, monkeypatch):
+    factories.body("Secretariat", parent=union, dissolved="..")
+    whole = nodes(client, on=day, **query)
+    monkeypatch.setattr(structure_page, "WHOLE", 0)
+    assert nodes(client, on=day, **query) == whole

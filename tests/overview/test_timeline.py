@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.entries.models import Deployment, Participation, Tenure
-from apps.overview import timeline
+from apps.overview import windows
 from tests import factories
 from tests.answers import text_of
 
@@ -144,15 +144,23 @@ def test_the_axis_is_the_same_whatever_day_is_asked_for(history, client):
     assert ticks == [ticks[0]] * 4
 
 
-@pytest.mark.parametrize(("most", "drawn", "cut"), [(1, 1, True), (2, 2, False), (400, 2, False)])
-def test_so_many_of_a_sort_are_drawn_and_it_is_told_that_there_are_more(client, monkeypatch, most, drawn, cut):
-    monkeypatch.setattr(timeline, "MOST", most)
+@pytest.mark.parametrize(("room", "drawn", "cut"), [(1, 1, True), (2, 2, False), (120, 2, False)])
+def test_so_many_are_drawn_and_it_is_told_that_there_are_more(client, monkeypatch, room, drawn, cut):
+    monkeypatch.setattr(windows, "ROOM", room)
     for year in ("1991", "1992"):
         factories.event(f"Summit of {year}", date=year)
     with CaptureQueriesContext(connection) as queries:
         assert len(lanes(client)) == drawn
-    assert any(query["sql"].endswith(f"LIMIT {most + 1}") for query in queries)
-    assert ("Not everything is shown here" in text_of(client.get("/timeline/"))) is cut
+    assert any(f"LIMIT {room + 1}" in query["sql"] for query in queries)
+    assert ("There is more than a page has room for" in text_of(client.get("/timeline/"))) is cut
+    assert ("How many records begin when" in text_of(client.get("/timeline/"))) is cut
+
+
+def test_of_a_span_what_began_in_it_is_drawn_before_what_goes_on_and_the_nearest_of_that(client, monkeypatch):
+    monkeypatch.setattr(windows, "ROOM", 2)
+    for year in ("1990", "1995", "1999", "2001"):
+        factories.body(f"Body of {year}", established=year, dissolved="..")
+    assert lanes(client, span="1999", kind="body") == ["Body of 1995 body", "Body of 1999 body"]
 
 
 def test_the_lives_of_states_are_shown_to_who_asks_for_them_or_for_what_concerns_one(client):

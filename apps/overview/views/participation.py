@@ -3,12 +3,11 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import State
@@ -23,7 +22,7 @@ from apps.wikitext.links import Mark
 
 from ..choosing import chosen_entry, chosen_word, options
 from ..matrix import Matrix, read_lines, read_matrix
-from ..sides import SUBJECTS, Chain, others, states, stubs_in_order, subjects
+from ..sides import SUBJECTS, Chain, parties, states, stubs_in_order, subjects
 
 COLUMNS, ROWS = 12, 40
 """How many bodies and documents stand beside each other on a page, and how many parties below each other."""
@@ -36,7 +35,7 @@ CSV_NAMES = (
 
 
 @reading
-def participation(request: HttpRequest, world: World) -> HttpResponseBase:
+def participation(request: HttpRequest, world: World) -> HttpResponse:
     """Each state against each body and document: its status, since when, how sure, and on whose word."""
     of = chosen_word(request, "of", SUBJECTS)
     asked = {"of": of, "state": chosen_entry(request, world, State)}
@@ -55,12 +54,11 @@ def as_page(request: HttpRequest, world: World, asked: dict[str, Any]) -> HttpRe
     columns = page_asked(request, subjects(world, *named), COLUMNS, "matrix")
     pages: list[Page[Any]] = []
 
-    def paged(parties: Chain) -> Iterable[int]:
-        pages.append(page_asked(request, parties, ROWS, "matrix", "rows"))
-        keys: list[int] = pages[0].object_list
-        return keys
+    def paged(everyone: Chain) -> Iterable[int]:
+        pages.append(page_asked(request, everyone, ROWS, "matrix", "rows"))
+        return list(pages[0].object_list)
 
-    shown = stubs_in_order(world, columns.object_list, SUBJECTS.values())
+    shown = stubs_in_order(world, list(columns.object_list), SUBJECTS.values())
     matrix = read_matrix(world, shown, asked["state"], paged)
     references = References(matrix.standings.named)
     rows = [
@@ -103,28 +101,28 @@ def _cell(references: References, matrix: Matrix, subject: Any, standings: list[
     return Cell(subject, [], whole.as_of, references.marks(whole.cites))
 
 
-def as_csv(world: World, asked: dict[str, Any]) -> HttpResponseBase:
+def as_csv(world: World, asked: dict[str, Any]) -> HttpResponse:
     """What the matrix shows as CSV (RFC 4180): a line for each standing, with dates as EDTF; all pages, party by party.
 
     More than one batch is sent as it is read.
     """
     kinds = [SUBJECTS[plural] for plural in ([asked["of"]] if asked["of"] else SUBJECTS)]
-    parties = Chain((states(world, asked["state"]), *(() if asked["state"] else others(world, kinds))))
-    lines = csv_lines(world, kinds, parties)
-    if len(parties) > BATCH:
+    everyone = Chain((states(world, asked["state"]),)) if asked["state"] else parties(world, kinds)
+    lines = csv_lines(world, kinds, everyone)
+    if len(everyone) > BATCH:
         headers = dict(csv_file("participation").items())
-        return StreamingHttpResponse(lines, headers=headers)
+        return cast(HttpResponse, StreamingHttpResponse(lines, headers=headers))  # all that a view's caller asks of one
     response = csv_file("participation")
     response.writelines(lines)
     return response
 
 
-def csv_lines(world: World, kinds: list[type[Entry]], parties: Chain) -> Iterator[str]:
+def csv_lines(world: World, kinds: list[type[Entry]], everyone: Chain) -> Iterator[str]:
     """The lines, the first with the names of the columns."""
     writer = csv.writer(Echo())
     yield writer.writerow(CSV_NAMES)
     at = "" if world.at is None else str(world.at)
-    for keys in parties.batches(BATCH):
+    for keys in everyone.batches(BATCH):
         for each in read_lines(world, kinds, keys):
             party, subject = each.party, each.subject
             line = [party.kind, party.slug, party.title, subject.kind, subject.slug, subject.title]
