@@ -96,6 +96,7 @@ class Entry(models.Model):
     class Meta:
         ordering = ("title", "pk")
         verbose_name_plural = "entries"
+        indexes = (models.Index(fields=("kind", "title", "id"), name="entry_in_lists"),)
         permissions = (("review_entry", "Can publish edits of reviewed entries"),)
         constraints = (
             models.UniqueConstraint(
