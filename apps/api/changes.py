@@ -12,13 +12,13 @@ from pydantic import Field
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry, Touch
+from apps.entries.keyset import Key
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import departed, ever_at
 from apps.entries.moments import UnknownMoment, read_date
 from apps.entries.world import World
 
-from .naming import NotAccepted
-from .parameters import AtMoment, OfList, Words
+from .parameters import AtMoment, NotAccepted, OfList, Words
 from .shapes import Change, answers, list_of
 
 router = Router(tags=["changes"])
@@ -46,6 +46,7 @@ class ChangesAsking(OfList, AtMoment):
     summary="List changes",
     description="Changesets, newest first, with the entries that each touched.",
     response=answers(list_of(Change, "ChangeList")),
+    exclude_unset=True,
 )
 def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]:
     """The part of the list that is asked for. Raises UnknownMoment, Missing, NotAccepted and Http404."""
@@ -57,7 +58,7 @@ def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]
         rows = rows.filter(user__username=asked.user)
     if asked.entry:
         rows = rows.filter(number__in=Touch.objects.filter(entry__in=_ever_at(world, asked.entry)).values("changeset"))
-    answer = asked.answer(request, rows)
+    answer: dict[str, Any] = asked.part(request, rows, Key("number", descending=True))
     answer["results"] = told_changes(request, world, answer["results"])
     return answer
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, create_model
 from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry
 from apps.entries.identifiers import identifier_url
+from apps.entries.keyset import Key
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.lookup import find
 from apps.entries.resolver import EntryResolver
@@ -106,6 +107,7 @@ def add_kind(model: type[Entry]) -> None:
         summary=f"List {spec.plural}",
         description="By title. With `on`, those that certainly do not exist on the day are left out, unless `all`.",
         response=answers(list_of(listed, f"{model.__name__}List")),
+        exclude_unset=True,
     )
     def entries(request: HttpRequest, asked: Query[asked_model]) -> dict[str, Any]:  # type: ignore[valid-type]  # made from the spec
         return read_entries(request, model, asked)
@@ -135,8 +137,10 @@ def read_entries(request: HttpRequest, model: type[Entry], asked: Any) -> dict[s
             where &= Q(**{f"{field.attname}__in": ids_of([cast(Any, field.remote_field.model)], world, name, slug)})
     if asked.q:
         where &= Q(title__icontains=asked.q) | Q(called__icontains=asked.q) | Q(summary__icontains=asked.q)
-    rows = world.entries(model, every=asked.every or world.on is None).filter(where).order_by("title", "id")
-    answer = asked.answer(request, rows)
+    if world.at is None:
+        where &= Q(kind=model.spec.name)  # true of each, and what the index by title begins with
+    rows = world.entries(model, every=asked.every or world.on is None).filter(where)
+    answer: dict[str, Any] = asked.part(request, rows, Key("title"), Key("id"))
     found = world.instances(answer["results"])
     named = EntryResolver()
     named.want(found)

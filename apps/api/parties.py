@@ -58,6 +58,7 @@ def add_parties(kind: type[Entry], claim: type[Claim]) -> None:
         "are too vague for one answer, a party is there once for each status that is possible. "
         "By title; with `all`, also the statuses of other days.",
         response=LISTED,
+        exclude_unset=True,
     )
     def parties(request: HttpRequest, slug: Path[str], asked: Query[asked_model]) -> dict[str, Any]:  # type: ignore[valid-type]  # made from the spec
         return read_list(request, kind, slug, asked)

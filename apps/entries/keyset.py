@@ -102,11 +102,23 @@ def part_at(stretches: Sequence[Stretch], size: int, offset: int) -> Part:
     left = offset
     for number, stretch in enumerate(stretches):
         rows = list(_sought(stretch, None)[left : left + size + 1 - len(found)])
-        left = 0 if rows else left - min(left, counted(stretch.rows, offset).number)
+        others = number + 1 < len(stretches)
+        left = left - counted(stretch.rows, left).number if others and not rows else 0
         found += [(number, row) for row in rows]
     shown = found[:size]
     after = _cursor(stretches, *shown[-1]) if len(found) > size else ""
     return Part([row for _, row in shown], after, _cursor(stretches, *shown[0]) if offset and shown else "")
+
+
+def light(rows: QuerySet[Any], keys: tuple[Key, ...]) -> Stretch:
+    """Rows as far as they are sorted by, and their `id`: what else is asked of each is asked of those shown alone."""
+    return Stretch(rows.order_by().values_list(*dict.fromkeys(("id", *(key.name for key in keys))), named=True), keys)
+
+
+def whole(rows: QuerySet[Any], some: Sequence[Any]) -> list[Any]:
+    """The rows of a part of which `light` knows the keys, in its order; one query, or none."""
+    found = {row.id: row for row in rows.order_by().filter(id__in=[each.id for each in some])} if some else {}
+    return [found[each.id] for each in some if each.id in found]
 
 
 def every_part(stretches: Sequence[Stretch], size: int) -> Iterator[list[Any]]:
