@@ -75,7 +75,7 @@ def _entry(grown: Grown, kind: Any, number: int) -> Any:
         title=f"Plain {word}" if number == 0 else f"{word.capitalize()} of the place {number:06}",
         slug=f"plain-{word}" if number == 0 else f"{word}-{number}",
         summary=f"One {word} of many, number {number}.",
-        cites="@plain-source, p. {}".format(number % 50) if number % 3 == 0 else "",
+        cites=f"@plain-source, p. {number % 50}" if number % 3 == 0 else "",
     )
     entry.text = f"It stands beside [[{word}-{number // 2}]] [@source-{number % 20}]." if number % 10 == 0 else ""
     facts = FACTS.get(kind)
@@ -200,7 +200,7 @@ def _give_keys(rows: list[Any]) -> None:
 
 def _insert(table: Any, rows: list[Any]) -> None:
     """Rows into one table, without asking for anything back: many times as quick as Django does it."""
-    columns = [column for column in table._meta.local_concrete_fields]
+    columns = list(table._meta.local_concrete_fields)
     if rows and getattr(rows[0], table._meta.pk.attname) is None:
         columns.remove(table._meta.pk)
     names, quote = ", ".join(connection.ops.quote_name(column.column) for column in columns), connection.ops.quote_name

@@ -115,6 +115,9 @@ class Extra:
 
 
 def _of_sheet(sheet: EntryData, every: bool) -> list[dict[str, Any]]:
+    """Of a document of so many acts that they were not all read, nothing: `further` says where its parties are."""
+    if any(each.cut for each in sheet.lists):
+        return []
     return [party_json(each) for each in read_parties(sheet, every=every)]
 
 

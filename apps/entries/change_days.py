@@ -40,6 +40,17 @@ def around(day: date, days: Iterable[date]) -> Turns:
     )
 
 
+def among(turns: Turns, others: Iterable[Turns]) -> Turns:
+    """The nearest of several turns around a day; all of them are known only where there are no others."""
+    found = [turns, *others]
+    if len(found) == 1:
+        return turns
+    return Turns(
+        max((each.previous for each in found if each.previous), default=None),
+        min((each.next for each in found if each.next), default=None),
+    )
+
+
 def turns_of(day: date, rows: Iterable[Any]) -> Turns:
     """The turns, around a day, of rows and stubs; a claim that an entry dates turns when that does."""
     return around(day, chain.from_iterable(turn_days(row) for row in rows))

@@ -157,7 +157,7 @@ def _sought(stretch: Stretch, values: list[Any] | None, *, backwards: bool = Fal
         further = Q((f"{key.name}__{verb}", value))
         beyond = further | (Q((key.name, value)) & beyond) if beyond else further
     first = stretch.keys[0]
-    no_less = Q((f"{first.name}__{'lte' if first.descending != backwards else 'gte'}", values[0]))  # what an index finds
+    no_less = Q((f"{first.name}__{'lte' if first.descending != backwards else 'gte'}", values[0]))
     try:
         return stretch.rows.filter(no_less & beyond).order_by(*order)
     except (ValueError, TypeError, ValidationError) as error:

@@ -59,21 +59,24 @@ class Narrowing:
 
 def narrowings(world: World, model: type[Entry]) -> list[Narrowing]:
     """The filters of a kind. Of those that name entries, only those in use are offered, as long as the list is short:
-    one query for what is in use, and one for each of them that names entries.
+    two queries.
     """
     fields = [model._meta.get_field(name) for name in model.spec.filters]
     naming: list[Any] = [field for field in fields if isinstance(field, ForeignKey)]
     used = _in_use(world, model, [key.attname for key in naming]) if naming else {}
+    short = {column: keys for column, keys in (used or {}).items() if len(keys) <= MOST_CHOICES}
+    named = Q(id__in=set().union(*short.values()))
+    stubs = {stub.pk: stub for stub in world.stubs(named, {key.remote_field.model for key in naming})} if short else {}
     found = []
     for key in cast(list[Any], fields):
         of = cast(type[Entry], key.remote_field.model) if key in naming else None
         if of is None:
             choices = [(str(value), str(words)) for value, words in key.flatchoices if value]
             keys: dict[str, Any] = {value: value for value, _ in choices}
-        elif used is None or len(used[key.attname]) > MOST_CHOICES:
+        elif key.attname not in short:
             choices, keys = [], {}
         else:
-            entries = world.stubs(Q(id__in=used[key.attname]), [of])
+            entries = [stubs[key] for key in short[key.attname] if key in stubs]
             choices = sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])
             keys, of = {entry.slug: entry.id for entry in entries}, None
         found.append(Narrowing(key.name, label(model, key.name), choices, key.attname, keys, of))

@@ -7,7 +7,7 @@ from apps.entries.lookup import Missing, Moved, find
 from apps.entries.world import World
 from apps.facts.entry_data import read_entry_data
 
-from ..claim_tables import read_incoming
+from ..incoming import read_incoming
 from ..missing import missing, moved
 from ..places import read_places
 from ..reading import page, reading
