@@ -1,5 +1,6 @@
 """Every address that the site answers at, for the test of the read gate: the patterns, and what is asked of each."""
 
+from collections.abc import Iterable
 from itertools import product
 from string import Formatter
 from typing import Any
@@ -162,8 +163,13 @@ def addresses(wiki: Wiki) -> list[str]:
         "choice": [f"{model._meta.model_name}&field_name={name}" for model, name in choices],
         "row": rows(),
     }
+    return filled(WALK.values(), values)
+
+
+def filled(walks: Iterable[list[str]], values: dict[str, list[Any]]) -> list[str]:
+    """The addresses of some walks, with each of the values put in."""
     found = []
-    for each in (address for asked in WALK.values() for address in asked):
+    for each in (address for asked in walks for address in asked):
         names = [name for _, name, _, _ in Formatter().parse(each) if name]
         found += [each.format(**dict(zip(names, some, strict=True))) for some in product(*(values[n] for n in names))]
     return found

@@ -110,8 +110,7 @@ def in_list(world: World, model: type[Entry], *, every: bool) -> QuerySet[Any]:
     """The rows of a kind, in no order; unless `every`, those that may exist on the day."""
     rows = world.rows(model).order_by()
     if world.at is None:
-        # The kind is true of each, and what the index by title begins with; prose is long, and no list shows it.
-        rows = rows.filter(kind=model.spec.name).defer("text", "rendered")
+        rows = rows.defer("text", "rendered")  # long, and in no list
     return rows if every or not is_lasting(model) else rows.filter(reading.holding(world.day))
 
 
@@ -134,6 +133,8 @@ def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) ->
     if name not in columns:
         raise ValueError(f"sort={sort[:60]} is not known: {_one_of(columns)}, or one of them with “-” before it.")
     if name == "title":
+        if world.at is None:
+            rows = rows.filter(kind=model.spec.name)  # true of each, and what the index by title begins with
         return [Stretch(rows, (Key("title", down), Key("id", down)))]
     field: Any = model._meta.get_field(name)
     unknown = Q(**{f"{field.attname}__isnull": True}) if isinstance(field, ForeignKey) else Q(**{name: ""})

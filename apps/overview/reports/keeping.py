@@ -61,7 +61,7 @@ def keep_all(reports: Sequence[Report]) -> list[KeptReport]:
     return [keep(report, survey) for report in reports]
 
 
-def known(report: Report) -> KeptReport:
+def last_kept(report: Report) -> KeptReport:
     """The report as it was kept last; made now where it never was, or not for long while the wiki went on."""
     kept = KeptReport.objects.filter(slug=report.slug).first()
     if kept is None or (timezone.now() - kept.made > STALE and kept.number != latest_number()):

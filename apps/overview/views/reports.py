@@ -16,7 +16,7 @@ from apps.web.request import page_asked
 
 from ..models import KeptReport
 from ..reports import REPORTS
-from ..reports.keeping import MOST_KEPT, is_kept, page_of
+from ..reports.keeping import MOST_KEPT, is_kept, last_kept, page_of
 from ..reports.report import Group, Report, ReportRow, report_rows
 from ..reports.survey import Survey
 
@@ -43,7 +43,7 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
     if asked is None:
         known = ", ".join(each.slug for each in REPORTS)
         raise Http404(f"There is no report “{slug[:40]}”. There are: {known}.")
-    kept = known(asked) if is_kept(world) else None
+    kept = last_kept(asked) if is_kept(world) else None
     if kept is not None:
         shown = page_asked(request, range(min(kept.found, MOST_KEPT)), PAGE, "report")
         told = page_of(world, kept, shown.start_index() - 1 if kept.found else 0, PAGE)
