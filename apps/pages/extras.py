@@ -53,8 +53,12 @@ def parties(sheet: EntryData, references: References) -> Extra | None:
 
 def resting(sheet: EntryData, references: References) -> Extra:
     """Every fact that rests on a source."""
-    groups = read_resting(sheet.world, sheet.entry)
-    shown = {"resting": groups, "resting_count": sum(map(len, groups.values()))}
+    found = read_resting(sheet.world, sheet.entry)
+    shown = {
+        "resting": found.groups,
+        "resting_count": sum(map(len, found.groups.values())),
+        "resting_total": found.total,
+    }
     return Extra("resting", "Records that cite this source", "entries/_resting.html", shown, last=True)
 
 

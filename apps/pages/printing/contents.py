@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from django.db.models import ForeignKey, Q, URLField
+from django.db.models import ForeignKey, Q, QuerySet, URLField
 
 from apps.entries.claims import Claim, Rank
 from apps.entries.ends import ends_of, facts_naming
@@ -28,6 +28,8 @@ MOST_TOPICS = 24
 MOST_NAMES = 20
 MOST_KEYS = 10_000
 """How many parts are asked for what they hold; no wiki of ours has that many below one body."""
+MOST_PARTS = 500
+"""Parts that are told."""
 DEEPEST = 10
 """How deep the tree of parts is told; what is below stands beside."""
 
@@ -142,7 +144,8 @@ def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
     below: dict[int, list[Entry]] = defaultdict(list)
     rows = with_existence_confirmed(sheet.world.rows, kind, rows)
     known = ("as_of", *CONFIRMED) if listing_keys(kind) else ()
-    for row in rows.values(*STUB, "when", "cites", key.attname, *facts, *BOUNDS, *known):
+    columns = (*STUB, "when", "cites", key.attname, *facts, *BOUNDS, *known)
+    for row in _below(rows.values(*columns), key.attname, sheet.entry.pk):
         below[row[key.attname]].append(as_stub(row))
     beyond.relation = str(key.remote_field.related_name)
     seen = {sheet.entry.pk}
@@ -159,6 +162,22 @@ def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
             part = PartOfBody(entry, gone)
             into.append(part)
             waiting.append((entry.pk, part.parts if depth < DEEPEST else into, depth + 1, None))
+
+
+def _below(rows: QuerySet[Any], name: str, key: int) -> list[Any]:
+    """The rows of all that answers to something; where these are many, of what is below one entry, level by level,
+    up to MOST_PARTS.
+    """
+    found = list(rows[: MOST_PARTS + 1])
+    if len(found) <= MOST_PARTS:
+        return found
+    found, level = [], [key]
+    for _ in range(DEEPEST):
+        rest = MOST_PARTS - len(found)
+        here = list(rows.filter(**{f"{name}__in": level}).order_by("title", "id")[:rest]) if level and rest else []
+        found += here
+        level = [row["id"] for row in here]
+    return found
 
 
 def every_part(tree: list[PartOfBody]) -> list[PartOfBody]:
