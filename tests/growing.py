@@ -37,7 +37,10 @@ from apps.search.index import keep
 
 SHARES = {State: 4, Body: 20, Event: 40, Document: 12, Person: 16, Topic: 2, Source: 6}
 """Of a hundred entries, how many are of a kind."""
-AT_ONCE = 5_000
+AT_ONCE = 2_000
+"""Rows of one changeset, as an import makes it."""
+BY_AN_EDITOR = 60
+"""Rows of one changeset at a hub."""
 
 
 @dataclass
@@ -61,8 +64,9 @@ def grow(entries: int, claims_of_hub: int, members: int) -> Grown:
             if len(made) % AT_ONCE == 0:
                 _write(made[-AT_ONCE:])
         _write(made[len(made) - len(made) % AT_ONCE :])
-    rows = [*_claims(grown), *_of_the_state(grown, claims_of_hub), *_of_the_body(grown, members)]
-    for some in batches(rows, AT_ONCE):
+    for some in batches(_claims(grown), AT_ONCE):
+        _write(some)
+    for some in batches([*_of_the_state(grown, claims_of_hub), *_of_the_body(grown, members)], BY_AN_EDITOR):
         _write(some)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a server does by itself

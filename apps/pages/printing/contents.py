@@ -28,7 +28,7 @@ MOST_TOPICS = 24
 MOST_NAMES = 20
 MOST_KEYS = 10_000
 """How many parts are asked for what they hold; no wiki of ours has that many below one body."""
-MOST_PARTS = 500
+MOST_PARTS = 300
 """Parts that are told."""
 DEEPEST = 10
 """How deep the tree of parts is told; what is below stands beside."""
@@ -198,12 +198,12 @@ def _read_claims(sheet: EntryData, beyond: Beyond, name: str) -> dict[str, Claim
         for end in ends_of(type(sheet.entry), model):
             if end.listed != name or not keys:
                 continue
-            rows = sheet.world.claims(model, Q((f"{end.field}_id__in", keys)), every=True)
+            rows = sheet.world.claims(model, Q((f"{end.field}_id__in", keys)), every=True)[:MOST_READ]
             claims = [c for c in sheet.world.instances(rows) if sheet.world.on is None or c.certainty is not None]
             sheet.named.want(claims)
             if claims:
                 own = next(listing.claims for listing in sheet.lists if listing.end == end)
-                found[name] = ClaimList(model, End("parts", name, end.heading), [*own, *claims])
+                found[name] = ClaimList(model, End("parts", name, end.heading), [*own, *claims][:MOST_READ])
     return found
 
 

@@ -11,7 +11,7 @@ from apps.entries.entry import name_slug
 from apps.entries.field_values import Value, read_value, read_values
 from apps.entries.identifiers import identifier_url
 from apps.entries.specs import ChapterPlan, Layout
-from apps.facts.claim_lists import MOST_READ, ClaimList
+from apps.facts.claim_lists import ClaimList
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
@@ -26,6 +26,9 @@ from .contents import Beyond, PartOfBody
 from .layouts import closing, opening
 
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
+
+MOST_TOLD = 200
+"""Rows of a table and of a list; the page of the entry leads to all."""
 
 
 class Teller:
@@ -85,13 +88,13 @@ class Teller:
         return Story(topic, html, self._references.marks_of(more))
 
     def _table(self, listing: ClaimList) -> Table:
-        return read_table(listing, self._sheet, self._references, self._prose, most=MOST_READ)
+        return read_table(listing, self._sheet, self._references, self._prose, most=MOST_TOLD)
 
     def _list(self, name: str) -> tuple[str, list[Item]]:
         entries = sorted(self._incoming.pop(name), key=lambda each: not getattr(each, "when", ""))
         marks = self._references.marks
         return heading_of(self._sheet.entry, name), [
-            as_item(self._sheet.world, each, marks(each.cites)) for each in entries
+            as_item(self._sheet.world, each, marks(each.cites)) for each in entries[:MOST_TOLD]
         ]
 
     def _parts(self, tree: list[PartOfBody]) -> list[Item]:
