@@ -26,7 +26,7 @@ from .shapes import Change, answers, list_of
 router = Router(tags=["changes"])
 
 LARGEST = 2**63 - 1
-MOST_NAMED = 100
+MOST_NAMED = 25
 """How many of the entries that a changeset touched are named."""
 
 

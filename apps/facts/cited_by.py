@@ -18,7 +18,7 @@ from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.world import World
 
 from .backlinks import Backlinks, too_many
-from .claim_lists import FIRST
+from .claim_lists import FIRST, MOST_READ
 
 ENDS = max(len(model.spec.ends) for model in CLAIMS)
 FACTS = max(len(model.spec.facts) for model in CLAIMS)
@@ -52,7 +52,11 @@ class Resting:
 def read_resting(world: World, source: Entry) -> Resting:
     """What rests on the source, or the first of it."""
     if (stretch := too_many(world, source, Sort.CITATION)) is None:
-        return Resting(_read(world, Backlinks(world, source, Sort.CITATION)))
+        found = _read(world, Backlinks(world, source, Sort.CITATION))
+        number = sum(map(len, found.values()))
+        if number <= MOST_READ:
+            return Resting(found)
+        return Resting({heading: rows[:FIRST] for heading, rows in found.items()}, Counted(number))
     first = [row.id for row in part_after([stretch], FIRST).rows]
     return Resting(_read(world, Backlinks(world, source, Sort.CITATION, among=first)), counted(stretch.rows))
 

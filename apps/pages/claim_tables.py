@@ -124,7 +124,7 @@ def read_table(
         rows=rows,
         whole=whole,
         total=total,
-        rest=section_address(sheet, listing.section) if total else "",
+        rest=section_address(sheet, listing.section) if total and end in spec.ends else "",
     )
 
 

@@ -20,7 +20,7 @@ from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.specs import End
 from apps.entries.validity import BOUNDS, CONFIRMED, bounds_of
 from apps.entries.world import STUB, as_stub
-from apps.facts.claim_lists import ClaimList
+from apps.facts.claim_lists import MOST_READ, ClaimList
 from apps.facts.entry_data import EntryData, answer_quotes, read_prose
 from apps.wikitext.citations import parse_cites
 
