@@ -100,17 +100,21 @@ def large_tables() -> set[str]:
     return found
 
 
+TOP = "- "
+"""What begins a line of SQLite's that tells of the whole statement and of no part of it."""
+
+
 def plan_of(sql: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(("EXPLAIN " if is_postgres() else "EXPLAIN QUERY PLAN ") + sql)
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+        return "\n".join(("" if is_postgres() or row[1] else TOP) + str(row[-1]) for row in cursor.fetchall())
 
 
 def read_through(sql: str, plan: str, large: set[str]) -> set[str]:
     """The large tables that a statement reads from end to end; not those of which it takes the first rows."""
     if is_postgres():
         return set(re.findall(r"Seq Scan on (\w+)", plan)) & large
-    if "LIMIT" in sql and "TEMP B-TREE FOR ORDER BY" not in plan:
+    if "LIMIT" in sql and f"{TOP}USE TEMP B-TREE FOR ORDER BY" not in plan:
         return set()
     found = set()
     for name, index in re.findall(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?(?! VIRTUAL)", plan):

@@ -100,7 +100,7 @@ class Entry(models.Model):
         permissions = (("review_entry", "Can publish edits of reviewed entries"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("kind", "slug"),
+                fields=("slug", "kind"),  # by which one is found, whatever its kind
                 name="entry_slug_unique_in_kind",
                 violation_error_message="An entry of this kind has this slug already.",
             ),

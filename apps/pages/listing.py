@@ -19,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from apps.dates import reading
+from apps.dates.edtf import BEGINNING
 from apps.entries.entry import Entry
 from apps.entries.field_values import label
 from apps.entries.keyset import Key, Stretch
@@ -141,6 +142,7 @@ def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) ->
     by_title = (Key("title"), Key("id"))
     if name == getattr(model, "dates", ("",))[0]:
         known = Stretch(rows.exclude(unknown), (Key("start_earliest", down), *by_title))
+        unknown &= Q(start_earliest=BEGINNING)  # which follows, and is what an index finds
     else:
         by = rows.exclude(unknown).annotate(sorted_by=_key(world, field))
         known = Stretch(by, (Key("sorted_by", down), *by_title))
