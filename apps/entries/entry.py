@@ -142,7 +142,7 @@ class Entry(models.Model):
 
     def _has_anothers_slug(self) -> bool:
         if (beside := at_hand()) is not None:
-            return beside.is_taken(self, Entry, ("kind", "slug"))
+            return beside.is_taken(self, Entry, ("slug", "kind"))
         return Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk).exists()
 
 
