@@ -88,7 +88,8 @@ def _candidates(sheet: EntryData) -> list[Any]:
             called |= Q(names__contains=held)
     found: list[Any] = []
     for kind in (kind for kind in KINDS if kind.spec.tells):
-        rows = sheet.world.rows(kind).filter(called).order_by("title", "id")
+        of_kind = Q(kind=kind.spec.name) if sheet.world.at is None else Q()
+        rows = sheet.world.rows(kind).filter(of_kind & called).order_by("title", "id")
         found += sheet.world.instances(rows[:MOST_TOPICS])
     return found
 
