@@ -96,11 +96,14 @@ class Entry(models.Model):
     class Meta:
         ordering = ("title", "pk")
         verbose_name_plural = "entries"
-        indexes = (models.Index(fields=("kind", "title", "id"), name="entry_in_lists"),)
+        indexes = (
+            models.Index(fields=("kind", "title", "id"), name="entry_in_lists"),
+            models.Index(fields=("slug",), name="entry_by_slug"),  # whatever its kind
+        )
         permissions = (("review_entry", "Can publish edits of reviewed entries"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("slug", "kind"),  # by which one is found, whatever its kind
+                fields=("kind", "slug"),
                 name="entry_slug_unique_in_kind",
                 violation_error_message="An entry of this kind has this slug already.",
             ),
@@ -142,7 +145,7 @@ class Entry(models.Model):
 
     def _has_anothers_slug(self) -> bool:
         if (beside := at_hand()) is not None:
-            return beside.is_taken(self, Entry, ("slug", "kind"))
+            return beside.is_taken(self, Entry, ("kind", "slug"))
         return Entry.objects.filter(kind=self.spec.name, slug=self.slug).exclude(pk=self.pk).exists()
 
 
