@@ -19,7 +19,8 @@ from django.test.utils import setup_databases, teardown_databases
 
 from deploy.dependencies import ROOT
 
-MADE_BY = ("apps/**/*.py", "cstowiki/*.py", "fixtures/*.toml", "requirements-dev.txt", "tests/databases.py")
+OWN = ("tests/databases.py", "tests/growing.py")
+MADE_BY = ("apps/**/*.py", "cstowiki/*.py", "fixtures/*.toml", "requirements-dev.txt", *OWN)
 """The files that decide what a migrated or seeded database holds: copies on disk are kept for as long as they stand."""
 KEPT_IN = ROOT / "var" / "test"
 DAY = 24 * 60 * 60

@@ -1,5 +1,6 @@
 """Every address that the site answers at, for the test of the read gate: the patterns, and what is asked of each."""
 
+from collections.abc import Iterable
 from itertools import product
 from string import Formatter
 from typing import Any
@@ -66,6 +67,7 @@ WALK: dict[str, list[str]] = {
     "about/": ["/about/"],
     "robots.txt": ["/robots.txt"],
     "sitemap.xml": ["/sitemap.xml"],
+    "sitemap-<int:number>.xml": ["/sitemap-1.xml"],
     "new/": ["/new/?title=zyqq"],
     "<kind:model>/new/": ["/{kind}/new/?title=zyqq"],
     "<kind:model>/<str:slug>/rename/": ["/{some}/rename/"],
@@ -78,7 +80,10 @@ WALK: dict[str, list[str]] = {
     "<kind:model>/<str:slug>/edit/": ["/{some}/edit/"],
     "<str:plural>/<str:slug>/restore/<int:number>/": ["/{some}/restore/{number}/"],
     "{kind}/": ["/{kind}/", "/{kind}/?format=csv", "/{kind}/?on=2001-07-01"],
-    "{kind}/<str:slug>/": ["/{page}/", "/{page}/?format=csv", f"/{{some}}/?on={DAY}"],
+    "{kind}/<str:slug>/": [
+        *("/{page}/", "/{page}/?format=csv", f"/{{some}}/?on={DAY}"),
+        *("/{some}/?section=memberships-member", "/{some}/?section=members-body", "/{some}/?section=events"),
+    ],
     "{kind}/<str:slug>/print/": ["/{some}/print/"],
     "{kind}/<str:slug>/links/": ["/{some}/links/"],
     "{kind}/<str:slug>/cite/": ["/{some}/cite/"],
@@ -158,8 +163,13 @@ def addresses(wiki: Wiki) -> list[str]:
         "choice": [f"{model._meta.model_name}&field_name={name}" for model, name in choices],
         "row": rows(),
     }
+    return filled(WALK.values(), values)
+
+
+def filled(walks: Iterable[list[str]], values: dict[str, list[Any]]) -> list[str]:
+    """The addresses of some walks, with each of the values put in."""
     found = []
-    for each in (address for asked in WALK.values() for address in asked):
+    for each in (address for asked in walks for address in asked):
         names = [name for _, name, _, _ in Formatter().parse(each) if name]
         found += [each.format(**dict(zip(names, some, strict=True))) for some in product(*(values[n] for n in names))]
     return found

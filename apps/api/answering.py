@@ -25,7 +25,7 @@ from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
 
 from .description import complete
-from .naming import NotAccepted
+from .parameters import NotAccepted
 
 logger = logging.getLogger(__name__)
 

@@ -5,25 +5,29 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
 from apps.changes.models import Changeset
+from apps.entries.batches import batches
 from apps.entries.entry import Entry, Touch
+from apps.entries.keyset import Key
 from apps.entries.kinds import KINDS
 from apps.entries.lookup import departed, ever_at
 from apps.entries.moments import UnknownMoment, read_date
 from apps.entries.world import World
 
-from .naming import NotAccepted
-from .parameters import AtMoment, OfList, Words
+from .parameters import AtMoment, NotAccepted, OfList, Words
 from .shapes import Change, answers, list_of
 
 router = Router(tags=["changes"])
 
 LARGEST = 2**63 - 1
+MOST_NAMED = 25
+"""How many of the entries that a changeset touched are named."""
 
 
 class ChangesAsking(OfList, AtMoment):
@@ -46,6 +50,7 @@ class ChangesAsking(OfList, AtMoment):
     summary="List changes",
     description="Changesets, newest first, with the entries that each touched.",
     response=answers(list_of(Change, "ChangeList")),
+    exclude_unset=True,
 )
 def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]:
     """The part of the list that is asked for. Raises UnknownMoment, Missing, NotAccepted and Http404."""
@@ -57,7 +62,7 @@ def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]
         rows = rows.filter(user__username=asked.user)
     if asked.entry:
         rows = rows.filter(number__in=Touch.objects.filter(entry__in=_ever_at(world, asked.entry)).values("changeset"))
-    answer = asked.answer(request, rows)
+    answer: dict[str, Any] = asked.part(request, rows, Key("number", descending=True))
     answer["results"] = told_changes(request, world, answer["results"])
     return answer
 
@@ -98,12 +103,16 @@ def _ever_at(world: World, name: str) -> list[int]:
 
 
 def _touched(request: HttpRequest, world: World, changesets: Iterable[Changeset]) -> dict[int, list[dict[str, Any]]]:
-    """The entries that each changeset touched, by title; those deleted since as they last were."""
+    """The first entries that each changeset touched, by title; those deleted since as they last were."""
     numbers = [changeset.number for changeset in changesets]
-    pairs = list(Touch.objects.filter(changeset__in=numbers).values_list("changeset", "entry"))
+    place = Window(RowNumber(), F("changeset_id"), "entry_id")
+    touches = Touch.objects.filter(changeset__in=numbers).annotate(place=place).filter(place__lte=MOST_NAMED)
+    pairs = list(touches.order_by().values_list("changeset", "entry"))
     keys = {key for _, key in pairs}
-    standing = {entry.pk: entry for entry in world.stubs(Q(id__in=keys))} if keys else {}
-    gone = {entry.pk: entry for entry in departed(world, keys - standing.keys())} if keys - standing.keys() else {}
+    some = batches(sorted(keys))
+    standing = {entry.pk: entry for part in some for entry in world.stubs(Q(id__in=part))}
+    some = batches(sorted(keys - standing.keys()))
+    gone = {entry.pk: entry for part in some for entry in departed(world, part)}
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for number, key in pairs:
         if entry := standing.get(key) or gone.get(key):

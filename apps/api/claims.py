@@ -9,9 +9,11 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field, create_model
 
 from apps.entries.claims import Claim
+from apps.entries.keyset import Key
 from apps.entries.kinds import CLAIMS
 from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Stands
+from apps.entries.validity import is_lasting
 from apps.entries.world import World
 from apps.facts.certainty import confirmed_date
 
@@ -119,6 +121,7 @@ def add_list(model: type[Claim]) -> None:
         summary=f"List {words}",
         description=f"The {words} that hold on the day, oldest first; with `all`, every one that is recorded.",
         response=response,
+        exclude_unset=True,
     )
     def claims(request: HttpRequest, asked: Query[asked_model]) -> dict[str, Any]:  # type: ignore[valid-type]  # made from the spec
         return read_claims(request, model, asked)
@@ -135,7 +138,8 @@ def read_claims(request: HttpRequest, model: type[Claim], asked: Any) -> dict[st
     rows = world.claims(model, where, every=asked.every)
     if asked.certainty:
         rows = rows.filter(certainty=asked.certainty)
-    answer = asked.answer(request, rows)
+    first = (Key("start_earliest"),) if is_lasting(model) else ()
+    answer: dict[str, Any] = asked.part(request, rows, *first, Key("id"))
     answer["results"] = attached(world, model, answer["results"])
     return answer
 

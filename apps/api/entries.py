@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import BaseModel, Field, create_model
 
+from apps.entries.addresses import within
 from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry
 from apps.entries.identifiers import identifier_url
+from apps.entries.keyset import Key
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.lookup import find
 from apps.entries.resolver import EntryResolver
@@ -18,6 +20,7 @@ from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
 from apps.facts.named import other_names
 from apps.facts.prose import Prose
+from apps.pages.hooks import API_ROOT
 
 from . import claims, facts
 from .naming import ids_of, narrowed, narrowing_fields
@@ -44,6 +47,10 @@ class Whole(BaseModel):
     references: list[Reference] = Field(description="The citations to which `html` links.")
     cites: list[Citation] = Field(description="Where the entry's own facts come from.")
     identifiers: list[Identifier]
+    further: dict[str, str] = Field(
+        description="The lists of which only the first are here, by name, each with the address of all of it; of a "
+        "list of entries, the page of it. Empty where everything is here.",
+    )
 
 
 COMMON = {*Listed.model_fields, *Whole.model_fields}
@@ -106,6 +113,7 @@ def add_kind(model: type[Entry]) -> None:
         summary=f"List {spec.plural}",
         description="By title. With `on`, those that certainly do not exist on the day are left out, unless `all`.",
         response=answers(list_of(listed, f"{model.__name__}List")),
+        exclude_unset=True,
     )
     def entries(request: HttpRequest, asked: Query[asked_model]) -> dict[str, Any]:  # type: ignore[valid-type]  # made from the spec
         return read_entries(request, model, asked)
@@ -122,7 +130,7 @@ def add_kind(model: type[Entry]) -> None:
         world = asked.world(request)
         sheet = read_entry_data(world, find(world, model, slug), every=asked.every)
         own = {name: extra.read(sheet, asked.every) for name, extra in EXTRAS.get(model, {}).items()}
-        return told_whole(request, sheet) | own
+        return told_whole(request, sheet, every=asked.every) | own
 
 
 def read_entries(request: HttpRequest, model: type[Entry], asked: Any) -> dict[str, Any]:
@@ -135,8 +143,10 @@ def read_entries(request: HttpRequest, model: type[Entry], asked: Any) -> dict[s
             where &= Q(**{f"{field.attname}__in": ids_of([cast(Any, field.remote_field.model)], world, name, slug)})
     if asked.q:
         where &= Q(title__icontains=asked.q) | Q(called__icontains=asked.q) | Q(summary__icontains=asked.q)
-    rows = world.entries(model, every=asked.every or world.on is None).filter(where).order_by("title", "id")
-    answer = asked.answer(request, rows)
+    if world.at is None:
+        where &= Q(kind=model.spec.name)  # true of each, and what the index by title begins with
+    rows = world.entries(model, every=asked.every or world.on is None).filter(where)
+    answer: dict[str, Any] = asked.part(request, rows, Key("title"), Key("id"))
     found = world.instances(answer["results"])
     named = EntryResolver()
     named.want(found)
@@ -166,7 +176,7 @@ def entry_json(request: HttpRequest, world: World, entry: Any) -> dict[str, Any]
     }
 
 
-def told_whole(request: HttpRequest, sheet: EntryData) -> dict[str, Any]:
+def told_whole(request: HttpRequest, sheet: EntryData, *, every: bool) -> dict[str, Any]:
     """An entry with all that is known of it, as JSON."""
     entry = sheet.entry
     references = References(sheet.named)
@@ -190,11 +200,26 @@ def told_whole(request: HttpRequest, sheet: EntryData) -> dict[str, Any]:
             for scheme, value in entry.known_as
         ],
     }
+    found["further"] = further(request, sheet, every=every)
     for listing in sheet.lists:
         found.setdefault(listing.end.listed, []).extend(claims.claim_json(claim) for claim in listing.claims)
     for name, entries in sheet.incoming.items():
         found[name] = [told_stub(request, each) for each in entries]
     return found
+
+
+def further(request: HttpRequest, sheet: EntryData, *, every: bool) -> dict[str, str]:
+    """Where the lists are whole that are not."""
+    entry, world = sheet.entry, sheet.world
+    found = {}
+    for listing in sheet.lists:
+        if listing.cut:
+            named = {listing.end.field: f"{entry.kind}:{entry.slug}", "all": "true" if every else ""}
+            found[listing.end.listed] = within(world, f"{API_ROOT()}{listing.model.spec.plural}", **named)
+            for name in EXTRAS.get(type(entry), {}):
+                found[name] = within(world, f"{API_ROOT()}{entry.spec.plural}/{entry.slug}/{name}")
+    found |= {name: within(world, entry.get_absolute_url(), section=name) for name in sheet.further}
+    return {name: request.build_absolute_uri(address) for name, address in found.items()}
 
 
 for _model in KINDS:

@@ -15,11 +15,7 @@ from apps.entries.specs import End
 from apps.entries.world import World
 
 from . import facts
-from .parameters import Words
-
-
-class NotAccepted(ValueError):
-    """A parameter that can be read, but asks for what there cannot be; the message says what is accepted."""
+from .parameters import NotAccepted, Words
 
 
 def narrowing_fields(model: type[Model], names: tuple[str, ...]) -> dict[str, Any]:

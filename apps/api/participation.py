@@ -56,6 +56,7 @@ class ParticipationAsking(OfList, AtMoment):
     summary="List how parties stand to bodies and documents",
     description="What the page /participation/ shows: who stood how to which body and document on the day.",
     response=answers(list_of(Held, "StandingList")),
+    exclude_unset=True,
 )
 def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> dict[str, Any]:
     """The part of the list that is asked for, by subject and party. Raises UnknownMoment, Missing and NotAccepted."""

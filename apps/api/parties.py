@@ -58,6 +58,7 @@ def add_parties(kind: type[Entry], claim: type[Claim]) -> None:
         "are too vague for one answer, a party is there once for each status that is possible. "
         "By title; with `all`, also the statuses of other days.",
         response=LISTED,
+        exclude_unset=True,
     )
     def parties(request: HttpRequest, slug: Path[str], asked: Query[asked_model]) -> dict[str, Any]:  # type: ignore[valid-type]  # made from the spec
         return read_list(request, kind, slug, asked)
@@ -114,6 +115,9 @@ class Extra:
 
 
 def _of_sheet(sheet: EntryData, every: bool) -> list[dict[str, Any]]:
+    """Of a document of so many acts that they were not all read, nothing: `further` says where its parties are."""
+    if any(each.cut for each in sheet.lists):
+        return []
     return [party_json(each) for each in read_parties(sheet, every=every)]
 
 

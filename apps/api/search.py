@@ -63,6 +63,7 @@ class HitList(list_of(Hit, "Hits")):  # type: ignore[misc]  # made from the item
     "in the wiki as it stands and among entries of all times, so an `at` other than now is a 400, and `on` changes "
     "nothing. Where nothing is found, misspelt words are corrected, and at last some of the words are enough.",
     response=answers(HitList),
+    exclude_unset=True,
 )
 def search(request: HttpRequest, asked: Query[SearchAsking]) -> dict[str, Any]:
     """The part of what is found that is asked for. Raises UnknownMoment."""

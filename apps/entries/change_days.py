@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import ONE_DAY
@@ -40,6 +40,17 @@ def around(day: date, days: Iterable[date]) -> Turns:
     )
 
 
+def among(turns: Turns, others: Iterable[Turns]) -> Turns:
+    """The nearest of several turns around a day; all of them are known only where there are no others."""
+    found = [turns, *others]
+    if len(found) == 1:
+        return turns
+    return Turns(
+        max((each.previous for each in found if each.previous), default=None),
+        min((each.next for each in found if each.next), default=None),
+    )
+
+
 def turns_of(day: date, rows: Iterable[Any]) -> Turns:
     """The turns, around a day, of rows and stubs; a claim that an entry dates turns when that does."""
     return around(day, chain.from_iterable(turn_days(row) for row in rows))
@@ -54,20 +65,26 @@ def turn_days(row: Any) -> list[date]:
 
 
 def turns_among(day: date, rows: QuerySet[Any]) -> Turns:
-    """The turns around a day at which one of these rows began or ceased to be possible, in one query.
+    """The turns around a day at which one of these rows began or ceased to be possible: four looks into an index, or
+    two of what has a single date and ceases never.
 
     For lists, which show what is possible as they show what is certain, and may be too long to read whole.
     """
     before = day - ONE_DAY if day > BEGINNING else day
-    found = rows.order_by().aggregate(
-        began_before=Max("start_earliest", filter=Q(start_earliest__lt=day, start_earliest__gt=BEGINNING)),
-        ended_before=Max("end_latest", filter=Q(end_latest__lt=before)),
-        begins=Min("start_earliest", filter=Q(start_earliest__gt=day)),
-        ends=Min("end_latest", filter=Q(end_latest__gte=day, end_latest__lt=FOREVER)),
-    )
-    past = [found["began_before"], found["ended_before"] and found["ended_before"] + ONE_DAY]
-    coming = [found["begins"], found["ends"] and found["ends"] + ONE_DAY]
+    began = _edge(rows.filter(start_earliest__lt=day, start_earliest__gt=BEGINNING), "-start_earliest")
+    begins = _edge(rows.filter(start_earliest__gt=day), "start_earliest")
+    ended = ends = None
+    if len(getattr(rows.model, "instance_type", rows.model).dates) > 1:
+        ended = _edge(rows.filter(end_latest__lt=before), "-end_latest")
+        ends = _edge(rows.filter(end_latest__gte=day, end_latest__lt=FOREVER), "end_latest")
+    past = [began, ended and ended + ONE_DAY]
+    coming = [begins, ends and ends + ONE_DAY]
     return Turns(
         max((turn for turn in past if turn is not None), default=None),
         min((turn for turn in coming if turn is not None), default=None),
     )
+
+
+def _edge(rows: QuerySet[Any], order: str) -> date | None:
+    """The first bound of some rows."""
+    return rows.order_by(order).values_list(order.removeprefix("-"), flat=True).first()

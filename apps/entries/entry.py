@@ -96,6 +96,10 @@ class Entry(models.Model):
     class Meta:
         ordering = ("title", "pk")
         verbose_name_plural = "entries"
+        indexes = (
+            models.Index(fields=("kind", "title", "id"), name="entry_in_lists"),
+            models.Index(fields=("slug",), name="entry_by_slug"),  # whatever its kind
+        )
         permissions = (("review_entry", "Can publish edits of reviewed entries"),)
         constraints = (
             models.UniqueConstraint(

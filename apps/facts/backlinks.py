@@ -3,7 +3,7 @@
 Of the wiki as it stands, Reference knows. Of its past, it knows what was not written since; the rest is read anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from apps.changes.models import LATEST
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
+from apps.entries.keyset import Key, Stretch, counted, light
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.linking.mentions import Mention, mentioned, quoted
 from apps.entries.linking.models import KnownName, Reference
@@ -19,6 +20,7 @@ from apps.entries.rendered import prose_field
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 
+from .claim_lists import MOST_READ
 from .excerpts import quotes_in, read_excerpts
 
 MARKS = ("[[", "[@", "{{")
@@ -44,10 +46,12 @@ class Backlinks:
     how, together with whatever else the caller asks of it, and then `settle` says what meant the entry.
     """
 
-    def __init__(self, world: World, entry: Entry, *sorts: str) -> None:
+    def __init__(self, world: World, entry: Entry, *sorts: str, among: Collection[int] | None = None) -> None:
+        """`among` are keys of references of the present: only these are read."""
         self._world, self._entry = world, entry
         self._names: set[str] = set()
-        found = self._then() if world.at is not None else read_now(world.references().filter(target=entry.pk))
+        now = world.references().filter(target=entry.pk, **({} if among is None else {"id__in": among}))
+        found = self._then() if world.at is not None else read_now(now)
         kept = [each for each in found if not sorts or each.mention.sort in sorts]
         self.found = sorted(kept, key=lambda each: (each.claim, each.home, each.row))
 
@@ -77,6 +81,17 @@ class Backlinks:
         self._names = set(held.values_list("slug", flat=True))
         found = read_then(self._world, self._world.references().filter(name__in=self._names))
         yield from (each for each in found if each.mention.name in self._names)
+
+
+def too_many(world: World, entry: Entry, *sorts: str) -> Stretch | None:
+    """The references of the present to an entry, by where they stand, if they are too many to be read whole."""
+    if world.at is not None:
+        return None
+    asked = {"sort__in": sorts} if sorts else {}
+    rows = world.references().filter(target=entry.pk, **asked).order_by()
+    if not counted(rows, MOST_READ).more:
+        return None
+    return light(rows, (Key("entry_id"), Key("claim"), Key("row"), Key("id")))
 
 
 def read_then(world: World, known: QuerySet[Reference]) -> Iterator[Backlink]:

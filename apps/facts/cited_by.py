@@ -10,13 +10,15 @@ from django.db.models.functions import Cast
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value
+from apps.entries.keyset import Counted, counted, part_after
 from apps.entries.kinds import CLAIMS
 from apps.entries.linking.mentions import Mention
 from apps.entries.linking.models import Sort
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.world import World
 
-from .backlinks import Backlinks
+from .backlinks import Backlinks, too_many
+from .claim_lists import FIRST, MOST_READ
 
 ENDS = max(len(model.spec.ends) for model in CLAIMS)
 FACTS = max(len(model.spec.facts) for model in CLAIMS)
@@ -36,9 +38,30 @@ class Rests:
     passages: list[Mention]
 
 
-def read_resting(world: World, source: Entry) -> dict[str, list[Rests]]:
-    """What rests on the source, by heading: what entries say, then each claim; empty ones left out."""
-    links = Backlinks(world, source, Sort.CITATION)
+@dataclass(frozen=True)
+class Resting:
+    """What rests on a source, by heading: what entries say, then each claim; empty ones left out.
+
+    Of very many citations the first are told, and `total` says how many there are.
+    """
+
+    groups: dict[str, list[Rests]]
+    total: Counted | None = None
+
+
+def read_resting(world: World, source: Entry) -> Resting:
+    """What rests on the source, or the first of it."""
+    if (stretch := too_many(world, source, Sort.CITATION)) is None:
+        found = _read(world, Backlinks(world, source, Sort.CITATION))
+        number = sum(map(len, found.values()))
+        if number <= MOST_READ:
+            return Resting(found)
+        return Resting({heading: rows[:FIRST] for heading, rows in found.items()}, Counted(number))
+    first = [row.id for row in part_after([stretch], FIRST).rows]
+    return Resting(_read(world, Backlinks(world, source, Sort.CITATION, among=first)), counted(stretch.rows))
+
+
+def _read(world: World, links: Backlinks) -> dict[str, list[Rests]]:
     claims = _read_claims(world, links)
     named = EntryResolver()
     named.want(claims)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Value
 from django.utils.text import slugify
 
 from apps.dates.edtf import FOREVER
-from apps.entries.change_days import NEVER, Turns, turns_of
+from apps.entries.change_days import NEVER, Turns, among, turns_of
 from apps.entries.claims import Claim, Rank
-from apps.entries.ends import ends_of, facts_naming
+from apps.entries.ends import facts_naming
 from apps.entries.entry import Entry
-from apps.entries.kinds import CLAIMS
+from apps.entries.keyset import Counted, counted
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
@@ -26,26 +26,15 @@ from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
 
 from .certainty import certainties
+from .claim_lists import FIRST, MOST_READ, ClaimList, naming, read_lists
 from .confirmations import confirm_listed, held_true
 from .fact_quotes import Answers, read_answers
 
 
 @dataclass
-class ClaimList:
-    """The claims of one sort in which the entry stands at one end, oldest first.
-
-    `claims` are those that are shown; `recorded` are all, those that do not hold on the day included.
-    """
-
-    model: type[Claim]
-    end: End
-    claims: list[Any]
-    recorded: list[Any] = field(default_factory=list)
-
-
-@dataclass
 class EntryData:
-    """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name.
+    """One entry, read. `lists` are its claim lists by name, `incoming` the entries whose facts name it, by name: the
+    first of very many, and `further` says how many there are.
 
     `turns` are the days on which something of all that is recorded here began, ended, or became sure. `skeletons` are
     the pieces of prose that are shown, by their text, and `answers` what they quote.
@@ -56,6 +45,7 @@ class EntryData:
     named: EntryResolver
     lists: list[ClaimList] = field(default_factory=list)
     incoming: dict[str, list[Entry]] = field(default_factory=dict)
+    further: dict[str, Counted] = field(default_factory=dict)
     turns: Turns = NEVER
     skeletons: dict[str, Skeleton] = field(default_factory=dict)
     answers: Answers = field(init=False)
@@ -71,31 +61,27 @@ class EntryData:
 
 
 def read_entry_data(world: World, entry: Any, *, every: bool = False) -> EntryData:
-    """Everything about `entry` in a fixed number of queries: one for each sort of claim, and two.
+    """Everything about `entry` in a fixed number of queries: one for each sort of claim, and two; of very long lists
+    what comes first, in a few queries more.
 
     Unless `every`, what does not hold or exist on the day is left out.
     """
-    kind = type(entry)
     sheet = EntryData(world, entry, EntryResolver())
     sheet.named.want([entry])
-    for model in CLAIMS:
-        if ends := ends_of(kind, model):
-            where = Q(*((f"{end.field}_id", entry.id) for end in ends), _connector=Q.OR)
-            # What does not hold on the day is read too: it says on which days the page is another.
-            claims = world.instances(world.claims(model, where, every=True))
-            sheet.named.want(claims)
-            for end in ends:
-                own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]
-                shown = [claim for claim in own if every or claim.certainty is not None]
-                sheet.lists.append(ClaimList(model, end, shown, own))
+    for listing in read_lists(world, entry, every=every):
+        sheet.named.want(listing.recorded)
+        sheet.lists.append(listing)
     complete(sheet, every=every)
     return sheet
 
 
-def complete(sheet: EntryData, *, every: bool) -> None:
-    """Add to an entry and its claims what names them and what they name: two queries, and those of what is quoted."""
+def complete(sheet: EntryData, *, every: bool, alone: bool = False) -> None:
+    """Add to an entry and its claims what names them and what they name: two queries, and those of what is quoted.
+
+    `alone` are claims of which nothing else of the entry is shown.
+    """
     world, entry = sheet.world, sheet.entry
-    incoming = _incoming(world, entry) if entry.pk is not None else {}
+    incoming = _incoming(sheet) if entry.pk is not None and not alone else {}
     confirmations = held_true(claim for listing in sheet.lists for claim in listing.recorded)
     for name in entry.spec.confirmed:
         confirm_listed(confirmations, entry, name, incoming.get(name, ()))
@@ -113,7 +99,8 @@ def complete(sheet: EntryData, *, every: bool) -> None:
                 (claim for claim in claims if is_whole(claim)),
                 key=lambda claim: _order(claim, type(claim)),
             )
-    sheet.turns = turns_of(world.day, [entry, *_recorded(sheet), *chain(*incoming.values())])
+    turns = turns_of(world.day, [entry, *_recorded(sheet), *chain(*incoming.values())])
+    sheet.turns = among(turns, [each.turns for each in sheet.lists if each.cut])
 
 
 def _recorded(sheet: EntryData) -> list[Any]:
@@ -121,22 +108,37 @@ def _recorded(sheet: EntryData) -> list[Any]:
     return [claim for each in sheet.lists for claim in each.recorded if claim.rank != Rank.DEPRECATED]
 
 
-def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
-    """The entries whose facts name this one, by the name of the relation: children, events, documents."""
+def _incoming(sheet: EntryData) -> dict[str, list[Entry]]:
+    """The entries whose facts name this one, by the name of the relation: children, events, documents; undated last.
+
+    Of very many, the first; how many there are in all is said in `further`.
+    """
+    world, entry = sheet.world, sheet.entry
     found: dict[str, list[Entry]] = {str(key.remote_field.related_name): [] for _, key in facts_naming(type(entry))}
-    parts = [
-        world.entry_rows(model)
-        .filter(**{key.attname: entry.id})
-        .annotate(listed=Value(key.remote_field.related_name, CharField()))
-        .values(*STUB, "when", "since", "listed", "cites", *BOUNDS)
-        for model, key in facts_naming(type(entry))
-    ]
+    parts = []
+    for model, key in facts_naming(type(entry)):
+        listed = str(key.remote_field.related_name)
+        rows, stretch = naming(world, model, key, entry)
+        first = stretch.rows.order_by(*(each.name for each in stretch.keys)).values_list("id")[: MOST_READ + 1]
+        columns = (*STUB, "when", "since", "listed", "cites", *BOUNDS)
+        of_list = rows.filter(id__in=first).annotate(listed=Value(listed, CharField()))
+        parts.append(of_list.values(*columns))
     if parts:
         for row in parts[0].union(*parts[1:], all=True):
             found[row["listed"]].append(as_stub(row))
-    for entries in found.values():
-        entries.sort(key=lambda each: (getattr(each, "since", FOREVER), each.title))
+    for model, key in facts_naming(type(entry)):
+        listed = str(key.remote_field.related_name)
+        found[listed].sort(
+            key=lambda each: (not getattr(each, "when", ""), getattr(each, "since", FOREVER), each.title)
+        )
+        if len(found[listed]) > MOST_READ:
+            del found[listed][FIRST:]
+            sheet.further[listed] = counted(naming(world, model, key, entry)[1].rows)
     return found
+
+
+def _by_day(entry: Any) -> tuple[Any, ...]:
+    return (not getattr(entry, "when", ""), getattr(entry, "since", FOREVER), entry.title)
 
 
 def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:

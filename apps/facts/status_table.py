@@ -18,7 +18,8 @@ from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.links import Mark
 
 from .certainty import as_last_confirmed
-from .entry_data import ClaimList, EntryData
+from .claim_lists import ClaimList
+from .entry_data import EntryData
 from .footnotes import References
 from .status_queries import terms_of
 from .treaty_status import PartyStatus, standings
@@ -87,13 +88,15 @@ class PartyRow:
 class StatusTable:
     """The table: the headings of its columns, by their names; its rows, by title; the sentences above it.
 
-    `folds` are the claim lists of which it is made: their names, each with the end at which the entry stands.
+    `folds` are the claim lists of which it is made: their names, each with the end at which the entry stands; `total`
+    is how many parties there are, shown or not.
     """
 
     columns: dict[str, str]
     rows: list[PartyRow]
     said: list[str]
     folds: list[str]
+    total: int
 
     @property
     def notes(self) -> list[TableNote]:
@@ -115,8 +118,9 @@ def read_parties(sheet: EntryData, *, every: bool = False) -> list[PartyStatus]:
     return standings(acts, sheet.world.day, terms, every=every)
 
 
-def read_status_table(sheet: EntryData, references: References) -> StatusTable | None:
-    """The table of an entry to which parties stand by what they did; None where nobody had done anything.
+def read_status_table(sheet: EntryData, references: References, *, most: int | None = None) -> StatusTable | None:
+    """The table of an entry to which parties stand by what they did, or its first rows; None where nobody had done
+    anything, or so much that not all of it was read.
 
     References are numbered row by row, and those of the notes after them.
     """
@@ -124,6 +128,8 @@ def read_status_table(sheet: EntryData, references: References) -> StatusTable |
     subject = spec.stands.subject
     acting = [each for each in sheet.lists if each.model.spec is spec and each.end.field == subject]
     remarking = [each for each in sheet.lists if (it := each.model.spec.remark) and each.end.field == it.subject]
+    if any(each.cut for each in (*acting, *remarking)):
+        return None
     rows: dict[int, PartyRow] = {}
     for act in _counted(acting):
         _tell_act(_row(rows, getattr(act, spec.stands.party)), act, sheet.world)
@@ -138,7 +144,8 @@ def read_status_table(sheet: EntryData, references: References) -> StatusTable |
         row.held += [held] if held.certainty else []
         if in_force and held.status == Status.PARTY and held.since == in_force and not row.cells[ENTERED]:
             _enter(row, in_force, sheet.world)
-    found = sorted(rows.values(), key=lambda row: (row.party.title, row.party.pk))
+    every = sorted(rows.values(), key=lambda row: (row.party.title, row.party.pk))
+    found = every[:most]
     _number(found, references)
     said = [HOW_IT_BINDS[consent], _said_of_force(in_force, sheet.world)]
     going_on = [each.confirmed for row in found for each in row.held if each.certainty == "assumed"]
@@ -147,7 +154,7 @@ def read_status_table(sheet: EntryData, references: References) -> StatusTable |
     used = {name for row in found for name, dates in row.cells.items() if dates}
     columns = {name: heading for name, heading in _headings(found).items() if name in used}
     folds = [f"{each.end.listed}-{each.end.field}" for each in (*acting, *remarking) if each.claims]
-    return StatusTable(columns, found, said, folds)
+    return StatusTable(columns, found, said, folds, len(every))
 
 
 def _counted(lists: Iterable[ClaimList]) -> Iterator[Any]:

@@ -13,12 +13,15 @@ from apps.facts.entry_data import EntryData
 
 from .chart_rows import ChartMark, Lane, axis_over, mark_of, marks_of, stretch
 
+MOST = 50
+"""Lanes of one chart."""
+
 
 @dataclass(frozen=True)
 class Chart:
     """Lanes along an axis; `on` is where the day shown lies, None: outside; `marks` are the statuses that occur.
 
-    `id` is its anchor, `heading` says what it shows; `who` and `how` head its columns. `more` parties are left out.
+    `id` is its anchor, `heading` says what it shows; `who` and `how` head its columns; `more` lanes are not drawn.
     """
 
     id: str
@@ -32,12 +35,9 @@ class Chart:
     more: int = 0
 
 
-LANES = 100
-"""How many parties a chart shows at most."""
-
-
 def standing_chart(sheet: EntryData) -> Chart | None:
-    """A lane for each party that stood to the entry, with all claims that say so; None where none is dated.
+    """A lane for each party that stood to the entry, up to MOST, with all claims that say so; None where none is dated,
+    or where there are so many claims that they were not all read.
 
     On a day that is asked for, those who then stood to it, or may have: whoever certainly did not is left out, as
     everywhere on the page.
@@ -45,7 +45,10 @@ def standing_chart(sheet: EntryData) -> Chart | None:
     model = STOOD_TO[type(sheet.entry)]
     stands: Any = model.spec.stands
     day, end = sheet.world.day, model.spec.end(stands.subject)
-    recorded = [each.recorded for each in sheet.lists if each.model is model and each.end == end]
+    lists = [each for each in sheet.lists if each.model is model and each.end == end]
+    if any(each.cut for each in lists):
+        return None
+    recorded = [each.recorded for each in lists]
     claims = [claim for own in recorded for claim in own if claim.rank != Rank.DEPRECATED]
     key = f"{stands.party}_id"
     if sheet.world.on is not None:
@@ -55,11 +58,9 @@ def standing_chart(sheet: EntryData) -> Chart | None:
     if axis is None or not claims:
         return None
     lanes: dict[int, Lane] = {}
-    left_out = set()
     for claim in sorted(claims, key=lambda claim: (getattr(claim, stands.party).title, claim.start_earliest)):
         party = getattr(claim, stands.party)
-        if party.pk not in lanes and len(lanes) == LANES:
-            left_out.add(party.pk)
+        if party.pk not in lanes and len(lanes) == MOST:
             continue
         lane = lanes.setdefault(party.pk, Lane(party, entries=[party]))
         lane.pieces.append(stretch(axis, claim, mark_of(claim), day))
@@ -72,5 +73,5 @@ def standing_chart(sheet: EntryData) -> Chart | None:
         tuple(lanes.values()),
         axis.at(day) if axis.holds(day, day) else None,
         marks_of(lanes.values()),
-        len(left_out),
+        len({getattr(claim, key) for claim in claims}) - len(lanes),
     )

@@ -7,13 +7,16 @@ from typing import Any
 from apps.dates.edtf import BEGINNING, FOREVER, parse
 from apps.dates.period import last_known
 from apps.dates.period import words as period_words
+from apps.entries.addresses import within
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.field_values import Value, label, read_value, words
+from apps.entries.keyset import Counted
 from apps.entries.validity import Lasting, bounds_of
 from apps.entries.world import World
 from apps.facts.certainty import confirmed_date
-from apps.facts.entry_data import ClaimList, EntryData
+from apps.facts.claim_lists import FIRST, ClaimList
+from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.facts.sourcing import only_secondary
@@ -64,6 +67,7 @@ class Table:
     """The claims of one list: its anchor, its heading, the labels of its columns, and its rows.
 
     `dated` and `cited` say whether it has columns for dates and sources; `whole` is what is told of the list itself.
+    Where it shows the first claims only, `total` says how many there are, and `rest` is where the others are.
     """
 
     id: str
@@ -73,16 +77,8 @@ class Table:
     cited: bool
     rows: list[TableRow]
     whole: WholeList | None = None
-
-
-@dataclass(frozen=True)
-class IncomingList:
-    """The entries whose facts name one: the relation's name, a heading, the entries; what is told of the list."""
-
-    name: str
-    heading: str
-    entries: list[Entry]
-    whole: WholeList | None = None
+    total: Counted | None = None
+    rest: str = ""
 
 
 def read_tables(sheet: EntryData, references: References, prose: Prose) -> list[Table]:
@@ -95,8 +91,12 @@ def is_told(listing: ClaimList, sheet: EntryData) -> bool:
     return bool(listing.claims) or shown_confirmation(sheet, listing.end.listed) is not None
 
 
-def read_table(listing: ClaimList, sheet: EntryData, references: References, prose: Prose) -> Table:
-    """The table of a claim list: another end, the facts, further ends; empty columns are left out."""
+def read_table(
+    listing: ClaimList, sheet: EntryData, references: References, prose: Prose, *, most: int = FIRST
+) -> Table:
+    """The table of the first claims of a list: another end, the facts, further ends; empty columns are left out."""
+    shown = listing.claims[:most]
+    total = listing.cut or (Counted(len(listing.claims)) if len(shown) < len(listing.claims) else None)
     model, spec, end = listing.model, listing.model.spec, listing.end
     dates: tuple[str, ...] = model.dates if issubclass(model, Lasting) else ()
     others = [other.field for other in spec.ends if other is not end]
@@ -104,9 +104,9 @@ def read_table(listing: ClaimList, sheet: EntryData, references: References, pro
     may_be_empty = bool(others) and model._meta.get_field(others[0]).null
     names = [*facts, *others] if may_be_empty else [*others[:1], *facts, *others[1:]]
     whole = read_whole(sheet, end.listed, references, prose) if end in spec.ends else None  # not of its parts as well
-    used = [name for name in names if name == names[0] or any(read_value(claim, name) for claim in listing.claims)]
+    used = [name for name in names if name == names[0] or any(read_value(claim, name) for claim in shown)]
     rows = []
-    for claim in listing.claims:
+    for claim in shown:
         row = read_row(claim, sheet.world)
         row.values = [read_value(claim, name) for name in used]
         row.marks = references.marks(claim.cites)
@@ -116,14 +116,21 @@ def read_table(listing: ClaimList, sheet: EntryData, references: References, pro
         rows.append(row)
     _add_accounts(rows, references)
     return Table(
-        id=f"{end.listed}-{end.field}",
+        id=listing.section,
         heading=end.heading,
         columns=[label(model, name) for name in used],
         dated=spec.dated_by != end.field and any(row.when for row in rows),
         cited=any(row.marks for row in rows),
         rows=rows,
         whole=whole,
+        total=total,
+        rest=section_address(sheet, listing.section) if total and end in spec.ends else "",
     )
+
+
+def section_address(sheet: EntryData, section: str) -> str:
+    """Where a list of the entry is shown by itself, page by page."""
+    return within(sheet.world, sheet.entry.get_absolute_url(), section=section) if sheet.entry.pk else ""
 
 
 def _add_accounts(rows: list[TableRow], references: References) -> None:
@@ -147,25 +154,6 @@ def _named_if_it_goes_on(claim: Any, end: str) -> str:
     goes_on = claim.rank != Rank.DEPRECATED and getattr(claim, "end", "") == ".."
     entry = getattr(claim, end)
     return f"{entry.kind}:{entry.slug}" if goes_on and entry is not None else ""
-
-
-def read_incoming(sheet: EntryData) -> list[tuple[str, str, list[Entry]]]:
-    """The entries whose facts name this one: the relation's name, a heading, the entries, undated last."""
-    return [
-        (name, heading_of(sheet.entry, name), sorted(found, key=lambda each: not each.when))  # type: ignore[attr-defined]  # a stub has it
-        for name, found in sheet.incoming.items()
-        if found or shown_confirmation(sheet, name) is not None
-    ]
-
-
-def read_incoming_lists(sheet: EntryData, references: References, prose: Prose) -> list[IncomingList]:
-    """The same, with what is told of each list."""
-    return [IncomingList(*each, read_whole(sheet, each[0], references, prose)) for each in read_incoming(sheet)]
-
-
-def heading_of(entry: Entry, name: str) -> str:
-    """The heading of the list of those that name the entry in a fact, by the list's name."""
-    return entry.spec.listed.get(name, name.capitalize())
 
 
 def read_row(claim: Any, world: World) -> TableRow:

@@ -17,9 +17,10 @@ from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import latest_number
 
-from .claim_tables import Table, read_incoming_lists, read_tables, when, why_possible
+from .claim_tables import Table, read_tables, when, why_possible
 from .extras import read_extras
 from .hooks import API_ROOT
+from .incoming import read_incoming_lists
 from .missing import missing, moved
 from .offers import edit_addresses, restore_address
 from .reading import page

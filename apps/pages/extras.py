@@ -13,6 +13,9 @@ from apps.facts.taken_over import read_taken_over
 
 from .chart import standing_chart
 
+MOST_PARTIES = 200
+"""Rows of a table of parties on a page; all of them are in its file."""
+
 
 @dataclass(frozen=True)
 class Extra:
@@ -40,7 +43,7 @@ def chart(sheet: EntryData, references: References) -> Extra | None:
 
 def parties(sheet: EntryData, references: References) -> Extra | None:
     """Who did what about the entry, and stands how to it on the World's day."""
-    if (found := read_status_table(sheet, references)) is None:
+    if (found := read_status_table(sheet, references, most=MOST_PARTIES)) is None:
         return None
     spec: Any = STOOD_TO[type(sheet.entry)].spec
     called = spec.stands.called
@@ -50,8 +53,12 @@ def parties(sheet: EntryData, references: References) -> Extra | None:
 
 def resting(sheet: EntryData, references: References) -> Extra:
     """Every fact that rests on a source."""
-    groups = read_resting(sheet.world, sheet.entry)
-    shown = {"resting": groups, "resting_count": sum(map(len, groups.values()))}
+    found = read_resting(sheet.world, sheet.entry)
+    shown = {
+        "resting": found.groups,
+        "resting_count": sum(map(len, found.groups.values())),
+        "resting_total": found.total,
+    }
     return Extra("resting", "Records that cite this source", "entries/_resting.html", shown, last=True)
 
 

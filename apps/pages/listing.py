@@ -16,10 +16,20 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
+from apps.dates import reading
+from apps.dates.edtf import BEGINNING
 from apps.entries.entry import Entry
 from apps.entries.field_values import label
+from apps.entries.keyset import Key, Stretch
+from apps.entries.lookup import Missing, find_stubs
+from apps.entries.validity import is_lasting
 from apps.entries.world import World
+
+MOST_READ = 1_000
+"""Of a kind with more entries, the filters that name others offer none to choose from: one is typed."""
+MOST_CHOICES = 200
 
 
 @dataclass(frozen=True)
@@ -35,62 +45,108 @@ class Asked:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A filter: its field's name, its label, and the values that it takes with their words."""
+    """A filter: its field's name, its label, and the values that it takes with their words.
+
+    Where those in use are too many to be chosen from, one of the kind `of` is named instead, and there are no choices.
+    """
 
     name: str
     label: str
     choices: list[tuple[str, str]]
     column: str
     keys: dict[str, Any]
+    of: type[Entry] | None = None
 
 
 def narrowings(world: World, model: type[Entry]) -> list[Narrowing]:
-    """The filters of a kind: a query for each that names entries, so that only those in use are offered."""
+    """The filters of a kind. Of those that name entries, only those in use are offered, as long as the list is short:
+    two queries.
+    """
+    fields = [model._meta.get_field(name) for name in model.spec.filters]
+    naming: list[Any] = [field for field in fields if isinstance(field, ForeignKey)]
+    used = _in_use(world, model, [key.attname for key in naming]) if naming else {}
+    short = {column: keys for column, keys in (used or {}).items() if len(keys) <= MOST_CHOICES}
+    named = Q(id__in=set().union(*short.values()))
+    stubs = {stub.pk: stub for stub in world.stubs(named, {key.remote_field.model for key in naming})} if short else {}
     found = []
-    for name in model.spec.filters:
-        key: Any = model._meta.get_field(name)
-        if isinstance(key, ForeignKey):
-            used = world.rows(model).order_by().values(key.attname)
-            entries = world.stubs(Q(id__in=used), [cast(type[Entry], key.remote_field.model)])
-            choices = sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])
-            keys: dict[str, Any] = {entry.slug: entry.id for entry in entries}
-        else:
+    for key in cast(list[Any], fields):
+        of = cast(type[Entry], key.remote_field.model) if key in naming else None
+        if of is None:
             choices = [(str(value), str(words)) for value, words in key.flatchoices if value]
-            keys = {value: value for value, _ in choices}
-        found.append(Narrowing(name, label(model, name), choices, key.attname, keys))
+            keys: dict[str, Any] = {value: value for value, _ in choices}
+        elif key.attname not in short:
+            choices, keys = [], {}
+        else:
+            entries = [stubs[key] for key in short[key.attname] if key in stubs]
+            choices = sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])
+            keys, of = {entry.slug: entry.id for entry in entries}, None
+        found.append(Narrowing(key.name, label(model, key.name), choices, key.attname, keys, of))
     return found
 
 
-def read_list(world: World, model: type[Entry], asked: Asked, filters: list[Narrowing]) -> QuerySet[Any]:
-    """The entries asked for. Raises ValueError for a value or an order there is not, naming those that are."""
-    rows = world.entries(model, every=world.on is None)
+def _in_use(world: World, model: type[Entry], columns: list[str]) -> dict[str, set[int]] | None:
+    """The keys of the entries that facts of a kind name, by column; None where the kind has too many entries."""
+    rows = list(world.rows(model).order_by("pk").values_list(*columns)[: MOST_READ + 1])
+    if len(rows) > MOST_READ:
+        return None
+    return {column: {row[place] for row in rows} - {None} for place, column in enumerate(columns)}
+
+
+def read_list(world: World, model: type[Entry], asked: Asked, filters: list[Narrowing]) -> list[Stretch]:
+    """The entries asked for, in their order. Raises ValueError for a value or an order there is not, naming those that
+    are.
+    """
+    rows = in_list(world, model, every=world.on is None)
     if asked.words:
         rows = rows.filter(
             Q(title__icontains=asked.words) | Q(called__icontains=asked.words) | Q(summary__icontains=asked.words)
         )
     for each in filters:
         if wanted := asked.values.get(each.name):
-            if wanted not in each.keys:
-                raise ValueError(f"{each.name}={wanted[:60]} is not known: {_one_of(each.keys)}.")
-            rows = rows.filter(**{each.column: each.keys[wanted]})
+            rows = rows.filter(**{f"{each.column}__in": _meant(world, each, wanted)})
     return _sorted(world, model, rows, asked.sort)
 
 
-def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
-    name = sort.removeprefix("-")
+def in_list(world: World, model: type[Entry], *, every: bool) -> QuerySet[Any]:
+    """The rows of a kind, in no order; unless `every`, those that may exist on the day."""
+    rows = world.rows(model).order_by()
+    if world.at is None:
+        rows = rows.defer("text", "rendered")  # long, and in no list
+    return rows if every or not is_lasting(model) else rows.filter(reading.holding(world.day))
+
+
+def _meant(world: World, narrowing: Narrowing, wanted: str) -> list[Any]:
+    """The values of the column that are meant."""
+    if narrowing.of is None:
+        if wanted not in narrowing.keys:
+            raise ValueError(f"{narrowing.name}={wanted[:60]} is not known: {_one_of(narrowing.keys)}.")
+        return [narrowing.keys[wanted]]
+    try:
+        return [entry.pk for entry in find_stubs(world, [narrowing.of], wanted)]
+    except Missing as error:
+        raise ValueError(f"{narrowing.name}={wanted[:60]} is not known. {error}") from error
+
+
+def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) -> list[Stretch]:
+    """The rows sorted; those of which the column is unknown are last, whichever way."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
     columns = ("title", *model.spec.columns)
     if name not in columns:
         raise ValueError(f"sort={sort[:60]} is not known: {_one_of(columns)}, or one of them with “-” before it.")
     if name == "title":
-        return rows.order_by(sort, "id")
+        if world.at is None:
+            rows = rows.filter(kind=model.spec.name)  # true of each, and what the index by title begins with
+        return [Stretch(rows, (Key("title", down), Key("id", down)))]
     field: Any = model._meta.get_field(name)
     unknown = Q(**{f"{field.attname}__isnull": True}) if isinstance(field, ForeignKey) else Q(**{name: ""})
-    order = f"{'-' if sort != name else ''}sorted_by"
-    by = rows.annotate(
-        unknown=Case(When(unknown, then=1), default=0, output_field=IntegerField()),
-        sorted_by=_key(world, model, field),
-    )
-    return by.order_by("unknown", order, "title", "id")
+    by_title = (Key("title"), Key("id"))
+    if name == getattr(model, "dates", ("",))[0]:
+        known = Stretch(rows.exclude(unknown), (Key("start_earliest", down), *by_title))
+        unknown &= Q(start_earliest=BEGINNING)  # which follows, and is what an index finds
+    else:
+        by = rows.exclude(unknown).annotate(sorted_by=_key(world, field))
+        known = Stretch(by, (Key("sorted_by", down), *by_title))
+    return [known, Stretch(rows.filter(unknown), by_title)]
 
 
 def usual_order(model: type[Entry]) -> list[Any]:
@@ -102,13 +158,11 @@ def usual_order(model: type[Entry]) -> list[Any]:
     return [unknown, "start_earliest", "title", "pk"]
 
 
-def _key(world: World, model: type[Entry], field: Any) -> Any:
-    """What a column is sorted by: a date by its earliest day, another entry by its title, else the text."""
+def _key(world: World, field: Any) -> Any:
+    """What a column other than a date is sorted by: another entry by its title, else the text."""
     if isinstance(field, ForeignKey):
         titles = world.rows(field.remote_field.model).order_by().filter(id=OuterRef(field.attname))
-        return Subquery(titles.values("title")[:1])
-    if field.name == getattr(model, "dates", ("",))[0]:
-        return F("start_earliest")
+        return Coalesce(Subquery(titles.values("title")[:1]), Value(""))
     if field.choices:
         cases = [When(**{field.name: value}, then=Value(str(words))) for value, words in field.flatchoices]
         return Case(*cases, default=Value(""), output_field=CharField())

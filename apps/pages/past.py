@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from apps.entries.addresses import within
 from apps.entries.entry import Entry
@@ -17,14 +18,14 @@ from .missing import missing, moved
 from .reading import reading
 
 
-def of_subject(tail: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def of_subject(tail: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponseBase]]:
     """Makes a reading page of `view(request, world, subject, …)`, at the slug of an entry that stands or was deleted.
 
     `tail` is what follows the entry's address, with the names of the view's own arguments in braces: a former slug,
     or another name, leads there.
     """
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
         @reading
         @wraps(view)
         def answer(request: HttpRequest, world: World, model: type[Entry], slug: str, **given: Any) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Where prose and citations name an entry. Must not know requests."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from apps.entries.addresses import within
@@ -28,9 +29,12 @@ class PlaceOfMention:
     cited: list[str] = field(default_factory=list)
 
 
-def read_places(world: World, entry: Entry) -> list[PlaceOfMention]:
-    """Where prose and citations name the entry, by title; of claims, those whose ends can all be read."""
-    found = Backlinks(world, entry)
+def read_places(world: World, entry: Entry, *, among: Collection[int] | None = None) -> list[PlaceOfMention]:
+    """Where prose and citations name the entry, by title; of claims, those whose ends can all be read.
+
+    `among` are keys of references: only these are read.
+    """
+    found = Backlinks(world, entry, among=among)
     claims: dict[tuple[str, int], Claim] = {}
     for model in CLAIMS:
         if keys := found.rows(model.spec.plural):

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import resolve
 from django.views.decorators.http import require_safe
@@ -22,7 +23,7 @@ from apps.web.request import origin_of, refusal, text, viewer_of
 
 from .mementos import PageAddress, in_gmt, link, memento_links, original_link, timegate_link, timemap_link
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def reading(view: View) -> View:
@@ -33,7 +34,7 @@ def reading(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             world = World.asked(viewer_of(request), text(request, "on"), text(request, "at"))
             return view(request, world, *args, **kwargs)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("about/", static_pages.about, name="about"),
     path("robots.txt", static_pages.robots, name="robots"),
     path("sitemap.xml", static_pages.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", static_pages.sitemap_part, name="sitemap-part"),
     *(
         path(f"{model.spec.plural}/", include((of_kind(model), "entries"), namespace=model.spec.name))
         for model in KINDS

@@ -15,6 +15,9 @@ from .summaries import in_a_line, in_a_sentence
 MOST = 60
 """How many rows a changeset may have written to be shown in full; of larger ones each entry is told in a line."""
 
+MOST_PARTS = 150
+"""Of how many entries it is told what a changeset did."""
+
 
 @dataclass
 class ChangesetPart:
@@ -34,11 +37,15 @@ class ChangesetPart:
 
 @dataclass
 class WholeChangeset:
-    """A changeset told in a sentence, and in parts by the titles of the entries; in full unless there is too much."""
+    """A changeset told in a sentence, and in parts by the titles of the entries; in full unless there is too much.
+
+    `more` is how many entries it touched of which nothing is told.
+    """
 
     sentence: str
     parts: list[ChangesetPart]
     in_full: bool
+    more: int = 0
 
 
 def read_whole(world: World, changeset: Changeset) -> WholeChangeset:
@@ -65,7 +72,7 @@ def read_whole(world: World, changeset: Changeset) -> WholeChangeset:
         for key, entry in left.items()
     ]
     parts.sort(key=lambda part: (part.entry.title, part.entry.pk))
-    return WholeChangeset(in_a_sentence(told), parts, in_full)
+    return WholeChangeset(in_a_sentence(told), parts[:MOST_PARTS], in_full, max(len(parts) - MOST_PARTS, 0))
 
 
 def home_of(change: RowChange) -> int | None:

@@ -2,22 +2,51 @@
 own: a refusal, a file to save. Must not know pages.
 """
 
-from typing import Any
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from apps.entries.access import Viewer
+from apps.entries.keyset import Part, Stretch, UnknownPlace, counted_in_all, part_after, part_at, part_before
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def csv_file(name: str) -> HttpResponse:
     """An answer that is saved as a CSV file of this name."""
-    return HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    return _as_csv(HttpResponse(), name)
+
+
+def csv_in_parts(name: str, parts: Iterable[Iterable[Iterable[str]]]) -> HttpResponseBase:
+    """The same of rows that come in parts, the first of which is the heading (RFC 4180).
+
+    What is more than a heading and one part is sent as it is made, and has no ETag.
+    """
+    made = _csv_lines(parts)
+    first = list(islice(made, 3))
+    whole = len(first) < 3
+    return _as_csv(HttpResponse("".join(first)) if whole else StreamingHttpResponse(chain(first, made)), name)
+
+
+def _as_csv(response: R, name: str) -> R:
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _csv_lines(parts: Iterable[Iterable[Iterable[str]]]) -> Iterator[str]:
+    for rows in parts:
+        lines = StringIO()
+        csv.writer(lines).writerows([harmless(cell) for cell in row] for row in rows)
+        yield lines.getvalue()
 
 
 def harmless(cell: str) -> str:
@@ -34,6 +63,25 @@ def page_asked(request: HttpRequest, rows: Any, size: int, what: str, name: str 
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
         raise BadRequest(f"{name}={number[:40]} is not a page of this {what}: it has pages 1 to {paginator.num_pages}.")
     return paginator.page(int(number))
+
+
+def part_asked(request: HttpRequest, stretches: Sequence[Stretch], size: int, what: str) -> Part:
+    """The part of a list that is asked for: `after` or `before` a place, or a `page` by its number, as far as rows are
+    counted; else the first. Raises BadRequest; `what` names the whole.
+    """
+    after, before, number = (text(request, name) for name in ("after", "before", "page"))
+    try:
+        if after or before:
+            return part_after(stretches, size, after) if after else part_before(stretches, size, before)
+    except UnknownPlace as error:
+        name = "after" if after else "before"
+        raise BadRequest(f"{name}={(after or before)[:40]} is no place in this {what}: begin at its first.") from error
+    if not number:
+        return part_after(stretches, size)
+    pages = max(1, -(-counted_in_all(stretches).number // size))
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages):
+        raise BadRequest(f"page={number[:40]} is not a page of this {what}: it has pages 1 to {pages}.")
+    return part_at(stretches, size, (int(number) - 1) * size)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

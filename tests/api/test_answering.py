@@ -183,3 +183,27 @@ def test_what_breaks_here_is_noted_and_told_without_details(client, monkeypatch,
 def test_letters_of_every_script_are_sent_as_they_are(client):
     state("Belarus", summary="Рэспубліка Беларусь")
     assert "Рэспубліка Беларусь".encode() in client.get("/api/v1/states/belarus").content
+
+
+def test_a_long_list_says_that_it_is_long(client, monkeypatch):
+    for number in range(4):
+        state(f"State {number}")
+    assert "count_more_than" not in client.get("/api/v1/states").json()
+    monkeypatch.setattr("apps.entries.keyset.MOST_COUNTED", 3)
+    answer = client.get("/api/v1/states?limit=2").json()
+    assert (answer["count"], answer["count_more_than"]) == (None, 3)
+    assert client.get(answer["next"]).json()["next"] is None
+
+
+@pytest.mark.parametrize("after", ["x", "W10", "WzAsMV0"])
+def test_a_place_that_a_list_has_not_is_told(client, after):
+    assert is_error(client.get("/api/v1/states", {"after": after}), 422)
+
+
+def test_parts_can_be_counted_off_too(client):
+    for number in range(4):
+        state(f"State {number}")
+    answer = client.get("/api/v1/states?limit=2&offset=1").json()
+    assert [each["slug"] for each in answer["results"]] == ["state-1", "state-2"]
+    assert "offset" not in answer["next"]
+    assert [each["slug"] for each in client.get(answer["next"]).json()["results"]] == ["state-3"]

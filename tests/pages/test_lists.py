@@ -128,6 +128,8 @@ def test_at_shows_the_list_as_it_was(client, events) -> None:
         ("page=2", "pages 1 to 1"),
         ("page=99999999999999999999", "pages 1 to 1"),
         ("page=x", "pages 1 to 1"),
+        ("after=x", "after=x is no place in this list"),
+        ("before=W10", "before=W10 is no place in this list"),
         ("format=pdf", "choose csv"),
     ],
 )
@@ -142,12 +144,42 @@ def test_a_long_list_is_paged_and_keeps_what_was_asked(client) -> None:
     assert len(titles(client, "/states/")) == 50
     assert titles(client, "/states/?page=2") == ["State 50"]
     page = client.get("/states/?sort=-title&q=state").content.decode()
-    assert 'rel="next" href="?sort=-title&amp;q=state&amp;page=2"' in page
+    assert 'rel="next" href="?sort=-title&amp;q=state&amp;after=' in page
+    first = client.get("/states/?sort=-title")
+    second = client.get("/states/", {"sort": "-title", "after": first.context["part"].after})
+    assert [entry.title for entry, _ in second.context["rows"]] == ["State 00"]
+    assert titles(client, f"/states/?sort=-title&before={second.context['part'].before}")[0] == "State 50"
+
+
+def test_what_is_counted_is_bounded(client, monkeypatch) -> None:
+    factories.save(*(State(title=f"State {n:02}", slug=f"state-{n}") for n in range(5)))
+    monkeypatch.setattr("apps.entries.keyset.MOST_COUNTED", 4)
+    assert "more than 4 states" in text_of(client.get("/states/"))
+
+
+def test_where_there_is_too_much_to_choose_from_one_is_typed(client, events, monkeypatch) -> None:
+    monkeypatch.setattr("apps.pages.listing.MOST_READ", 3)
+    page = client.get("/events/").content.decode()
+    assert '<select id="filter-organisation"' not in page
+    assert '<select id="filter-type"' in page
+    assert 'name="organisation" type="text"' in page
+    assert titles(client, "/events/?organisation=csto") == ["Dushanbe summit"]
+    refused = client.get("/events/?organisation=csta")
+    assert refused.status_code == 400
+    assert "There is no body “csta”" in text_of(refused)
+
+
+def test_a_long_csv_is_sent_in_parts(client, monkeypatch) -> None:
+    factories.save(*(State(title=f"State {n:02}", slug=f"state-{n}") for n in range(5)))
+    monkeypatch.setattr("apps.pages.views.lists.AT_ONCE", 2)
+    response = client.get("/states/?format=csv")
+    assert response.streaming
+    assert [row["slug"] for row in rows_of(response)] == [f"state-{n}" for n in range(5)]
 
 
 def rows_of(response) -> list[dict[str, str]]:
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(response.content.decode())))
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode())))
 
 
 def test_a_list_can_be_had_as_csv_with_the_same_filter(client, events) -> None:

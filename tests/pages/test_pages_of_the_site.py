@@ -95,13 +95,30 @@ def test_robots_are_led_to_the_sitemap_and_away_from_the_admin(client) -> None:
     assert "Sitemap: http://testserver/sitemap.xml" in text
 
 
-def test_the_sitemap_names_every_entry_in_one_query(client, django_assert_num_queries) -> None:
+def test_the_sitemap_names_every_entry_in_two_queries(client, django_assert_num_queries) -> None:
     for model in KINDS:
         factories.make(model, "Some thing")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         response = client.get("/sitemap.xml")
     places = [place.text for place in ET.fromstring(response.content).iter() if place.tag.endswith("loc")]  # noqa: S314 - our own XML
     assert {f"http://testserver/{model.spec.plural}/some-thing/" for model in KINDS} <= set(places)
+
+
+def test_the_sitemap_of_many_entries_leads_to_its_parts(client, monkeypatch) -> None:
+    for number in range(5):
+        factories.body(f"Body {number}")
+    first = factories.models.Body.objects.order_by("pk").first().pk
+    monkeypatch.setattr("apps.pages.views.static_pages.IN_SITEMAP", first + 1)
+    index = client.get("/sitemap.xml").content.decode()
+    maps = [place.text for place in ET.fromstring(index).iter() if place.tag.endswith("loc")]  # noqa: S314 - our own XML
+    assert len(maps) == len(set(maps)) > 1
+    parts = [client.get(address.removeprefix("http://testserver")) for address in maps]
+    assert [part.status_code for part in parts] == [200] * len(maps)
+    for number in range(5):
+        assert sum(f"/bodies/body-{number}/</loc>" in part.content.decode() for part in parts) == 1
+    assert sum("/changes/</loc>" in part.content.decode() for part in parts) == 1
+    assert client.get(f"/sitemap-{len(maps) + 1}.xml").status_code == 404
+    assert client.get("/sitemap-0.xml").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/", "/changes/", "/about/", "/robots.txt", "/sitemap.xml"])

@@ -81,6 +81,10 @@ class Body(Lasting, Entry):
 
     class Meta(Lasting.Meta):
         verbose_name_plural = "bodies"
+        indexes = (
+            *Lasting.Meta.indexes,
+            models.Index(fields=("end_latest",), name="body_ended"),
+        )  # for turns around a day
         constraints = (
             *Lasting.Meta.constraints,
             CheckConstraint(condition=~models.Q(parent=models.F("entry_ptr")), name="body_not_its_own_parent"),

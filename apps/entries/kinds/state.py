@@ -43,6 +43,10 @@ class State(Lasting, Entry):
     )
 
     class Meta(Lasting.Meta):
+        indexes = (
+            *Lasting.Meta.indexes,
+            models.Index(fields=("end_latest",), name="state_ended"),
+        )  # for turns around a day
         constraints = (
             *Lasting.Meta.constraints,
             models.UniqueConstraint(

@@ -37,6 +37,14 @@ class Shown:
         """The prose of a row: of a claim (its plural), or with nothing for it, of an entry."""
         self._read[claim].add(row)
 
+    def wanted(self) -> list[tuple[Any, int]]:
+        """The rows that were asked for: of each its model and its key."""
+        return [(model, key) for model, keys in self._wanted.items() for key in keys]
+
+    def wanted_prose(self) -> dict[str, set[int]]:
+        """The keys of the rows whose prose was asked for, by the plural of the claim; of entries, by nothing."""
+        return dict(self._read)
+
     def fetch(self) -> None:
         """One query for each model of which rows are wanted, one for all entries, and one for all prose."""
         if self._read:

@@ -14,7 +14,9 @@ from apps.pages.offers import form_address
 from apps.pages.reading import page, reading
 from apps.web.request import page_asked
 
+from ..models import KeptReport
 from ..reports import REPORTS
+from ..reports.keeping import MOST_KEPT, is_kept, last_kept, page_of
 from ..reports.report import Group, Report, ReportRow, report_rows
 from ..reports.survey import Survey
 
@@ -23,12 +25,15 @@ PAGE = 100
 
 @reading
 def reports(request: HttpRequest, world: World) -> HttpResponse:
-    """All reports by group, and how much each finds."""
-    survey = Survey.of(world)
-    groups: dict[Group, list[tuple[Report, int]]] = {}
+    """All reports by group, and how much each finds, or found when it was last made; None where it never was."""
+    survey, kept = Survey.of(world), is_kept(world)
+    made = KeptReport.objects.in_bulk() if kept else {}
+    groups: dict[Group, list[tuple[Report, int | None]]] = {}
     for each in REPORTS:
-        groups.setdefault(each.group, []).append((each, len(each.find(survey))))
-    return page(request, world, "overview/reports.html", {"groups": groups})
+        found = (made[each.slug].found if each.slug in made else None) if kept else len(each.find(survey))
+        groups.setdefault(each.group, []).append((each, found))
+    oldest = min(made.values(), key=lambda each: each.number, default=None)
+    return page(request, world, "overview/reports.html", {"groups": groups, "kept": oldest})
 
 
 @reading
@@ -38,12 +43,24 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
     if asked is None:
         known = ", ".join(each.slug for each in REPORTS)
         raise Http404(f"There is no report “{slug[:40]}”. There are: {known}.")
-    survey = Survey.of(world)
-    shown = page_asked(request, asked.find(survey), PAGE, "report")
-    told = report_rows(shown.object_list, survey)
+    kept = last_kept(asked) if is_kept(world) else None
+    if kept is not None:
+        shown = page_asked(request, range(min(kept.found, MOST_KEPT)), PAGE, "report")
+        told = page_of(world, kept, shown.start_index() - 1 if kept.found else 0, PAGE)
+    else:
+        survey = Survey.of(world)
+        shown = page_asked(request, asked.find(survey), PAGE, "report")
+        told = report_rows(shown.object_list, survey)
     closed = world.viewer.closed(entry.pk for row in told for entry in row.holders)
     rows = [(list(zip(asked.columns, row.cells, strict=True)), list(acts(world, row, closed))) for row in told]
-    context = {"report": asked, "page": shown, "rows": rows, "mendable": any(found for _, found in rows)}
+    context = {
+        "report": asked,
+        "page": shown,
+        "count": kept.found if kept else shown.paginator.count,
+        "kept": kept,
+        "rows": rows,
+        "mendable": any(found for _, found in rows),
+    }
     return page(request, world, "overview/report.html", context)
 
 

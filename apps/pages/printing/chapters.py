@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.entries.field_values import Value, words
+from apps.entries.keyset import Counted
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
 from apps.facts.cited_by import Rests
@@ -65,6 +66,7 @@ class Chapter:
     status_table: StatusTable | None = None
     derived_from: str = ""
     resting: dict[str, list[Rests]] | None = None
+    resting_total: Counted | None = None
 
     def __bool__(self) -> bool:
         told = (self.stories, self.tables, self.lists, self.tree, self.status_table)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from django.db.models import ForeignKey, Q, URLField
+from django.db.models import ForeignKey, Q, QuerySet, URLField
 
 from apps.entries.claims import Claim, Rank
 from apps.entries.ends import ends_of, facts_naming
@@ -20,13 +20,16 @@ from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.specs import End
 from apps.entries.validity import BOUNDS, CONFIRMED, bounds_of
 from apps.entries.world import STUB, as_stub
-from apps.facts.entry_data import ClaimList, EntryData, answer_quotes, read_prose
+from apps.facts.claim_lists import MOST_READ, ClaimList
+from apps.facts.entry_data import EntryData, answer_quotes, read_prose
 from apps.wikitext.citations import parse_cites
 
 MOST_TOPICS = 24
 MOST_NAMES = 20
 MOST_KEYS = 10_000
 """How many parts are asked for what they hold; no wiki of ours has that many below one body."""
+MOST_PARTS = 300
+"""Parts that are told."""
 DEEPEST = 10
 """How deep the tree of parts is told; what is below stands beside."""
 
@@ -85,7 +88,8 @@ def _candidates(sheet: EntryData) -> list[Any]:
             called |= Q(names__contains=held)
     found: list[Any] = []
     for kind in (kind for kind in KINDS if kind.spec.tells):
-        rows = sheet.world.rows(kind).filter(called).order_by("title", "id")
+        of_kind = Q(kind=kind.spec.name) if sheet.world.at is None else Q()
+        rows = sheet.world.rows(kind).filter(of_kind & called).order_by("title", "id")
         found += sheet.world.instances(rows[:MOST_TOPICS])
     return found
 
@@ -141,7 +145,8 @@ def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
     below: dict[int, list[Entry]] = defaultdict(list)
     rows = with_existence_confirmed(sheet.world.rows, kind, rows)
     known = ("as_of", *CONFIRMED) if listing_keys(kind) else ()
-    for row in rows.values(*STUB, "when", "cites", key.attname, *facts, *BOUNDS, *known):
+    columns = (*STUB, "when", "cites", key.attname, *facts, *BOUNDS, *known)
+    for row in _below(rows.values(*columns), key.attname, sheet.entry.pk):
         below[row[key.attname]].append(as_stub(row))
     beyond.relation = str(key.remote_field.related_name)
     seen = {sheet.entry.pk}
@@ -158,6 +163,22 @@ def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
             part = PartOfBody(entry, gone)
             into.append(part)
             waiting.append((entry.pk, part.parts if depth < DEEPEST else into, depth + 1, None))
+
+
+def _below(rows: QuerySet[Any], name: str, key: int) -> list[Any]:
+    """The rows of all that answers to something; where these are many, of what is below one entry, level by level,
+    up to MOST_PARTS.
+    """
+    found = list(rows[: MOST_PARTS + 1])
+    if len(found) <= MOST_PARTS:
+        return found
+    found, level = [], [key]
+    for _ in range(DEEPEST):
+        rest = MOST_PARTS - len(found)
+        here = list(rows.filter(**{f"{name}__in": level}).order_by("title", "id")[:rest]) if level and rest else []
+        found += here
+        level = [row["id"] for row in here]
+    return found
 
 
 def every_part(tree: list[PartOfBody]) -> list[PartOfBody]:
@@ -178,12 +199,12 @@ def _read_claims(sheet: EntryData, beyond: Beyond, name: str) -> dict[str, Claim
         for end in ends_of(type(sheet.entry), model):
             if end.listed != name or not keys:
                 continue
-            rows = sheet.world.claims(model, Q((f"{end.field}_id__in", keys)), every=True)
+            rows = sheet.world.claims(model, Q((f"{end.field}_id__in", keys)), every=True)[:MOST_READ]
             claims = [c for c in sheet.world.instances(rows) if sheet.world.on is None or c.certainty is not None]
             sheet.named.want(claims)
             if claims:
                 own = next(listing.claims for listing in sheet.lists if listing.end == end)
-                found[name] = ClaimList(model, End("parts", name, end.heading), [*own, *claims])
+                found[name] = ClaimList(model, End("parts", name, end.heading), [*own, *claims][:MOST_READ])
     return found
 
 

@@ -25,4 +25,5 @@ def opening(sheet: EntryData, references: References) -> Iterator[Chapter]:
 def closing(sheet: EntryData) -> Iterator[Chapter]:
     """What rests on it."""
     if "resting" in sheet.entry.spec.extras:
-        yield Chapter("Records that cite this source", resting=read_resting(sheet.world, sheet.entry))
+        found = read_resting(sheet.world, sheet.entry)
+        yield Chapter("Records that cite this source", resting=found.groups, resting_total=found.total)

@@ -11,19 +11,24 @@ from apps.entries.entry import name_slug
 from apps.entries.field_values import Value, read_value, read_values
 from apps.entries.identifiers import identifier_url
 from apps.entries.specs import ChapterPlan, Layout
-from apps.facts.entry_data import ClaimList, EntryData
+from apps.facts.claim_lists import ClaimList
+from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
 from apps.wikitext.citations import parse_cites
 from apps.wikitext.sanitise import Html, assembled
 
-from ..claim_tables import Table, heading_of, is_told, read_table
+from ..claim_tables import Table, is_told, read_table
+from ..incoming import heading_of
 from ..whole_lists import read_whole
 from .chapters import Chapter, Item, Story, as_item, as_part
 from .contents import Beyond, PartOfBody
 from .layouts import closing, opening
 
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
+
+MOST_TOLD = 200
+"""Rows of a table and of a list; the page of the entry leads to all."""
 
 
 class Teller:
@@ -83,13 +88,13 @@ class Teller:
         return Story(topic, html, self._references.marks_of(more))
 
     def _table(self, listing: ClaimList) -> Table:
-        return read_table(listing, self._sheet, self._references, self._prose)
+        return read_table(listing, self._sheet, self._references, self._prose, most=MOST_TOLD)
 
     def _list(self, name: str) -> tuple[str, list[Item]]:
         entries = sorted(self._incoming.pop(name), key=lambda each: not getattr(each, "when", ""))
         marks = self._references.marks
         return heading_of(self._sheet.entry, name), [
-            as_item(self._sheet.world, each, marks(each.cites)) for each in entries
+            as_item(self._sheet.world, each, marks(each.cites)) for each in entries[:MOST_TOLD]
         ]
 
     def _parts(self, tree: list[PartOfBody]) -> list[Item]:

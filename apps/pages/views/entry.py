@@ -14,14 +14,18 @@ from apps.web.request import csv_file, harmless, text
 from ..entry_page import read, show
 from ..missing import missing, moved
 from ..reading import reading
+from ..sections import show_section
 
 
 @reading
 def entry(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
     """All that is known of an entry: facts, prose, claims in both directions, references.
 
-    With `format=csv`, who stands how to an entry of a kind to which parties stand.
+    With `section`, one of its lists page by page. With `format=csv`, who stands how to an entry of a kind to which
+    parties stand.
     """
+    if section := text(request, "section"):
+        return show_section(request, world, model, slug, section)
     if text(request, "format") != "csv" or "parties" not in model.spec.extras:
         return show(request, world, model, slug)
     try:

@@ -1,20 +1,23 @@
 """The list of a kind: narrowed, sorted, counted, paged, and as CSV. Must not know single kinds."""
 
-import csv
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from apps.entries.addresses import within
+from apps.entries.batches import AT_ONCE
 from apps.entries.change_days import NEVER, turns_among
 from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value
+from apps.entries.keyset import Stretch, counted_in_all, every_part
 from apps.entries.resolver import EntryResolver
 from apps.entries.validity import is_lasting
 from apps.entries.world import World
-from apps.web.request import csv_file, harmless, page_asked, text
+from apps.web.request import csv_in_parts, part_asked, text
 
 from ..hooks import API_ROOT
 from ..listing import Asked, Narrowing, narrowings, read_list
@@ -25,7 +28,7 @@ PAGE = 50
 
 
 @reading
-def entries(request: HttpRequest, world: World, model: type[Entry]) -> HttpResponse:
+def entries(request: HttpRequest, world: World, model: type[Entry]) -> HttpResponseBase:
     """Entries of one kind; on a day, those that can have existed then."""
     filters = narrowings(world, model)
     asked = Asked(
@@ -34,31 +37,38 @@ def entries(request: HttpRequest, world: World, model: type[Entry]) -> HttpRespo
         values={each.name: text(request, each.name) for each in filters},
     )
     try:
-        rows = read_list(world, model, asked, filters)
+        stretches = read_list(world, model, asked, filters)
     except ValueError as error:
         raise BadRequest(str(error)) from error
     match text(request, "format"):
         case "csv":
-            return as_csv(world, model, rows)
+            return as_csv(world, model, stretches)
         case "" | "html":
-            return as_page(request, world, model, rows, asked, filters)
+            return as_page(request, world, model, stretches, asked, filters)
         case other:
             raise BadRequest(f"format={other[:40]} is not known: choose csv, or leave it out.")
 
 
 def as_page(
-    request: HttpRequest, world: World, model: type[Entry], rows: Any, asked: Asked, filters: list[Narrowing]
+    request: HttpRequest,
+    world: World,
+    model: type[Entry],
+    stretches: list[Stretch],
+    asked: Asked,
+    filters: list[Narrowing],
 ) -> HttpResponse:
     """One page of the list."""
-    shown = page_asked(request, rows, PAGE, "list")
+    part = part_asked(request, stretches, PAGE, "list")
     context = {
         "model": model,
         "here": model.spec,
-        "page": shown,
-        "rows": list(with_values(world, model, shown.object_list)),
+        "part": part,
+        "count": counted_in_all(stretches),
+        "rows": with_values(world, model, part.rows),
         "columns": [column(model, name, asked.sort) for name in ("title", *model.spec.columns)],
         "asked": asked,
         "filters": [(each, asked.values[each.name]) for each in filters],
+        "typed": any(each.of for each in filters),
         "turns": turns_among(world.day, world.rows(model)) if is_lasting(model) else NEVER,
         "narrowed": bool(asked.words or any(asked.values.values())),
         "api": within(world, f"{API_ROOT()}{model.spec.plural}", **asked.values),
@@ -82,20 +92,22 @@ def column(model: type[Entry], name: str, sort: str) -> dict[str, str]:
     return {"label": label(model, name), "sorted": now, "next": f"-{name}" if now == "ascending" else name}
 
 
-def as_csv(world: World, model: type[Entry], rows: Any) -> HttpResponse:
-    """The whole list as CSV (RFC 4180), with dates as EDTF and other entries by slug."""
-    response = csv_file(model.spec.plural)
-    writer = csv.writer(response)
-    writer.writerow(["kind", "slug", "title", "summary", *model.spec.columns, "path"])
-    for entry, values in with_values(world, model, rows):
-        path = reverse(f"{model.spec.name}:entry", args=[entry.slug])
-        cells = [
-            model.spec.name,
-            entry.slug,
-            entry.title,
-            entry.summary,
-            *(value.raw for value in values),
-            path,
+def as_csv(world: World, model: type[Entry], stretches: list[Stretch]) -> HttpResponseBase:
+    """The whole list as CSV (RFC 4180), with dates as EDTF and other entries by slug. A long one is sent in parts."""
+    return csv_in_parts(model.spec.plural, _csv_rows(world, model, stretches))
+
+
+def _csv_rows(world: World, model: type[Entry], stretches: list[Stretch]) -> Iterator[list[list[str]]]:
+    yield [["kind", "slug", "title", "summary", *model.spec.columns, "path"]]
+    for rows in every_part(stretches, AT_ONCE):
+        yield [
+            [
+                model.spec.name,
+                entry.slug,
+                entry.title,
+                entry.summary,
+                *(value.raw for value in values),
+                reverse(f"{model.spec.name}:entry", args=[entry.slug]),
+            ]
+            for entry, values in with_values(world, model, rows)
         ]
-        writer.writerow(map(harmless, cells))
-    return response
