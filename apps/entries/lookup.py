@@ -5,10 +5,11 @@ Must not know requests, pages or JSON.
 
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from apps.changes.models import Changeset
 from apps.hooks import Hook
@@ -17,7 +18,8 @@ from .access import Viewer
 from .entry import Entry, name_slug
 from .kinds import KINDS
 from .linking.models import KnownName
-from .world import STUB, World, as_stub
+from .stubs import STUB, as_stub
+from .world import World
 
 LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(
     "the keys of the entries that may have a name like one that a viewer asks for"
@@ -55,13 +57,17 @@ class Missing(LookupError):
 
 def find(world: World, model: type[Entry], slug: str) -> Any:
     """The entry of the kind at the slug, with its `revision`, and the `newest` changeset. Raises Moved and Missing."""
-    newest = Changeset.objects.order_by("-number").values("number")[:1]
-    rows = world.entries(model).filter(slug=slug.replace("\0", "")).annotate(newest=Subquery(newest))
+    rows = world.prepared(model, ("at slug", model), partial(_at, model), slug.replace("\0", ""))
     if found := world.instances(rows):
         return found[0]
     if entry := renamed(world, [model], slug):
         raise Moved(entry)
     raise missing(world, [model], slug)
+
+
+def _at(model: type[Entry], world: World, slug: str) -> QuerySet[Any]:
+    newest = Changeset.objects.order_by("-number").values("number")[:1]
+    return world.entries(model).filter(slug=slug).annotate(newest=Subquery(newest))
 
 
 def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:

@@ -4,10 +4,11 @@ HTML or JSON, which are made from it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, QuerySet, Value
 from django.utils.text import slugify
 
 from apps.dates.edtf import FOREVER
@@ -19,8 +20,9 @@ from apps.entries.kinds import CLAIMS
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
+from apps.entries.stubs import STUB, as_stub
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
-from apps.entries.world import STUB, World, as_stub
+from apps.entries.world import World
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
@@ -80,9 +82,8 @@ def read_entry_data(world: World, entry: Any, *, every: bool = False) -> EntryDa
     sheet.named.want([entry])
     for model in CLAIMS:
         if ends := ends_of(kind, model):
-            where = Q(*((f"{end.field}_id", entry.id) for end in ends), _connector=Q.OR)
             # What does not hold on the day is read too: it says on which days the page is another.
-            claims = world.instances(world.claims(model, where, every=True))
+            claims = world.claims_at(model, [end.field for end in ends], entry.id)
             sheet.named.want(claims)
             for end in ends:
                 own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]
@@ -124,19 +125,25 @@ def _recorded(sheet: EntryData) -> list[Any]:
 def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
     """The entries whose facts name this one, by the name of the relation: children, events, documents."""
     found: dict[str, list[Entry]] = {str(key.remote_field.related_name): [] for _, key in facts_naming(type(entry))}
-    parts = [
-        world.entry_rows(model)
-        .filter(**{key.attname: entry.id})
-        .annotate(listed=Value(key.remote_field.related_name, CharField()))
-        .values(*STUB, "when", "since", "listed", "cites", *BOUNDS)
-        for model, key in facts_naming(type(entry))
-    ]
-    if parts:
-        for row in parts[0].union(*parts[1:], all=True):
+    if found:
+        kind = type(entry)
+        for row in world.prepared(kind, ("naming", kind), partial(_naming, kind), entry.id):
             found[row["listed"]].append(as_stub(row))
     for entries in found.values():
         entries.sort(key=lambda each: (getattr(each, "since", FOREVER), each.title))
     return found
+
+
+def _naming(kind: type[Entry], world: World, key: Any) -> QuerySet[Any]:
+    """The entries whose facts name the one of the key, each under the name of the relation."""
+    first, *others = [
+        world.entry_rows(model)
+        .filter(**{fact.attname: key})
+        .annotate(listed=Value(fact.remote_field.related_name, CharField()))
+        .values(*STUB, "when", "since", "listed", "cites", *BOUNDS)
+        for model, fact in facts_naming(kind)
+    ]
+    return first.union(*others, all=True) if others else first
 
 
 def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:

@@ -61,7 +61,9 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
     """Participants by status and on a map, parts, and what else is of the body, such as events, on the day."""
     mapped = read_map(world, body)
     held = [standing for standing in mapped.standings.rows if standing.certainty]
-    told: list[Any] = [entry for fact, kinds in GLANCED.items() for entry in world.stubs(_of(fact, body), kinds)]
+    told: list[Any] = [
+        entry for fact, kinds in GLANCED.items() for entry in world.stubs_by_facts(_of(fact, body), kinds)
+    ]
     turns = around(world.day, (*mapped.turns.days, *turns_of(world.day, [body, *told]).days))
     told = sorted((entry for entry in told if entry.since <= world.day), key=_undated_last)
     exists = body.period.certainty(world.day)
