@@ -1,6 +1,7 @@
 """One table of what a link needs to know of an entry, filled from the rows of every kind."""
 
 import datetime
+from typing import Any
 
 from django.db import migrations, models
 
@@ -10,7 +11,8 @@ BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "confi
 FIRST, LAST = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
 
 
-def fill(apps, schema_editor):
+def fill(apps: Any, schema_editor: Any) -> None:
+    """Write a row for each entry."""
     Stub = apps.get_model("entries", "Stub")
     for name in ("State", "Body", "Event", "Document", "Person", "Topic", "Source"):
         dated, told = DATED.get(name), TOLD.get(name, ())
