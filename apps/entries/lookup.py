@@ -9,14 +9,15 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.changes.models import Changeset
 from apps.hooks import Hook
 
 from .access import Viewer
+from .ends import at_ends, ends_of, sort_mark
 from .entry import Entry, name_slug
-from .kinds import KINDS
+from .kinds import CLAIMS, KINDS
 from .linking.models import KnownName
 from .stubs import STUB, as_stub
 from .world import World
@@ -56,7 +57,9 @@ class Missing(LookupError):
 
 
 def find(world: World, model: type[Entry], slug: str) -> Any:
-    """The entry of the kind at the slug, with its `revision`, and the `newest` changeset. Raises Moved and Missing."""
+    """The entry of the kind at the slug, with its `revision`, the `newest` changeset, and a `sort_mark` for each sort
+    of claims. Raises Moved and Missing.
+    """
     rows = world.prepared(model, ("at slug", model), partial(_at, model), slug.replace("\0", ""))
     if found := world.instances(rows):
         return found[0]
@@ -67,7 +70,12 @@ def find(world: World, model: type[Entry], slug: str) -> Any:
 
 def _at(model: type[Entry], world: World, slug: str) -> QuerySet[Any]:
     newest = Changeset.objects.order_by("-number").values("number")[:1]
-    return world.entries(model).filter(slug=slug).annotate(newest=Subquery(newest))
+    named = {
+        sort_mark(claim): Exists(world.rows(claim).order_by().filter(at_ends(ends, OuterRef("id"))))
+        for claim in CLAIMS
+        if (ends := ends_of(model, claim))
+    }
+    return world.entries(model).filter(slug=slug).annotate(newest=Subquery(newest), **named)
 
 
 def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
@@ -21,12 +21,14 @@ from apps.dates import reading
 from .access import SYSTEM, Viewer
 from .batches import batches
 from .claims import Claim
+from .ends import at_ends
 from .entry import Entry, Touch
 from .holding import with_certainty, with_existence_confirmed
 from .kinds import CLAIMS, KINDS
 from .linking.models import KnownName, Reference, Stub
 from .moments import read_at, read_on
 from .prepared import asked, padded
+from .specs import End
 from .stubs import COLUMNS, PLACE, as_stub, entry_rows, pairs, union
 from .validity import is_lasting
 
@@ -184,14 +186,17 @@ class World:
         order = ("start_earliest", "id") if is_lasting(model) else ("id",)
         return with_certainty(self.rows, model, self.day, rows, every=every).order_by(*order)
 
-    def claims_at(self, model: type[Claim], ends: Sequence[str], key: int) -> list[Any]:
-        """Those of a sort at one of whose `ends` the entry of the key stands, whether or not they hold; instances."""
+    def claims_at(self, model: type[Claim], ends: Sequence[End], *keys: int) -> list[Any]:
+        """Those of a sort at one of whose `ends` an entry of these keys stands, whether or not they hold; instances."""
 
-        def build(world: World, key: Any) -> QuerySet[Any]:
-            where = Q(*((f"{end}_id", key) for end in ends), _connector=Q.OR)
-            return world.claims(model, where, every=True)
+        def build(world: World, *keys: Any) -> QuerySet[Any]:
+            return world.claims(model, at_ends(ends, *keys), every=True)
 
-        return self.instances(self.prepared(model, ("claims at", model, tuple(ends)), build, key))
+        if not keys:
+            return []
+        shape = "claims at", model, tuple(end.field for end in ends)
+        some = [self.prepared(model, (*shape, len(padded(each))), build, *padded(each)) for each in batches(keys)]
+        return self.instances(chain.from_iterable(some))
 
 
 def _place(row: dict[str, Any]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from apps.dates.edtf import FOREVER
 from apps.entries.change_days import NEVER, Turns, turns_of
 from apps.entries.claims import Claim, Rank
-from apps.entries.ends import ends_of, facts_naming
+from apps.entries.ends import ends_of, facts_naming, sort_mark
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.rendered import prose_field, skeleton_of
@@ -83,7 +83,7 @@ def read_entry_data(world: World, entry: Any, *, every: bool = False) -> EntryDa
     for model in CLAIMS:
         if ends := ends_of(kind, model):
             # What does not hold on the day is read too: it says on which days the page is another.
-            claims = world.claims_at(model, [end.field for end in ends], entry.id)
+            claims = world.claims_at(model, ends, entry.id) if getattr(entry, sort_mark(model), True) else []
             sheet.named.want(claims)
             for end in ends:
                 own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]

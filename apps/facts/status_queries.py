@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from apps.entries.change_days import NEVER, Turns, around, turn_days
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
@@ -105,8 +103,8 @@ def terms_of(consent: str, in_force: str) -> Terms:
 
 
 def _claims(world: World, model: Any, subjects: set[int]) -> list[Any]:
-    where = Q((f"{model.spec.stands.subject}_id__in", subjects))
-    return world.instances(world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED))
+    claims = world.claims_at(model, [model.spec.end(model.spec.stands.subject)], *subjects)
+    return [claim for claim in claims if claim.rank != Rank.DEPRECATED]
 
 
 def _ends(claim: Any) -> tuple[Any, Any]:

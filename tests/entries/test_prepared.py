@@ -9,11 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.entries import prepared
 from apps.entries.access import Viewer
+from apps.entries.ends import at_ends
 from apps.entries.models import Body, Membership, State
 from apps.entries.prepared import asked, padded
 from apps.entries.world import World
 from tests import factories
 from tests.hiding import hide
+
+BODY = [Membership.spec.end("body")]
 
 pytestmark = pytest.mark.django_db
 
@@ -97,19 +100,19 @@ def test_a_world_asks_for_its_own_day_and_changeset():
     factories.member(belarus, csto, start="2002-01-01", end="2005-12-31")
     days = [date(2001, 1, 1), date(2003, 1, 1), date(2006, 1, 1)]
     for at, expected in ((None, [None, "certain", None]), (3, [None, "certain", None])):
-        found = [World(Viewer(), on=day, at=at).claims_at(Membership, ["body"], csto.pk) for day in days]
+        found = [World(Viewer(), on=day, at=at).claims_at(Membership, BODY, csto.pk) for day in days]
         assert [[claim.certainty for claim in claims] for claims in found] == [[each] for each in expected]
-    assert World(Viewer(), on=days[1], at=2).claims_at(Membership, ["body"], csto.pk) == []
-    assert World(Viewer()).claims_at(Membership, ["member"], csto.pk) == []
+    assert World(Viewer(), on=days[1], at=2).claims_at(Membership, BODY, csto.pk) == []
+    assert World(Viewer()).claims_at(Membership, [Membership.spec.end("member")], csto.pk) == []
 
 
 def test_what_is_hidden_from_one_viewer_is_not_what_another_is_shown(monkeypatch):
     csto, belarus = factories.body("CSTO"), factories.state()
     claim = factories.member(belarus, csto, start="2002")
-    assert World(Viewer()).claims_at(Membership, ["body"], csto.pk) == [claim]
+    assert World(Viewer()).claims_at(Membership, BODY, csto.pk) == [claim]
     hide(monkeypatch, entries=[belarus])
-    assert World(Viewer()).claims_at(Membership, ["body"], csto.pk) == []
-    assert World(Viewer(is_system=True)).claims_at(Membership, ["body"], csto.pk) == [claim]
+    assert World(Viewer()).claims_at(Membership, BODY, csto.pk) == []
+    assert World(Viewer(is_system=True)).claims_at(Membership, BODY, csto.pk) == [claim]
 
 
 def test_a_prepared_query_is_the_one_that_would_be_built():
@@ -117,8 +120,8 @@ def test_a_prepared_query_is_the_one_that_would_be_built():
     world = World(Viewer(), on=date(2003, 1, 1))
     for _ in range(2):
         with CaptureQueriesContext(connection) as found:
-            world.claims_at(Membership, ["body", "member"], csto.pk)
+            world.claims_at(Membership, Membership.spec.ends, csto.pk)
     with CaptureQueriesContext(connection) as expected:
-        list(world.claims(Membership, Q(body_id=csto.pk) | Q(member_id=csto.pk), every=True))
+        list(world.claims(Membership, at_ends(Membership.spec.ends, csto.pk), every=True))
     assert [each["sql"] for each in found] == [each["sql"] for each in expected]
     assert Body.objects.count() == 1

@@ -12,6 +12,7 @@ from apps.entries.entry import Entry
 from apps.revisions.comparison import FieldChange, RowChange
 from apps.revisions.summaries import known_ends
 from apps.revisions.whole import ChangesetPart
+from apps.web.addresses import address_of
 
 register = template.Library()
 
@@ -29,7 +30,7 @@ def user_address(context: Context, user: Any) -> str:
 @register.simple_tag(takes_context=True)
 def compare_address(context: Context, entry: Entry, number: int) -> str:
     """The comparison that shows what a changeset did to an entry."""
-    return within(context.get("world"), reverse(f"{entry.kind}:compare", args=[entry.slug, number - 1, number]))
+    return within(context.get("world"), address_of(f"{entry.kind}:compare", entry.slug, number - 1, number))
 
 
 @register.simple_tag
@@ -50,7 +51,7 @@ def fact_address(context: Context, entry: Entry, change: RowChange | None, name:
     if change is not None and change.claim is not None:
         address = claim_address(Context(), entry, change)
         return within(context.get("world"), address, field=name) if address else ""
-    return within(context.get("world"), reverse(f"{entry.kind}:fact", args=[entry.slug, name]))
+    return within(context.get("world"), address_of(f"{entry.kind}:fact", entry.slug, name))
 
 
 @register.simple_tag(takes_context=True)
@@ -58,7 +59,7 @@ def past_of_claim(context: Context, entry: Entry, claim: Any) -> str:
     """The history of a claim on the page of one of its ends; nothing for one that is not saved."""
     if claim.pk is None:
         return ""
-    address = reverse(f"{entry.kind}:claim", args=[entry.slug, claim.spec.plural, claim.pk])
+    address = address_of(f"{entry.kind}:claim", entry.slug, claim.spec.plural, claim.pk)
     return within(context.get("world"), address)
 
 
