@@ -97,7 +97,7 @@ def ways(context: Context) -> SafeString:
 def _ways_at(prefix: str, here: str, path: str, on: date | None, at: int | None) -> SafeString:
     """They depend on nothing else; `prefix` is where the site is mounted."""
     shown = {"here": here, "path": path, "world": World(Viewer(), on, at)}
-    return get_template("_ways.html").render(shown)
+    return SafeString(get_template("_ways.html").render(shown))
 
 
 @register.simple_tag
