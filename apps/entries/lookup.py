@@ -14,11 +14,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from apps.changes.models import Changeset
 from apps.hooks import Hook
 
-from .access import Viewer
+from .access import SYSTEM, Viewer
+from .batches import AT_ONCE
 from .ends import at_ends, ends_of, sort_mark
 from .entry import Entry, name_slug
 from .kinds import CLAIMS, KINDS
 from .linking.models import KnownName
+from .prepared import padded
 from .stubs import STUB, as_stub
 from .world import World
 
@@ -60,22 +62,42 @@ def find(world: World, model: type[Entry], slug: str) -> Any:
     """The entry of the kind at the slug, with its `revision`, the `newest` changeset, and a `sort_mark` for each sort
     of claims. Raises Moved and Missing.
     """
-    rows = world.prepared(model, ("at slug", model), partial(_at, model), slug.replace("\0", ""))
-    if found := world.instances(rows):
+    if found := world.instances(_at_slug(world, model, slug.replace("\0", ""))):
         return found[0]
     if entry := renamed(world, [model], slug):
         raise Moved(entry)
     raise missing(world, [model], slug)
 
 
-def _at(model: type[Entry], world: World, slug: str) -> QuerySet[Any]:
+def _at_slug(world: World, model: type[Entry], slug: str) -> list[Any]:
+    if world.at is None:
+        return world.prepared(model, ("at slug", model), partial(_whole, model), slug)
+    ever = KnownName.objects.filter(slug=slug).order_by("entry").values_list("entry", flat=True)[:AT_ONCE]
+    keys = padded(list(ever))
+    return (
+        world.prepared(model, ("once at slug", model, len(keys)), partial(_whole, model), slug, *keys) if keys else []
+    )
+
+
+def _whole(model: type[Entry], world: World, slug: str, *keys: int) -> QuerySet[Any]:
+    """The entry of a kind at a slug, with what `find` promises; of the past, one of these keys.
+
+    By its key and its last change, a row of the past is found at once; by when it stood, after all that came before it.
+    """
     newest = Changeset.objects.order_by("-number").values("number")[:1]
     named = {
         sort_mark(claim): Exists(world.rows(claim).order_by().filter(at_ends(ends, OuterRef("id"))))
         for claim in CLAIMS
         if (ends := ends_of(model, claim))
     }
-    return world.entries(model).filter(slug=slug).annotate(newest=Subquery(newest), **named)
+    where = Q(kind=model.spec.name, slug=slug) & Q(*(_last(world, model, key) for key in keys), _connector=Q.OR)
+    return world.entries(model).filter(where).annotate(newest=Subquery(newest), **named)
+
+
+def _last(world: World, model: type[Entry], key: int) -> Q:
+    """That a historical row is the last one of an entry up to the World's changeset."""
+    until_then = SYSTEM.past(model).filter(id=key, changeset__lte=world.at).order_by("-changeset")
+    return Q(id=key, changeset=Subquery(until_then.values("changeset")[:1]))
 
 
 def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:

@@ -20,7 +20,7 @@ Reader = Callable[[Sequence[Any]], Any]
 
 
 @dataclass(frozen=True)
-class Prepared:
+class KeptQuery:
     """A query as the database takes it: `places` say which of its parameters is which of the values, and as what.
 
     `converters` turn columns into what they mean; `read` makes of a row what the query was to give.
@@ -48,7 +48,7 @@ class Prepared:
         return [self.read(row) for row in rows]
 
 
-_prepared: dict[Hashable, Prepared | None] = {}
+_prepared: dict[Hashable, KeptQuery | None] = {}
 
 
 def asked(model: type[Model], shape: Hashable, build: Callable[..., QuerySet[Any]], *values: Value) -> list[Any]:
@@ -75,7 +75,7 @@ def padded(values: Collection[Listed]) -> list[Listed]:
     return found + found[-1:] * (size - len(found)) if found else []
 
 
-def _prepare(build: Callable[..., QuerySet[Any]], values: Sequence[Value], using: str) -> Prepared | None:
+def _prepare(build: Callable[..., QuerySet[Any]], values: Sequence[Value], using: str) -> KeptQuery | None:
     """The query, compiled; None for one that finds nothing, whatever the values."""
     one, other = (_standing_for(values, number) for number in (0, 1))
     queryset = build(*one).using(using)
@@ -93,7 +93,7 @@ def _prepare(build: Callable[..., QuerySet[Any]], values: Sequence[Value], using
         if parameter != twin
     )
     converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-    return Prepared(
+    return KeptQuery(
         sql,
         tuple(parameters),
         places,

@@ -177,20 +177,24 @@ class World:
 
     # Claims
 
-    def claims(self, model: type[Claim], where: Q | None = None, *, every: bool = False) -> QuerySet[Any]:
+    def claims(
+        self, model: type[Claim], where: Q | None = None, *, every: bool = False, few: bool = False
+    ) -> QuerySet[Any]:
         """Claims with their `certainty` on the day: "certain", "assumed", "possible" or None, oldest first.
 
-        Unless `every`, those that do not hold on the day, and deprecated ones, are left out.
+        Unless `every`, those that do not hold on the day, and deprecated ones, are left out. For `few`, what they need
+        is looked up one by one.
         """
         rows = self.rows(model).filter(where or Q())
         order = ("start_earliest", "id") if is_lasting(model) else ("id",)
-        return with_certainty(self.rows, model, self.day, rows, every=every).order_by(*order)
+        stubs = self.viewer.rows(Stub).order_by() if few and self.at is None else None
+        return with_certainty(self.rows, model, self.day, rows, every=every, stubs=stubs).order_by(*order)
 
     def claims_at(self, model: type[Claim], ends: Sequence[End], *keys: int) -> list[Any]:
         """Those of a sort at one of whose `ends` an entry of these keys stands, whether or not they hold; instances."""
 
         def build(world: World, *keys: Any) -> QuerySet[Any]:
-            return world.claims(model, at_ends(ends, *keys), every=True)
+            return world.claims(model, at_ends(ends, *keys), every=True, few=True)
 
         if not keys:
             return []

@@ -9,7 +9,7 @@ from apps.entries.access import Viewer
 from apps.entries.batches import AT_ONCE
 from apps.entries.kinds import KINDS
 from apps.entries.models import Body, Entry, Event, State, Topic
-from apps.entries.prepared import Prepared
+from apps.entries.prepared import KeptQuery
 from apps.entries.stubs import STUB
 from apps.entries.validity import BOUNDS
 from apps.entries.world import World
@@ -77,7 +77,7 @@ def test_names_are_asked_for_some_hundreds_at_once(names, queries, django_assert
 
 def test_no_name_is_asked_for_twice(monkeypatch):
     asked = []
-    monkeypatch.setattr(Prepared, "ask", lambda prepared, connection, values: asked.append(set(values)) or [])
+    monkeypatch.setattr(KeptQuery, "ask", lambda prepared, connection, values: asked.append(set(values)) or [])
     World(Viewer()).stubs_called([0], [f"name-{number:04}" for number in range(AT_ONCE + 2)])
     assert [sum(f"name-{number:04}" in values for values in asked) for number in (0, AT_ONCE - 1, AT_ONCE)] == [1] * 3
 
