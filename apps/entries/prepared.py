@@ -7,6 +7,7 @@ compiled query each value stands is found out by building it twice, with two set
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -97,9 +98,17 @@ def _prepare(build: Callable[..., QuerySet[Any]], values: Sequence[Value], using
         sql,
         tuple(parameters),
         places,
-        tuple((place, each, of) for place, (several, of) in converters.items() for each in several),
+        tuple((place, _remembering(each, of), of) for place, (several, of) in converters.items() for each in several),
         _reader(queryset, compiler, using),
     )
+
+
+def _remembering(convert: Any, of: Any) -> Any:
+    """The same converter; of days, which SQLite gives as texts, one that remembers: the same come again and again."""
+    if getattr(convert, "__name__", "") != "convert_datefield_value":
+        return convert
+    once = lru_cache(4_096)(lambda value: convert(value, of, None))
+    return lambda value, expression, connection: once(value)
 
 
 def _standing_for(values: Sequence[Value], number: int) -> list[Value]:

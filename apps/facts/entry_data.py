@@ -140,7 +140,7 @@ def _naming(kind: type[Entry], world: World, key: Any) -> QuerySet[Any]:
         world.entry_rows(model)
         .filter(**{fact.attname: key})
         .annotate(listed=Value(fact.remote_field.related_name, CharField()))
-        .values(*STUB, "when", "since", "listed", "cites", *BOUNDS)
+        .values(*STUB, "when", "listed", "cites", *BOUNDS)
         for model, fact in facts_naming(kind)
     ]
     return first.union(*others, all=True) if others else first

@@ -55,7 +55,6 @@ class Stub(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     names = models.TextField()
     when = models.CharField(max_length=LONGEST, blank=True)
-    since = models.DateField()
     byline = models.TextField(blank=True)
     start_earliest = models.DateField()
     start_latest = models.DateField()

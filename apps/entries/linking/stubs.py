@@ -49,7 +49,6 @@ def stub_of(row: Any) -> Stub:
         summary=row.summary,
         names=row.names,
         when=getattr(row, row.dates[0]) if lasting else "",
-        since=row.start_earliest if lasting else FOREVER,
         byline="".join(f"{getattr(row, name)}\n" for name in row.spec.byline),
         **({name: getattr(row, name) for name in BOUNDS} if lasting else bounds),
     )

@@ -25,7 +25,6 @@ def fill(apps: Any, schema_editor: Any) -> None:
                 Stub(
                     **{each: row[each] for each in columns[:6]},
                     when=row[dated] if dated else "",
-                    since=row["start_earliest"] if dated else LAST,
                     byline="".join(f"{row[each]}\n" for each in told),
                     **bounds,
                 )
@@ -50,7 +49,6 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(blank=True, max_length=300)),
                 ('names', models.TextField()),
                 ('when', models.CharField(blank=True, max_length=64)),
-                ('since', models.DateField()),
                 ('byline', models.TextField(blank=True)),
                 ('start_earliest', models.DateField()),
                 ('start_latest', models.DateField()),
