@@ -56,7 +56,7 @@ def read_value(row: Any, name: str) -> Value:
     elif isinstance(field, IntegerField):
         shown = f"{stored:,}" if stored is not None else ""
     elif field.choices:
-        shown = _chosen(type(row), name).get(stored, stored)
+        shown = _chosen(cast(Any, type(row)), name).get(stored, stored)
     elif told := getattr(row, f"get_{name}_display", None):
         shown = told()
     language = getattr(row, "spoken", None) if name == row.spec.names else None
@@ -74,11 +74,15 @@ def _chosen(model: type[Model], name: str) -> dict[Any, str]:
     return {value: str(words) for value, words in cast(Any, model._meta.get_field(name)).flatchoices}
 
 
-@cache
 def label(model: type[Model], name: str) -> str:
     """A field's name as a heading."""
-    name = str(cast(Any, model._meta.get_field(name)).verbose_name)
-    return name[:1].upper() + name[1:]
+    return _label(cast(Any, model), name)
+
+
+@cache
+def _label(model: type[Model], name: str) -> str:
+    words = str(cast(Any, model._meta.get_field(name)).verbose_name)
+    return words[:1].upper() + words[1:]
 
 
 @lru_cache(4_096)
