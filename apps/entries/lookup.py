@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from apps.changes.models import Changeset
 from apps.hooks import Hook
 
-from .access import SYSTEM, Viewer
+from .access import Viewer
 from .batches import AT_ONCE
 from .ends import at_ends, ends_of, sort_mark
 from .entry import Entry, name_slug
@@ -80,24 +80,15 @@ def _at_slug(world: World, model: type[Entry], slug: str) -> list[Any]:
 
 
 def _whole(model: type[Entry], world: World, slug: str, *keys: int) -> QuerySet[Any]:
-    """The entry of a kind at a slug, with what `find` promises; of the past, one of these keys.
-
-    By its key and its last change, a row of the past is found at once; by when it stood, after all that came before it.
-    """
+    """The entry of a kind at a slug, with what `find` promises; of the past, one of these keys."""
     newest = Changeset.objects.order_by("-number").values("number")[:1]
     named = {
         sort_mark(claim): Exists(world.rows(claim).order_by().filter(at_ends(ends, OuterRef("id"))))
         for claim in CLAIMS
         if (ends := ends_of(model, claim))
     }
-    where = Q(kind=model.spec.name, slug=slug) & Q(*(_last(world, model, key) for key in keys), _connector=Q.OR)
+    where = Q(kind=model.spec.name, slug=slug) & Q(*(world.of_key(model, key) for key in keys), _connector=Q.OR)
     return world.entries(model).filter(where).annotate(newest=Subquery(newest), **named)
-
-
-def _last(world: World, model: type[Entry], key: int) -> Q:
-    """That a historical row is the last one of an entry up to the World's changeset."""
-    until_then = SYSTEM.past(model).filter(id=key, changeset__lte=world.at).order_by("-changeset")
-    return Q(id=key, changeset=Subquery(until_then.values("changeset")[:1]))
 
 
 def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:

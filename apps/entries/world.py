@@ -66,6 +66,16 @@ class World:
                 rows = rows.exclude(**{f"{end.field}_id__in": self._concealed})
         return rows
 
+    def of_key(self, model: type[Model], key: int) -> Q:
+        """That a row is that of a key.
+
+        A row of the past is found at once by its last change until then; by when it stood, after all that were before.
+        """
+        if self.at is None:
+            return Q(id=key)
+        until_then = SYSTEM.past(model).filter(id=key, changeset__lte=self.at).order_by("-changeset")
+        return Q(id=key, changeset=Subquery(until_then.values("changeset")[:1]))
+
     @cached_property
     def _concealed(self) -> set[int]:
         """The keys of the entries of which the revision that stood then is hidden: they are at no end of a claim."""
