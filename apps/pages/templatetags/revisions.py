@@ -1,10 +1,12 @@
 """Tags of the pages about the past: addresses of histories and comparisons, parts of a change. They never fetch."""
 
+from html import escape
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
 from apps.entries.addresses import within
 from apps.entries.claims import Claim
@@ -13,6 +15,8 @@ from apps.revisions.comparison import FieldChange, RowChange
 from apps.revisions.summaries import known_ends
 from apps.revisions.whole import ChangesetPart
 from apps.web.addresses import address_of
+
+from .cells import Cells
 
 register = template.Library()
 
@@ -52,6 +56,36 @@ def fact_address(context: Context, entry: Entry, change: RowChange | None, name:
         address = claim_address(Context(), entry, change)
         return within(context.get("world"), address, field=name) if address else ""
     return within(context.get("world"), address_of(f"{entry.kind}:fact", entry.slug, name))
+
+
+@register.simple_tag(takes_context=True)
+def changed_rows(context: Context, change: RowChange) -> SafeString:
+    """The rows of the table of a change: each fact, as it was and as it is."""
+    cells, entry, found = Cells(context), context["entry"], []
+    was, now = ("Before", "After") if change.op == "changed" else ("", "")
+    for field in short_fields(change):
+        address = fact_address(context, entry, change, field.name)
+        found.append(f'<tr><th scope="row">{escape(field.label)} {cells.past(address, field.label)}</th>')
+        if change.op != "added":
+            found.append(f'<td data-label="{was}">{_side(cells, field.before, "del")}</td>')
+        if change.op != "removed":
+            note = f' <span class="tag">{escape(field.note)}</span>' if field.note else ""
+            found.append(f'<td data-label="{now}">{_side(cells, field.after, "ins")}{note}</td>')
+        found.append("</tr>\n")
+    return SafeString("".join(found))
+
+
+@register.simple_tag(takes_context=True)
+def was_or_is(context: Context, value: Any, side: str) -> SafeString:
+    """A fact as it was (`del`) or as it is (`ins`)."""
+    return SafeString(_side(Cells(context), value, side))
+
+
+def _side(cells: Cells, value: Any, side: str) -> str:
+    if not value:
+        return '<span class="quiet" aria-hidden="true">–</span><span class="visually-hidden">nothing</span>'
+    done = "removed" if side == "del" else "added"
+    return f'<{side}><span class="visually-hidden">{done}: </span>{cells.value(value)}</{side}>'
 
 
 @register.simple_tag(takes_context=True)
