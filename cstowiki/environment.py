@@ -23,6 +23,9 @@ SQLITE_OPTIONS = {
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;"
     ),
 }
+# Opening the file, and closing it, costs more than the queries of a page. A thread that keeps it open keeps, besides,
+# what SQLite compiled; one that opened a file which was exchanged meanwhile reads the new one after this.
+SQLITE_KEPT = 60  # seconds
 
 
 def is_production(environ: Mapping[str, str]) -> bool:
@@ -103,6 +106,7 @@ def database(environ: Mapping[str, str], default: Path) -> dict[str, Any]:
         config = {"ENGINE": "django.db.backends.sqlite3", "NAME": default}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
+        config["CONN_MAX_AGE"] = SQLITE_KEPT
     elif config["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL can be sqlite:///path or postgres://user:password@host/name.")
     return config

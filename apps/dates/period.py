@@ -6,6 +6,7 @@ bounded by evidence: by an attestation, which is a day on which a source says th
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, Self
 
@@ -138,6 +139,7 @@ class Period:
         return self.start_latest <= other.end_earliest and other.start_latest <= self.end_earliest
 
 
+@lru_cache(4_096)
 def words(start: str, end: str, attested: str = "") -> str:
     """The period in English: “since 7 October 2002, last confirmed 2009”, “from 1993, end not recorded”.
 

@@ -21,7 +21,7 @@ from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.rendered import prose_field
 from apps.entries.specs import CITED
-from apps.entries.world import STUB, as_stub
+from apps.entries.stubs import STUB, as_stub
 from apps.revisions.deltas import changed_fields
 from apps.wikitext.citations import InvalidCitation, parse_cites
 from apps.wikitext.render import extract

@@ -14,6 +14,8 @@ def moment(world: World | None) -> dict[str, str]:
 
 def within(world: World | None, address: str, **query: Any) -> str:
     """An address with the World, and what else is not empty, as its query string; a fragment stays last."""
+    if not query and (world is None or (world.on is None and world.at is None)):
+        return address
     path, hash_, fragment = address.partition("#")
     parameters = urlencode(moment(world) | {name: value for name, value in query.items() if value not in (None, "")})
     return path + (f"?{parameters}" if parameters else "") + hash_ + fragment

@@ -1,8 +1,9 @@
 """Where rows name entries: claims at their ends, entries in their facts. Must not query."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 
 from .claims import Claim
 from .entry import Entry
@@ -21,6 +22,17 @@ def kinds_at(key: ForeignKey) -> tuple[type[Entry], ...]:
 def ends_of(kind: type[Entry], claim: type[Claim]) -> list[End]:
     """The ends of a claim at which an entry of this kind can stand."""
     return [end for end in claim.spec.ends if kind in kinds_at(cast(Any, claim._meta.get_field(end.field)))]
+
+
+def at_ends(ends: Iterable[End], *keys: Any) -> Q:
+    """That an entry of one of the keys stands at one of the ends of a claim."""
+    is_one = [(f"{end.field}_id", keys[0]) if len(keys) == 1 else (f"{end.field}_id__in", keys) for end in ends]
+    return Q(*is_one, _connector=Q.OR)
+
+
+def sort_mark(claim: type[Claim]) -> str:
+    """The name under which an entry that was looked up knows whether it stands at an end of a claim of this sort."""
+    return f"has_{claim._meta.model_name}"
 
 
 def facts_naming(kind: type[Entry]) -> list[tuple[type[Entry], ForeignKey]]:

@@ -1,5 +1,6 @@
 """Entry, the common parent of everything that has a page. Must not know the kinds."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -58,6 +59,7 @@ class NamesField(models.TextField):
         return super().pre_save(model_instance, add)
 
 
+@lru_cache(8_192)
 def name_slug(name: str) -> str:
     """The slug by which a name is looked up; letters of every script are kept."""
     return slugify(name, allow_unicode=True)

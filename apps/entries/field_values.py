@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.db.models import ForeignKey, IntegerField, Model, URLField
@@ -54,6 +55,8 @@ def read_value(row: Any, name: str) -> Value:
         form = "address"
     elif isinstance(field, IntegerField):
         shown = f"{stored:,}" if stored is not None else ""
+    elif field.choices:
+        shown = _chosen(cast(Any, type(row)), name).get(stored, stored)
     elif told := getattr(row, f"get_{name}_display", None):
         shown = told()
     language = getattr(row, "spoken", None) if name == row.spec.names else None
@@ -65,12 +68,24 @@ def read_values(row: Any, names: tuple[str, ...]) -> Iterator[Value]:
     return (value for name in names if (value := read_value(row, name)) and value.raw != "..")
 
 
+@cache
+def _chosen(model: type[Model], name: str) -> dict[Any, str]:
+    """What stands for each value of a field with choices; Django's own way makes it anew for each row."""
+    return {value: str(words) for value, words in cast(Any, model._meta.get_field(name)).flatchoices}
+
+
 def label(model: type[Model], name: str) -> str:
     """A field's name as a heading."""
-    name = str(cast(Any, model._meta.get_field(name)).verbose_name)
-    return name[:1].upper() + name[1:]
+    return _label(cast(Any, model), name)
 
 
+@cache
+def _label(model: type[Model], name: str) -> str:
+    words = str(cast(Any, model._meta.get_field(name)).verbose_name)
+    return words[:1].upper() + words[1:]
+
+
+@lru_cache(4_096)
 def words(edtf: str) -> str:
     """A date in words; a text that is no EDTF stays as it is."""
     try:

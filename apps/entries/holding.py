@@ -66,17 +66,20 @@ def _of_the_claim(model: type[Claim]) -> Q:
     return found
 
 
-def with_certainty(rows: Rows, model: type[Claim], day: date, claims: QuerySet[Any], *, every: bool) -> QuerySet[Any]:
+def with_certainty(
+    rows: Rows, model: type[Claim], day: date, claims: QuerySet[Any], *, every: bool, stubs: QuerySet[Any] | None = None
+) -> QuerySet[Any]:
     """Claims with their `certainty` on the day: "certain", "assumed", "possible" or None.
 
-    Unless `every`, those that do not hold on the day, and deprecated ones, are left out.
+    Unless `every`, those that do not hold on the day, and deprecated ones, are left out. With `stubs`, what stands at
+    the ends is looked up there, claim by claim: for few claims, of the wiki as it stands.
     """
     claims = with_confirmation(rows, model, claims)
     if model.spec.dated_by:
         holds, certain, assumed = _by_the_dating_end(rows, model, day)
     else:
         holds, (certain, assumed) = reading.holding(day), surely(model, day)
-    holds &= _everything_exists(rows, model, day)
+    holds &= _everything_exists(rows, model, day) if stubs is None else _everything_there(stubs, model, day)
     if (stands := model.spec.stands) and stands.instead:
         others = _suspensions(rows, model, stands).filter(reading.holding(day))
         is_one = Q(**{f"{stands.fact}__in": stands.instead})
@@ -126,6 +129,16 @@ def _everything_exists(rows: Rows, model: type[Claim], day: date) -> Q:
             beyond |= Q(end_latest__lt=day) if len(cast(Any, kind).dates) > 1 else Q()
             gone = rows(kind).order_by().filter(beyond)
             found &= ~Q(**{f"{end.field}_id__in": gone.values("id")})
+    return found
+
+
+def _everything_there(stubs: QuerySet[Any], model: type[Claim], day: date) -> Q:
+    """The same, asked for each claim."""
+    found = Q()
+    for end in () if model.spec.outlasts else model.spec.ends:
+        if kinds := _lasting_at(model, end):
+            gone = stubs.filter(id=OuterRef(f"{end.field}_id"), kind__in=[kind.spec.name for kind in kinds])
+            found &= ~Q(Exists(gone.exclude(reading.holding(day))))
     return found
 
 

@@ -5,19 +5,24 @@ Must not know requests, pages or JSON.
 
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from apps.changes.models import Changeset
 from apps.hooks import Hook
 
 from .access import Viewer
+from .batches import AT_ONCE
+from .ends import at_ends, ends_of, sort_mark
 from .entry import Entry, name_slug
-from .kinds import KINDS
+from .kinds import CLAIMS, KINDS
 from .linking.models import KnownName
-from .world import STUB, World, as_stub
+from .prepared import padded
+from .stubs import STUB, as_stub
+from .world import World
 
 LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(
     "the keys of the entries that may have a name like one that a viewer asks for"
@@ -54,14 +59,36 @@ class Missing(LookupError):
 
 
 def find(world: World, model: type[Entry], slug: str) -> Any:
-    """The entry of the kind at the slug, with its `revision`, and the `newest` changeset. Raises Moved and Missing."""
-    newest = Changeset.objects.order_by("-number").values("number")[:1]
-    rows = world.entries(model).filter(slug=slug.replace("\0", "")).annotate(newest=Subquery(newest))
-    if found := world.instances(rows):
+    """The entry of the kind at the slug, with its `revision`, the `newest` changeset, and a `sort_mark` for each sort
+    of claims. Raises Moved and Missing.
+    """
+    if found := world.instances(_at_slug(world, model, slug.replace("\0", ""))):
         return found[0]
     if entry := renamed(world, [model], slug):
         raise Moved(entry)
     raise missing(world, [model], slug)
+
+
+def _at_slug(world: World, model: type[Entry], slug: str) -> list[Any]:
+    if world.at is None:
+        return world.prepared(model, ("at slug", model), partial(_whole, model), slug)
+    ever = KnownName.objects.filter(slug=slug).order_by("entry").values_list("entry", flat=True)[:AT_ONCE]
+    keys = padded(list(ever))
+    return (
+        world.prepared(model, ("once at slug", model, len(keys)), partial(_whole, model), slug, *keys) if keys else []
+    )
+
+
+def _whole(model: type[Entry], world: World, slug: str, *keys: int) -> QuerySet[Any]:
+    """The entry of a kind at a slug, with what `find` promises; of the past, one of these keys."""
+    newest = Changeset.objects.order_by("-number").values("number")[:1]
+    named = {
+        sort_mark(claim): Exists(world.rows(claim).order_by().filter(at_ends(ends, OuterRef("id"))))
+        for claim in CLAIMS
+        if (ends := ends_of(model, claim))
+    }
+    where = Q(kind=model.spec.name, slug=slug) & Q(*(world.of_key(model, key) for key in keys), _connector=Q.OR)
+    return world.entries(model).filter(where).annotate(newest=Subquery(newest), **named)
 
 
 def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:

@@ -21,10 +21,10 @@ from .kinds import (
     Topic,
     TreatyAction,
 )
-from .linking.models import KnownName, Reference
+from .linking.models import KnownName, Reference, Stub
 
 __all__ = [
     "CLAIMS", "KINDS", "Body", "Confirmation", "Declaration", "Deployment", "Document", "Entry", "Event", "KnownName",
-    "Membership", "Name", "Participation", "Person", "Reference", "Source", "State", "Succession", "Tenure",
+    "Membership", "Name", "Participation", "Person", "Reference", "Source", "State", "Stub", "Succession", "Tenure",
     "Topic", "Touch", "TreatyAction",
 ]  # fmt: skip

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from apps.wikitext.citations import Citation
 from apps.wikitext.quotes import Quote
 from apps.wikitext.render import LinkTarget
@@ -76,7 +74,7 @@ class EntryResolver:
         ids |= self.keys
         self.names.discard("")
         if ids or self.names:
-            self.found, self.called = world.stubs_called(Q(id__in=ids), self.names)
+            self.found, self.called = world.stubs_called(ids, self.names)
         self.by_key = {entry.pk: entry for entry in self.found}
         for row, field in keys:
             field.set_cached_value(row, self.by_key.get(getattr(row, field.attname)))

@@ -4,40 +4,33 @@ Live tables and history tables have the same columns, so every question is put o
 know pages, forms or JSON.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, cast
+from itertools import chain, zip_longest
+from typing import Any
 
-from django.db.models import (
-    CharField,
-    F,
-    Model,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Concat
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from apps.changes.models import LATEST
 from apps.changes.ranges import Stood
 from apps.dates import reading
-from apps.dates.edtf import BEGINNING, FOREVER
 
 from .access import SYSTEM, Viewer
 from .batches import batches
 from .claims import Claim
+from .ends import at_ends
 from .entry import Entry, Touch
 from .holding import with_certainty, with_existence_confirmed
-from .kinds import CLAIMS, KIND, KINDS
-from .linking.models import KnownName, Reference
+from .kinds import CLAIMS, KINDS
+from .linking.models import KnownName, Reference, Stub
 from .moments import read_at, read_on
-from .validity import BOUNDS, is_lasting
+from .prepared import asked, padded
+from .specs import End
+from .stubs import COLUMNS, PLACE, as_stub, entry_rows, pairs, union
+from .validity import is_lasting
 
 
 @dataclass(frozen=True)
@@ -73,6 +66,16 @@ class World:
                 rows = rows.exclude(**{f"{end.field}_id__in": self._concealed})
         return rows
 
+    def of_key(self, model: type[Model], key: int) -> Q:
+        """That a row is that of a key.
+
+        A row of the past is found at once by its last change until then; by when it stood, after all that were before.
+        """
+        if self.at is None:
+            return Q(id=key)
+        until_then = SYSTEM.past(model).filter(id=key, changeset__lte=self.at).order_by("-changeset")
+        return Q(id=key, changeset=Subquery(until_then.values("changeset")[:1]))
+
     @cached_property
     def _concealed(self) -> set[int]:
         """The keys of the entries of which the revision that stood then is hidden: they are at no end of a claim."""
@@ -96,6 +99,22 @@ class World:
             made.append(instance)
         return made
 
+    def prepared(
+        self, model: type[Model], shape: Hashable, build: Callable[..., QuerySet[Any]], *values: Any
+    ) -> list[Any]:
+        """The rows of `build(world, *values)` in this World, from a query that is built once: see `prepared.asked`.
+
+        Of a World with anything hidden it is built each time: what is hidden is part of the query.
+        """
+        if self.viewer.hidden:
+            return list(build(self, *values))
+        then = () if self.at is None else (self.at,)
+
+        def made(day: date, *rest: Any) -> QuerySet[Any]:
+            return build(replace(self, on=day, at=rest[0] if then else None), *rest[len(then) :])
+
+        return asked(model, (shape, bool(then)), made, self.day, *then, *values)
+
     # Entries
 
     def entries(self, model: type[Entry], *, every: bool = True) -> QuerySet[Any]:
@@ -114,54 +133,47 @@ class World:
             revised=Subquery(touches.values("changeset__created")[:1]),
         )
 
-    def stubs(self, where: Q, kinds: Iterable[type[Entry]] = KINDS) -> list[Entry]:
-        """Entries of any kind in one query, as instances that know what a link needs (see `STUB`) and nothing else.
+    def stubs(self, where: Q, kinds: Collection[type[Entry]] = KINDS) -> list[Entry]:
+        """Entries of any kind in one query, as instances that know what a link needs and nothing else.
 
-        `when` is the EDTF text of what dates the entry, such as an event's date; `since` is its earliest day;
-        `byline` are the facts of that name in its spec, one a line; the four bounds say when it exists.
+        `where` may name what `stubs.COLUMNS` does.
         """
-        columns = (*STUB, "when", "since", "byline", *BOUNDS)
-        parts = [self.entry_rows(model).filter(where).values(*columns) for model in kinds]
-        return [as_stub(row) for row in parts[0].union(*parts[1:], all=True)]
+        if self.at is not None:
+            return self.stubs_by_facts(where, kinds)
+        rows = self.viewer.rows(Stub).filter(where).order_by()
+        if len(kinds) < len(KINDS):
+            rows = rows.filter(kind__in=[model.spec.name for model in kinds])
+        return [as_stub(row) for row in sorted(rows.values(*COLUMNS), key=_place)]
 
-    def stubs_called(self, where: Q, names: Collection[str]) -> tuple[list[Entry], dict[str, list[Entry]]]:
-        """As `stubs`, and those that have or had one of the `names` (slugs) then, also by name.
+    def stubs_by_facts(self, where: Q, kinds: Iterable[type[Entry]] = KINDS) -> list[Entry]:
+        """The same, where `where` names facts that each of the kinds has."""
+        return [as_stub(row) for row in union(self.rows, where, kinds=kinds)]
 
-        One query, and one more for every further five hundred names.
+    def stubs_called(self, keys: Collection[int], names: Collection[str]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+        """The stubs of these keys, and those that have or had one of the `names` (slugs) then, also by name.
+
+        One query, and one more for every further five hundred keys or names.
         """
         found: dict[int, Entry] = {}
         called: dict[str, set[int]] = {}
-        for some in batches(sorted(names)) or [[]]:
-            known = KnownName.objects.known_to(self.viewer).filter(slug__in=some)
-            if self.at is not None:
-                known = known.filter(first__lte=self.at)
-            either = where | Q(id__in=known.values("entry")) if some else where
-            columns = (*STUB, "when", "since", "byline", *BOUNDS)
-            parts = [self.entry_rows(model).filter(either).values(*columns) for model in KINDS]
-            for row in parts[0].union(*parts[1:], *(_pairs(known) if some else ()), all=True):
+        some_keys, some_names = batches(sorted(keys)), batches(sorted(names))
+        for these, so in zip_longest(some_keys, some_names, fillvalue=()):
+            asked = self._called(these, so)
+            for row in asked:
                 if row["kind"]:
                     found.setdefault(row["id"], as_stub(row))
                 else:
                     called.setdefault(row["slug"], set()).add(row["id"])
-            where = Q(id__in=())
         by_name = {name: [found[key] for key in sorted(keys) if key in found] for name, keys in called.items()}
         return list(found.values()), by_name
 
+    def _called(self, keys: Sequence[int], names: Sequence[str]) -> list[Any]:
+        these, so = padded(keys), padded(names)
+        return self.prepared(Stub, ("called", len(these), len(so)), _called_in(len(these)), *these, *so)
+
     def entry_rows(self, model: type[Entry]) -> QuerySet[Any]:
-        """Rows of a kind with `when`, `since`, `byline` and bounds, in no order, for one part of a union."""
-        lasting = is_lasting(model)
-        unbounded = {name: Value(BEGINNING if name.startswith("start") else FOREVER) for name in BOUNDS}
-        lines = [part for name in model.spec.byline for part in (F(name), Value("\n"))]
-        return (
-            self.rows(model)
-            .order_by()
-            .annotate(
-                when=F(cast(Any, model).dates[0]) if lasting else Value("", CharField()),
-                since=F("start_earliest") if lasting else Value(FOREVER),
-                byline=Concat(*lines, output_field=TextField()) if lines else Value("", TextField()),
-                **({} if lasting else unbounded),
-            )
-        )
+        """Rows of a kind with all the columns of stubs, in no order, for one part of a union."""
+        return entry_rows(self.rows, model)
 
     def references(self) -> QuerySet[Reference]:
         """What the rows that stand now mention, as far as the viewer may read them."""
@@ -175,38 +187,53 @@ class World:
 
     # Claims
 
-    def claims(self, model: type[Claim], where: Q | None = None, *, every: bool = False) -> QuerySet[Any]:
+    def claims(
+        self, model: type[Claim], where: Q | None = None, *, every: bool = False, few: bool = False
+    ) -> QuerySet[Any]:
         """Claims with their `certainty` on the day: "certain", "assumed", "possible" or None, oldest first.
 
-        Unless `every`, those that do not hold on the day, and deprecated ones, are left out.
+        Unless `every`, those that do not hold on the day, and deprecated ones, are left out. For `few`, what they need
+        is looked up one by one.
         """
         rows = self.rows(model).filter(where or Q())
         order = ("start_earliest", "id") if is_lasting(model) else ("id",)
-        return with_certainty(self.rows, model, self.day, rows, every=every).order_by(*order)
+        stubs = self.viewer.rows(Stub).order_by() if few and self.at is None else None
+        return with_certainty(self.rows, model, self.day, rows, every=every, stubs=stubs).order_by(*order)
+
+    def claims_at(self, model: type[Claim], ends: Sequence[End], *keys: int, most: int | None = None) -> list[Any]:
+        """Those of a sort at one of whose `ends` an entry of these keys stands, whether or not they hold; instances.
+
+        Of more than the `most` asked for, any so many, in no order.
+        """
+
+        def build(world: World, *keys: Any) -> QuerySet[Any]:
+            found = world.claims(model, at_ends(ends, *keys), every=True, few=True)
+            return found if most is None else found.order_by()[:most]
+
+        if not keys:
+            return []
+        shape = "claims at", model, tuple(end.field for end in ends), most
+        some = [self.prepared(model, (*shape, len(padded(each))), build, *padded(each)) for each in batches(keys)]
+        return self.instances(chain.from_iterable(some))
 
 
-STUB = ("id", "kind", "title", "slug", "summary", "names")
-"""The columns of a stub: an entry as far as a link to it needs it."""
+def _place(row: dict[str, Any]) -> tuple[int, int]:
+    return PLACE[row["kind"]], row["id"]
 
 
-def as_stub(row: dict[str, Any]) -> Entry:
-    """An instance of the row's kind that knows the columns of a stub, and what else the row has as attributes."""
-    model = KIND[row["kind"]]
-    fields = [field for field in model._meta.concrete_fields if field.attname in STUB]
-    key = cast(Any, model._meta.pk)
-    instance = model.from_db(
-        "default", [*(f.attname for f in fields), key.attname], [*(row[f.attname] for f in fields), row["id"]]
-    )
-    for name, value in row.items():
-        if name not in STUB:
-            setattr(instance, name, value)
-    return instance
+def _called_in(size: int) -> Callable[..., QuerySet[Any]]:
+    """The query of `World.stubs_called` for so many keys, and names after them."""
 
+    def build(world: World, *values: Any) -> QuerySet[Any]:
+        where, names, beside = Q(id__in=values[:size]), values[size:], []
+        if names:
+            known = KnownName.objects.known_to(world.viewer).filter(slug__in=names)
+            if world.at is not None:
+                known = known.filter(first__lte=world.at)
+            where, beside = where | Q(id__in=known.values("entry")), [pairs(known)]
+        if world.at is not None:
+            return union(world.rows, where, *beside)
+        found = world.viewer.rows(Stub).filter(where).order_by().values(*COLUMNS)
+        return found.union(*beside, all=True) if beside else found
 
-def _pairs(known: QuerySet[KnownName]) -> list[QuerySet[Any]]:
-    """Which entry was called by which name, in columns like a stub's that has no kind; the others say nothing."""
-    said: dict[str, Any] = dict.fromkeys(("title", "summary", "names", "when", "byline"), Value(""))
-    said |= dict.fromkeys(("since", *BOUNDS), Value(FOREVER))
-    said |= {"id": F("entry_id"), "kind": Value(""), "slug": F("slug")}
-    columns = {f"as_{name}": said[name] for name in (*STUB, "when", "since", "byline", *BOUNDS)}
-    return [known.annotate(**columns).values(*columns)]
+    return build

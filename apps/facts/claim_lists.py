@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from apps.dates.edtf import FOREVER
 from apps.entries.change_days import NEVER, Turns, turns_among
 from apps.entries.claims import Claim, Rank
-from apps.entries.ends import ends_of
+from apps.entries.ends import ends_of, sort_mark
 from apps.entries.entry import Entry
 from apps.entries.keyset import Counted, Key, Stretch, counted, light, part_after, whole
 from apps.entries.kinds import CLAIMS
@@ -54,10 +54,9 @@ def read_lists(world: World, entry: Any, *, every: bool) -> Iterator[ClaimList]:
     for model in CLAIMS:
         if not (ends := ends_of(kind, model)):
             continue
-        where = Q(*((f"{end.field}_id", entry.id) for end in ends), _connector=Q.OR)
         # What does not hold on the day is read too: it says on which days the page is another.
-        rows = world.claims(model, where, every=True).order_by()
-        claims = world.instances(rows[: MOST_READ + 1])
+        there = getattr(entry, sort_mark(model), True)
+        claims = world.claims_at(model, ends, entry.id, most=MOST_READ + 1) if there else []
         for end in ends:
             if len(claims) > MOST_READ:
                 yield _first_of(world, model, end, entry, every=every)
@@ -120,11 +119,11 @@ def _one_where(condition: Q) -> Case:
     return Case(When(condition, then=1), default=0, output_field=IntegerField())
 
 
-def naming(world: World, model: type[Entry], key: Any, entry: Entry) -> tuple[QuerySet[Any], Stretch]:
-    """The entries of a kind of which a fact names this one, as rows for stubs; and the same as far as they are sorted
-    by: the undated last, by their days and titles.
+def naming(world: World, model: type[Entry], key: Any, named: int) -> tuple[QuerySet[Any], Stretch]:
+    """The entries of a kind of which a fact names the one of this key, as rows for stubs; and the same as far as they
+    are sorted by: the undated last, by their days and titles.
     """
-    rows = world.entry_rows(model).filter(**{key.attname: entry.pk})
+    rows = world.entry_rows(model).filter(**{key.attname: named})
     undated = Q(**{cast(Any, model).dates[0]: ""}) if is_lasting(model) else Q()
     by = {"undated": _one_where(undated) if undated else Value(0)}
     keys = (Key("undated"), Key("since"), Key("title"), Key("id"))

@@ -4,10 +4,11 @@ HTML or JSON, which are made from it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.utils.text import slugify
 
 from apps.dates.edtf import FOREVER
@@ -19,8 +20,9 @@ from apps.entries.keyset import Counted, counted
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
+from apps.entries.stubs import STUB, as_stub
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
-from apps.entries.world import STUB, World, as_stub
+from apps.entries.world import World
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
@@ -115,16 +117,9 @@ def _incoming(sheet: EntryData) -> dict[str, list[Entry]]:
     """
     world, entry = sheet.world, sheet.entry
     found: dict[str, list[Entry]] = {str(key.remote_field.related_name): [] for _, key in facts_naming(type(entry))}
-    parts = []
-    for model, key in facts_naming(type(entry)):
-        listed = str(key.remote_field.related_name)
-        rows, stretch = naming(world, model, key, entry)
-        first = stretch.rows.order_by(*(each.name for each in stretch.keys)).values_list("id")[: MOST_READ + 1]
-        columns = (*STUB, "when", "since", "listed", "cites", *BOUNDS)
-        of_list = rows.filter(id__in=first).annotate(listed=Value(listed, CharField()))
-        parts.append(of_list.values(*columns))
-    if parts:
-        for row in parts[0].union(*parts[1:], all=True):
+    if found:
+        kind = type(entry)
+        for row in world.prepared(kind, ("naming", kind), partial(_naming, kind), entry.pk):
             found[row["listed"]].append(as_stub(row))
     for model, key in facts_naming(type(entry)):
         listed = str(key.remote_field.related_name)
@@ -133,12 +128,19 @@ def _incoming(sheet: EntryData) -> dict[str, list[Entry]]:
         )
         if len(found[listed]) > MOST_READ:
             del found[listed][FIRST:]
-            sheet.further[listed] = counted(naming(world, model, key, entry)[1].rows)
+            sheet.further[listed] = counted(naming(world, model, key, entry.pk)[1].rows)
     return found
 
 
-def _by_day(entry: Any) -> tuple[Any, ...]:
-    return (not getattr(entry, "when", ""), getattr(entry, "since", FOREVER), entry.title)
+def _naming(kind: type[Entry], world: World, named: int) -> QuerySet[Any]:
+    """The entries whose facts name the one of the key, each under the name of the relation; of very many, the first."""
+    parts = []
+    for model, fact in facts_naming(kind):
+        rows, stretch = naming(world, model, fact, named)
+        first = stretch.rows.order_by(*(each.name for each in stretch.keys)).values_list("id")[: MOST_READ + 1]
+        of_list = rows.filter(id__in=first).annotate(listed=Value(fact.remote_field.related_name, CharField()))
+        parts.append(of_list.values(*STUB, "when", "since", "listed", "cites", *BOUNDS))
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:

@@ -75,7 +75,7 @@ class Mentions:
     def _settled(self, found: Iterable[Backlink]) -> list[Settled]:
         every = list(found)
         names = {each.mention.name for each in every}
-        called = self._world.stubs_called(Q(id__in=()), names)[1] if names else {}
+        called = self._world.stubs_called((), names)[1] if names else {}
         pairs = {(each.mention.name, each.mention.kind) for each in every}
         means = {(name, kind): meant(name, kind, called.get(name, ())) for name, kind in pairs}
         return [(each, means[each.mention.name, each.mention.kind]) for each in every]

@@ -121,6 +121,9 @@ def terms_of(consent: str, in_force: str) -> Terms:
 
 def _claims(world: World, model: Any, subjects: set[int] | None, parties: Collection[int] | None = None) -> list[Any]:
     stands, where = model.spec.stands, Q()
+    if subjects is not None and parties is None:
+        claims = world.claims_at(model, [model.spec.end(stands.subject)], *subjects)
+        return [claim for claim in claims if claim.rank != Rank.DEPRECATED]
     if subjects is not None:
         where &= Q((f"{stands.subject}_id__in", subjects))
     if parties is not None:

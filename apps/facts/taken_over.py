@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from apps.dates.edtf import FOREVER
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
@@ -87,8 +85,8 @@ def _held(sheet: EntryData, days: dict[int, set[date]]) -> dict[tuple[int, date]
     read = []
     for model in STOOD_TO.values():
         stands: Any = model.spec.stands
-        rows = world.claims(model, Q((f"{stands.party}_id__in", days)), every=True).exclude(rank=Rank.DEPRECATED)
-        read.append((stands.party, world.instances(rows)))
+        claims = world.claims_at(model, [model.spec.end(stands.party)], *days)
+        read.append((stands.party, [claim for claim in claims if claim.rank != Rank.DEPRECATED]))
         named.want(read[-1][1])
     named.fetch(world)
     found: dict[tuple[int, date], list[PartyStatus]] = defaultdict(list)

@@ -3,7 +3,7 @@
 Keys alone are read, and of those a page holds: what is in a wiki may be many thousands.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -124,7 +124,7 @@ def has_few(world: World, subjects: Iterable[Entry]) -> bool:
     return many <= FEW
 
 
-def stubs_in_order(world: World, keys: Sequence[int], kinds: Iterable[type[Entry]]) -> list[Entry]:
+def stubs_in_order(world: World, keys: Sequence[int], kinds: Collection[type[Entry]]) -> list[Entry]:
     """The entries with these keys, in their order. One query, or none."""
     known = {entry.pk: entry for entry in world.stubs(Q(id__in=keys), kinds)} if keys else {}
     return [known[key] for key in keys if key in known]

@@ -1,7 +1,8 @@
 """The app's name and label; it tells the rooms below where their pages are."""
 
 from django.apps import AppConfig
-from django.urls import reverse
+
+from apps.web.addresses import address_of
 
 
 class PagesConfig(AppConfig):
@@ -15,5 +16,5 @@ class PagesConfig(AppConfig):
         from apps.changes.models import CHANGESET_PAGE
         from apps.entries.entry import ENTRY_PAGE
 
-        CHANGESET_PAGE.fill(lambda number: reverse("changeset", args=[number]))
-        ENTRY_PAGE.fill(lambda kind, slug: reverse(f"{kind}:entry", args=[slug]))
+        CHANGESET_PAGE.fill(lambda number: address_of("changeset", number))
+        ENTRY_PAGE.fill(lambda kind, slug: address_of(f"{kind}:entry", slug))

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from apps.changes.models import LATEST, Changeset
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
-from apps.entries.world import STUB, World, as_stub
+from apps.entries.stubs import STUB, as_stub
+from apps.entries.world import World
 
 from .selection import PAGE, Cut
 from .subject import deleted_rows

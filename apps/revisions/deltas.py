@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
@@ -13,6 +14,7 @@ from apps.entries.claims import Claim
 from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.prepared import asked, padded
 
 DELETED = "-"
 
@@ -98,27 +100,30 @@ def _written(numbers: Collection[int]) -> Written:
 def _written_of(numbers: Collection[int], entry: Entry) -> Written:
     """The entry's own row, and the claims that stood at it before or after one of the changesets."""
     found: dict[type[Entry | Claim], set[int] | None] = {type(entry): {entry.pk}}
-    models = [(model, ends) for model in CLAIMS if (ends := ends_of(type(entry), model))]
-    parts = []
-    for place, (model, ends) in enumerate(models):
-        columns = {f"end_{end.field}": _unindexed(f"{end.field}_id") for end in ends}
-        own = _history(model).alias(**columns).filter(Q(*((name, entry.pk) for name in columns), _connector=Q.OR))
-        parts += [rows.values_list(Value(place), "id") for rows in _sides(own, numbers)]
-    for place, key in parts[0].union(*parts[1:]) if parts else ():
-        keys = found.setdefault(models[place][0], set())
+    kind, some = type(entry), padded(numbers)
+    for place, key in asked(kind, ("written of", kind, len(some)), partial(_written_claims, kind), entry.pk, *some):
+        keys = found.setdefault(CLAIMS[place], set())
         if keys is not None:
             keys.add(key)
     return found
 
 
+def _written_claims(kind: type[Entry], entry: int, *numbers: int) -> QuerySet[Any]:
+    parts: list[QuerySet[Any]] = []
+    for place, model in enumerate(CLAIMS):
+        columns = {f"end_{end.field}": _unindexed(f"{end.field}_id") for end in ends_of(kind, model)}
+        if columns:
+            own = _history(model).alias(**columns).filter(Q(*((name, entry) for name in columns), _connector=Q.OR))
+            parts += [rows.values_list(Value(place), "id") for rows in _sides(own, numbers)]
+    return parts[0].union(*parts[1:]) if parts else _history(kind).none().values_list(Value(0), "id")
+
+
 def _model_deltas(viewer: Viewer, model: Any, numbers: Collection[int], keys: set[int] | None) -> list[Delta]:
-    rows = _history(model)
-    if keys is not None:
-        rows = rows.alias(key=_unindexed("id")).filter(key__in=keys)
-    written, superseded = _sides(rows, numbers)
     was: dict[tuple[int, int], Any] = {}
     became: dict[tuple[int, int], Any] = {}
-    for row in sorted(written.union(superseded, all=True), key=lambda row: row.history_id):
+    some, of = padded(numbers), padded(keys or ())
+    found_rows = asked(model, ("deltas", model, len(some), len(of)), partial(_both_sides, model, len(some)), *some, *of)
+    for row in sorted(found_rows, key=lambda row: row.history_id):
         if row.changeset_id in numbers:
             became[row.changeset_id, row.id] = row
         if row.until in numbers:
@@ -129,6 +134,15 @@ def _model_deltas(viewer: Viewer, model: Any, numbers: Collection[int], keys: se
         if viewer.sees(row) and (place not in was or viewer.sees(was[place]))
     )
     return [delta for delta in found if delta.row is not None and (delta.op != "changed" or delta.fields)]
+
+
+def _both_sides(model: Any, size: int, *values: int) -> QuerySet[Any]:
+    """The rows that so many changesets wrote or superseded; of the keys after them, where there are any."""
+    rows, keys = _history(model), values[size:]
+    if keys:
+        rows = rows.alias(key=_unindexed("id")).filter(key__in=keys)
+    written, superseded = _sides(rows, values[:size])
+    return written.union(superseded, all=True)
 
 
 def _history(model: Any) -> QuerySet[Any]:

@@ -1,14 +1,16 @@
 """Two revisions of one entry, claims included, set against each other. Must not know pages or JSON."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from apps.entries.claims import Claim
-from apps.entries.ends import ends_of
+from apps.entries.ends import at_ends, ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
+from apps.entries.specs import End
 from apps.entries.world import World
 
 from .comparison import RowChange, compare_rows
@@ -41,14 +43,23 @@ class RevisionComparison:
 
 def rows_of(world: World, kind: type[Entry], key: int) -> Rows:
     """An entry and its claims as they stood; empty where it did not: one query for each sort of row."""
-    found: Rows = {(kind, row.pk): row for row in world.instances(world.rows(kind).filter(id=key))}
+    own = world.prepared(kind, ("of key", kind), partial(_own, kind), key)
+    found: Rows = {(kind, row.pk): row for row in world.instances(own)}
     if not found:
         return {}
     for model in CLAIMS:
         if ends := ends_of(kind, model):
-            where = Q(*((f"{end.field}_id", key) for end in ends), _connector=Q.OR)
-            found |= {(model, row.pk): row for row in world.instances(world.rows(model).filter(where))}
+            rows = world.prepared(model, ("rows at", kind, model), partial(_at, model, ends), key)
+            found |= {(model, row.pk): row for row in world.instances(rows)}
     return found
+
+
+def _own(kind: type[Entry], world: World, key: int) -> QuerySet[Any]:
+    return world.rows(kind).filter(world.of_key(kind, key))
+
+
+def _at(model: type[Claim], ends: list[End], world: World, key: int) -> QuerySet[Any]:
+    return world.rows(model).filter(at_ends(ends, key))
 
 
 def compare(world: World, kind: type[Entry], key: int, a: int, b: int) -> RevisionComparison:

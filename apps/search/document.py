@@ -17,7 +17,7 @@ from apps.entries.entry import Entry
 from apps.entries.field_values import read_value
 from apps.entries.kinds import CLAIMS, KIND, KINDS
 from apps.entries.rendered import prose_field, skeleton_of
-from apps.entries.world import STUB, as_stub
+from apps.entries.stubs import STUB, as_stub
 from apps.wikitext.passages import plain
 
 LONGEST_SPAN = 10

@@ -13,7 +13,7 @@ from apps.door.publish import Refused, publish
 from apps.door.reversal import restore, undo
 from apps.entries.entry import name_slug
 from apps.entries.linking.index import rebuild
-from apps.entries.linking.models import KnownName, Reference
+from apps.entries.linking.models import KnownName, Reference, Stub
 from apps.entries.models import Body, Membership, Source, State, Topic
 from tests import factories
 
@@ -35,6 +35,7 @@ STEPS = st.lists(
         st.tuples(st.just("write"), KEYS, TEXTS),
         st.tuples(st.just("call"), KEYS, st.sampled_from(NAMES), st.sampled_from(NAMES)),
         st.tuples(st.just("join"), KEYS, TEXTS),
+        st.tuples(st.just("date"), KEYS, st.sampled_from(["", "1991", "2002-10"]), st.sampled_from(["", ".."])),
         st.tuples(st.just("delete"), KEYS),
         st.tuples(st.just("undo"), st.integers(0, 30)),
         st.tuples(st.just("restore"), KEYS, st.integers(0, 30)),
@@ -51,6 +52,7 @@ def derived():
     ]
     return (
         sorted(KnownName.objects.values_list("entry", "slug", "first")),
+        sorted(Stub.objects.values_list()),
         sorted(Reference.objects.values_list(*columns), key=str),
         rendered,
     )
@@ -67,8 +69,12 @@ def take(verb, key, *what):
     elif entry is None:
         return
     elif verb == "write":
-        entry.text = what[0]
+        entry.text = entry.summary = what[0]
         publish([entry], user=None, summary=verb)
+    elif verb == "date":
+        if isinstance(entry, State | Body):
+            entry.established, entry.dissolved = what
+            publish([entry], user=None, summary=verb)
     elif verb == "call":
         entry.title, entry.slug = what[0], what[0].lower().replace(" ", "-")
         factories.call(entry, *filter(name_slug, [what[1]]), summary=verb)

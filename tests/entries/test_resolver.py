@@ -1,7 +1,6 @@
 """Rows are given the entries that they name, and names what they mean, in one query for all."""
 
 import pytest
-from django.db.models import Q
 
 from apps.entries.access import Viewer
 from apps.entries.ends import entry_keys
@@ -90,10 +89,8 @@ def test_a_key_by_itself_is_fetched_as_the_world_had_it(named):
 
 def test_those_who_are_called_so_are_found_beside_those_of_a_condition_and_no_others(named):
     georgia = State.objects.get(slug="georgia")
-    found, called = World(Viewer()).stubs_called(
-        Q(id=georgia.pk), {"csto", "nobody", *(f"name-{n}" for n in range(1500))}
-    )
+    found, called = World(Viewer()).stubs_called([georgia.pk], {"csto", "nobody", *(f"name-{n}" for n in range(1500))})
     assert sorted(entry.title for entry in found) == ["CSTO", "Georgia"]
     assert {name: [entry.title for entry in entries] for name, entries in called.items()} == {"csto": ["CSTO"]}
-    found, called = World(Viewer()).stubs_called(Q(id=georgia.pk), ())
+    found, called = World(Viewer()).stubs_called([georgia.pk], ())
     assert ([entry.title for entry in found], called) == (["Georgia"], {})

@@ -5,13 +5,14 @@ from django.db.models import Q
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.door.publish import publish
-from apps.entries import world as world_module
 from apps.entries.access import Viewer
 from apps.entries.batches import AT_ONCE
 from apps.entries.kinds import KINDS
 from apps.entries.models import Body, Entry, Event, State, Topic
+from apps.entries.prepared import KeptQuery
+from apps.entries.stubs import STUB
 from apps.entries.validity import BOUNDS
-from apps.entries.world import STUB, World
+from apps.entries.world import World
 from tests import factories
 from tests.hiding import hide
 
@@ -71,15 +72,14 @@ def test_what_has_no_time_of_its_own_exists_on_every_day():
 )
 def test_names_are_asked_for_some_hundreds_at_once(names, queries, django_assert_num_queries):
     with django_assert_num_queries(queries):
-        World(Viewer()).stubs_called(Q(id=0), [f"name-{number}" for number in range(names)])
+        World(Viewer()).stubs_called([0], [f"name-{number}" for number in range(names)])
 
 
 def test_no_name_is_asked_for_twice(monkeypatch):
     asked = []
-    pairs = world_module._pairs
-    monkeypatch.setattr(world_module, "_pairs", lambda known: asked.append(str(known.query)) or pairs(known))
-    World(Viewer()).stubs_called(Q(id=0), [f"name-{number:04}" for number in range(AT_ONCE + 2)])
-    assert [sum(f"name-{number:04}" in query for query in asked) for number in (0, AT_ONCE - 1, AT_ONCE)] == [1, 1, 1]
+    monkeypatch.setattr(KeptQuery, "ask", lambda prepared, connection, values: asked.append(set(values)) or [])
+    World(Viewer()).stubs_called([0], [f"name-{number:04}" for number in range(AT_ONCE + 2)])
+    assert [sum(f"name-{number:04}" in values for values in asked) for number in (0, AT_ONCE - 1, AT_ONCE)] == [1] * 3
 
 
 def test_who_is_called_so_is_found_in_every_part_with_the_condition_of_the_first():
@@ -87,9 +87,7 @@ def test_who_is_called_so_is_found_in_every_part_with_the_condition_of_the_first
     bodies = [factories.body(title) for title in titles]
     factories.state()
     summit = factories.event("Summit")
-    found, called = World(Viewer()).stubs_called(
-        Q(id=summit.pk), [f"name-{number:04}" for number in range(AT_ONCE + 2)]
-    )
+    found, called = World(Viewer()).stubs_called([summit.pk], [f"name-{number:04}" for number in range(AT_ONCE + 2)])
     assert sorted(entry.title for entry in found) == [*titles, "Summit"]
     assert {name: [type(entry) for entry in entries] for name, entries in called.items()} == {
         body.slug: [Body] for body in bodies
@@ -98,15 +96,15 @@ def test_who_is_called_so_is_found_in_every_part_with_the_condition_of_the_first
 
 def test_those_of_one_name_come_by_their_keys():
     keys = [factories.make(model, "Double").pk for model in (Event, State, Body)]
-    assert [entry.pk for entry in World(Viewer()).stubs_called(Q(id=0), ["double"])[1]["double"]] == sorted(keys)
+    assert [entry.pk for entry in World(Viewer()).stubs_called([0], ["double"])[1]["double"]] == sorted(keys)
 
 
 def test_an_entry_that_is_gone_is_called_nothing_though_its_name_is_kept():
     belarus = factories.state()
     key = belarus.pk
     publish([], [belarus], user=None, summary="Delete")
-    assert World(Viewer()).stubs_called(Q(id=0), ["belarus"]) == ([], {"belarus": []})
-    assert [entry.pk for entry in World(Viewer(), at=1).stubs_called(Q(id=0), ["belarus"])[1]["belarus"]] == [key]
+    assert World(Viewer()).stubs_called([0], ["belarus"]) == ([], {"belarus": []})
+    assert [entry.pk for entry in World(Viewer(), at=1).stubs_called([0], ["belarus"])[1]["belarus"]] == [key]
 
 
 @pytest.mark.parametrize("model", KINDS)

@@ -134,7 +134,7 @@ def test_a_name_is_known_from_the_very_changeset_that_gave_it() -> None:
     factories.save(belarus)
 
     def called(name: str, at: int | None) -> list[str]:
-        return [each.title for each in World(Viewer(), at=at).stubs_called(Q(id__in=()), {name})[1].get(name, ())]
+        return [each.title for each in World(Viewer(), at=at).stubs_called((), {name})[1].get(name, ())]
 
     assert [called("white-rus", at) for at in (0, 1, 2, None)] == [[], [], ["White Rus"], ["White Rus"]]
     assert [called("belarus", at) for at in (0, 1, 2, None)] == [[], ["Belarus"], ["White Rus"], ["White Rus"]]

@@ -73,6 +73,7 @@ def test_sqlite_waits_for_its_turn_and_keeps_its_foreign_keys_however_it_is_name
     assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in config["OPTIONS"]["init_command"]
     assert "foreign_keys=ON" in config["OPTIONS"]["init_command"]
+    assert config["CONN_MAX_AGE"] == environment.SQLITE_KEPT > 0
     assert (config["NAME"] == tmp_path / "var" / "db.sqlite3") == (url == "")
 
 

@@ -1,4 +1,4 @@
-"""Keeps KnownName and Reference equal to what rows say, in the transaction that writes them. Must not know editors."""
+"""Keeps what is derived from rows equal to what they say, in the transaction of the door. Must not know editors."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -11,7 +11,8 @@ from ..claims import Claim
 from ..entry import Entry, name_slug
 from ..kinds import CLAIMS, KINDS
 from ..rendered import RenderedField, prose_field, rendering
-from ..world import STUB, as_stub
+from ..stubs import STUB, as_stub
+from . import stubs
 from .meaning import meant
 from .mentions import Mention, mentions
 from .models import KnownName, Reference
@@ -32,6 +33,7 @@ def refresh(
     `saved` are rows, each with how it stood before; `deleted` are models and keys. `called` is what `called_by` found
     before it was written.
     """
+    stubs.refresh(saved, deleted)
     said_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
     _forget([*((type(row), row.pk) for row, before in said_anew if before is not None and mentions(before)), *deleted])
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
@@ -53,6 +55,7 @@ def rebuild() -> dict[str, int]:
     """Make everything derived anew, from the rows and their history; how many rows of each there are then."""
     Reference.objects.all().delete()
     KnownName.objects.all().delete()
+    stubs.rebuild()
     for model in KINDS:
         history = SYSTEM.past(model).order_by("history_id")
         _remember(history.values_list("id", "slug", "title", "called", "changeset_id"))

@@ -21,6 +21,8 @@ def meant(name: str, kind: str, called: Iterable[Entry]) -> list[Entry]:
     `kind` is empty for any. The order is that of their kinds and titles.
     """
     of_kind = [entry for entry in called if kind in ("", entry.kind)]
-    nearest = min((closeness(entry, name) for entry in of_kind), default=None)
+    if len(of_kind) < 2:
+        return of_kind
+    nearest = min(closeness(entry, name) for entry in of_kind)
     found = [entry for entry in of_kind if closeness(entry, name) == nearest]
     return sorted(found, key=lambda entry: (entry.kind, entry.title, entry.pk))

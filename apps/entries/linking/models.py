@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from apps.dates.edtf import LONGEST
+
 from ..access import Viewer
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -41,6 +43,27 @@ class KnownName(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.slug}”, a name of {self.entry_id}"
+
+
+class Stub(models.Model):
+    """What a link to an entry that stands needs to know of it: see `stubs.COLUMNS`. `id` is the key of the entry."""
+
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=16)
+    title = models.CharField(max_length=200)
+    slug = models.CharField(max_length=120, db_index=True)
+    summary = models.CharField(max_length=300, blank=True)
+    names = models.TextField()
+    when = models.CharField(max_length=LONGEST, blank=True)
+    byline = models.TextField(blank=True)
+    start_earliest = models.DateField()
+    start_latest = models.DateField()
+    end_earliest = models.DateField()
+    end_latest = models.DateField()
+    confirmed = models.DateField()
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Sort(models.TextChoices):

@@ -18,8 +18,8 @@ from apps.entries.entry import Entry, name_slug
 from apps.entries.holding import listing_keys, with_existence_confirmed
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.specs import End
+from apps.entries.stubs import STUB, as_stub
 from apps.entries.validity import BOUNDS, CONFIRMED, bounds_of
-from apps.entries.world import STUB, as_stub
 from apps.facts.claim_lists import MOST_READ, ClaimList
 from apps.facts.entry_data import EntryData, answer_quotes, read_prose
 from apps.wikitext.citations import parse_cites

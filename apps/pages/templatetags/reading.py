@@ -2,17 +2,23 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import get_template
+from django.urls import get_script_prefix
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.english import MONTHS
 from apps.dates.period import dated as dated_in_words
 from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
+from apps.entries.change_days import Turns
 from apps.entries.field_values import words
 from apps.entries.kinds import KINDS
 from apps.entries.specs import KindSpec
@@ -21,6 +27,9 @@ from apps.entries.world import World
 register = template.Library()
 
 _MONTH = re.compile(rf"\b(?:{'|'.join(filter(None, MONTHS))})\b")
+
+MOST_DAYS = 120
+"""Days of change that a page names."""
 
 SCHEME_NAMES = {
     "wikidata": "Wikidata",
@@ -54,11 +63,41 @@ def other_parameters(context: Context, *but: str) -> list[tuple[str, str]]:
 
 
 @register.simple_tag(takes_context=True)
+def days_of_change(context: Context, turns: Turns) -> SafeString:
+    """The days on which the page changed, each a link to it; the first of very many."""
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    found = []
+    for each in turns.days[:MOST_DAYS]:
+        asked["on"] = each.isoformat()
+        current = ' aria-current="date"' if each == context["world"].on else ""
+        link = f'<a rel="nofollow" href="?{escape(asked.urlencode())}"{current}>{day(each)}</a>'
+        found.append(f"<li>{link}</li>")
+    return SafeString("".join(found))
+
+
+@register.simple_tag(takes_context=True)
 def back_to_now(context: Context) -> str:
     """The page as it is now: its address, or that of what it is a revision of, with its other parameters."""
     request = context["request"]
     kept = {name: value for name, value in request.GET.items() if name not in ("on", "at", "page")}
     return within(None, context.get("live") or request.path, **kept)
+
+
+@register.simple_tag(takes_context=True)
+def ways(context: Context) -> SafeString:
+    """The navigation at the head of every page: lists of the kinds, pages about all entries."""
+    request, here = context.get("request"), getattr(context.get("here"), "name", "")
+    path = request.path if request and request.path.strip("/") in OVERVIEWS else ""
+    world: World | None = context.get("world")
+    return _ways_at(get_script_prefix(), here, path, world and world.on, world and world.at)
+
+
+@lru_cache(256)
+def _ways_at(prefix: str, here: str, path: str, on: date | None, at: int | None) -> SafeString:
+    """They depend on nothing else; `prefix` is where the site is mounted."""
+    shown = {"here": here, "path": path, "world": World(Viewer(), on, at)}
+    return SafeString(get_template("_ways.html").render(shown))
 
 
 @register.simple_tag

@@ -1,10 +1,12 @@
 """Tags of the pages about the past: addresses of histories and comparisons, parts of a change. They never fetch."""
 
+from html import escape
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
 from apps.entries.addresses import within
 from apps.entries.claims import Claim
@@ -12,6 +14,9 @@ from apps.entries.entry import Entry
 from apps.revisions.comparison import FieldChange, RowChange
 from apps.revisions.summaries import known_ends
 from apps.revisions.whole import ChangesetPart
+from apps.web.addresses import address_of
+
+from .cells import Cells
 
 register = template.Library()
 
@@ -29,7 +34,7 @@ def user_address(context: Context, user: Any) -> str:
 @register.simple_tag(takes_context=True)
 def compare_address(context: Context, entry: Entry, number: int) -> str:
     """The comparison that shows what a changeset did to an entry."""
-    return within(context.get("world"), reverse(f"{entry.kind}:compare", args=[entry.slug, number - 1, number]))
+    return within(context.get("world"), address_of(f"{entry.kind}:compare", entry.slug, number - 1, number))
 
 
 @register.simple_tag
@@ -50,7 +55,37 @@ def fact_address(context: Context, entry: Entry, change: RowChange | None, name:
     if change is not None and change.claim is not None:
         address = claim_address(Context(), entry, change)
         return within(context.get("world"), address, field=name) if address else ""
-    return within(context.get("world"), reverse(f"{entry.kind}:fact", args=[entry.slug, name]))
+    return within(context.get("world"), address_of(f"{entry.kind}:fact", entry.slug, name))
+
+
+@register.simple_tag(takes_context=True)
+def changed_rows(context: Context, change: RowChange) -> SafeString:
+    """The rows of the table of a change: each fact, as it was and as it is."""
+    cells, entry, found = Cells(context), context["entry"], []
+    was, now = ("Before", "After") if change.op == "changed" else ("", "")
+    for field in short_fields(change):
+        address = fact_address(context, entry, change, field.name)
+        found.append(f'<tr><th scope="row">{escape(field.label)} {cells.past(address, field.label)}</th>')
+        if change.op != "added":
+            found.append(f'<td data-label="{was}">{_side(cells, field.before, "del")}</td>')
+        if change.op != "removed":
+            note = f' <span class="tag">{escape(field.note)}</span>' if field.note else ""
+            found.append(f'<td data-label="{now}">{_side(cells, field.after, "ins")}{note}</td>')
+        found.append("</tr>\n")
+    return SafeString("".join(found))
+
+
+@register.simple_tag(takes_context=True)
+def was_or_is(context: Context, value: Any, side: str) -> SafeString:
+    """A fact as it was (`del`) or as it is (`ins`)."""
+    return SafeString(_side(Cells(context), value, side))
+
+
+def _side(cells: Cells, value: Any, side: str) -> str:
+    if not value:
+        return '<span class="quiet" aria-hidden="true">–</span><span class="visually-hidden">nothing</span>'
+    done = "removed" if side == "del" else "added"
+    return f'<{side}><span class="visually-hidden">{done}: </span>{cells.value(value)}</{side}>'
 
 
 @register.simple_tag(takes_context=True)
@@ -58,7 +93,7 @@ def past_of_claim(context: Context, entry: Entry, claim: Any) -> str:
     """The history of a claim on the page of one of its ends; nothing for one that is not saved."""
     if claim.pk is None:
         return ""
-    address = reverse(f"{entry.kind}:claim", args=[entry.slug, claim.spec.plural, claim.pk])
+    address = address_of(f"{entry.kind}:claim", entry.slug, claim.spec.plural, claim.pk)
     return within(context.get("world"), address)
 
 

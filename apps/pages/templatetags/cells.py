@@ -1,0 +1,205 @@
+"""The cells of tables of claims, and references, written without templates: a page has hundreds. They never fetch."""
+
+from html import escape
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from apps.entries.addresses import moment, within
+from apps.entries.entry import Entry
+from apps.entries.field_values import Value
+from apps.entries.languages import Language
+from apps.web.addresses import address_of
+
+register = template.Library()
+
+
+MOST_BACK = 40
+"""Places of one reference that lead back to where it is cited."""
+
+
+class Cells:
+    """Writes the cells of a page: its World, whether it is a draft's, and its entry do not change."""
+
+    def __init__(self, context: Context) -> None:
+        self._world = context.get("world")
+        self._draft = bool(context.get("draft"))
+        self._confirm = context.get("confirm")
+        self._there = within(self._world, "") if moment(self._world) else ""
+
+    def value(self, value: Value) -> str:
+        """A fact."""
+        shown = value.shown
+        if value.form == "date":
+            title = escape(value.raw)
+            if machine := value.machine:
+                return f'<time datetime="{escape(machine)}" title="{title}">{escape(str(shown))}</time>'
+            return f'<span title="{title}">{escape(str(shown))}</span>'
+        if value.form == "entry":
+            return self.link(shown) if shown else ""
+        if value.form == "address":
+            address = escape(str(shown))
+            return f'<a href="{address}" rel="external">{address}</a>'
+        if value.language is not None and value.language.tag:
+            return name(str(shown), value.language)
+        return "" if shown is None else escape(str(shown))
+
+    def link(self, entry: Entry) -> str:
+        """A link to an entry, in the World of the page."""
+        return f'<a href="{escape(entry.get_absolute_url() + self._there)}">{escape(entry.title)}</a>'
+
+    def past(self, address: str, what: Any) -> str:
+        """The way to a history."""
+        if not address or self._draft:
+            return ""
+        told = f'title="History" aria-label="History: {escape(str(what))}"'
+        return f'<a class="past" href="{escape(address)}" rel="nofollow" {told}></a>'
+
+    def row(self, entry: Entry, table: Any, row: Any) -> str:
+        """One claim of a table."""
+        found = [f'<tr class="{escape(row.state)}">' if row.state else "<tr>"]
+        beside = state(row) + accounts(row)
+        first, *others = row.values
+        found.append(f'<th scope="row">{self.value(first)}{"" if table.dated else beside}</th>')
+        for value in others:
+            blank = "" if value else ' class="blank"'
+            found.append(f'<td data-label="{escape(value.label)}"{blank}>{self.value(value)}</td>')
+        if table.dated:
+            when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span> {self._confirming(table, row)}'
+            found.append(f'<td class="when" data-label="When"><div>{when}{beside}</div></td>')
+        if table.cited:
+            blank = "" if row.marks else ' class="blank"'
+            found.append(f'<td data-label="Sources"{blank}>{marks(row.marks)}{self._alone(row)}</td>')
+        key = row.claim.pk
+        address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
+        found.append(f'<td class="way">{self.past(address and address + self._there, first.shown)}</td></tr>\n')
+        return "".join(found)
+
+    def reference(self, reference: Any) -> str:
+        """A numbered reference: the ways back to where it is cited, and the source, as far as it is known."""
+        number, cited, source = reference.number, reference.marks, reference.source
+        back = [
+            f'<a href="#{mark.anchor}" aria-label="Back to place {place} that cites reference {number}">'
+            f"↑{place if len(cited) > 1 else ''}</a>"
+            for place, mark in enumerate(cited[:MOST_BACK], 1)
+        ]
+        more = f" … {len(cited)} places" if len(cited) > MOST_BACK else ""
+        locator = escape(reference.citation.locator)
+        where = f'. <span class="locator">{locator}</span>' if locator else ""
+        if source is None:
+            told = (
+                f'<span class="missing">@{escape(reference.citation.source)}</span>, a source that has no entry{where}'
+            )
+        else:
+            known = {name: escape(text) for name, text in reference.byline.items()}
+            author = f"{known['author']}. " if known.get("author") else ""
+            publisher = f". {known['publisher']}" if known.get("publisher") else ""
+            published = f", {escape(reference.published)}" if reference.published else ""
+            address = f' <span class="print-address">{known["url"]}</span>' if known.get("url") else ""
+            told = f"{author}{self.link(source)}{publisher}{published}{where}{address}"
+        return f'<li id="{reference.id}"><span class="back">{"".join(back)}{more}</span> {told}</li>\n'
+
+    def _confirming(self, table: Any, row: Any) -> str:
+        if not (self._confirm and row.goes_on):
+            return ""
+        address = escape(within(self._world, self._confirm, list=table.whole.listed, only=row.goes_on))
+        what = f'<span class="visually-hidden"> {escape(str(row.values[0].shown))}</span>'
+        return f'<a class="confirm small" href="{address}" rel="nofollow">Confirm{what}</a>'
+
+    def _alone(self, row: Any) -> str:
+        if not row.one_source:
+            return ""
+        told = f"It rests on one source, which is secondary: {self.link(row.one_source)}."
+        return f'<details class="alone"><summary>one source</summary><p>{told}</p></details>'
+
+
+STATES = {
+    "assumed": ' <span class="tag assumed">assumed</span>',
+    "deprecated": ' <span class="tag">deprecated: recorded, not held to be true</span>',
+    "ended": ' <span class="tag">ended</span>',
+    "coming": ' <span class="tag">still to come</span>',
+    "": "",
+}
+
+
+def state(row: Any) -> str:
+    """How a claim stands on the day, why no surer, and its note, which is HTML."""
+    note = f'<div class="note">{conditional_escape(row.note)}</div>' if row.note else ""
+    if row.state == "possible":
+        return f' <span class="tag doubt">possibly</span> <span class="why">{escape(row.why)}</span>{note}'
+    return STATES[row.state] + note
+
+
+def accounts(row: Any) -> str:
+    """What sources that disagree on a claim say."""
+    if not row.accounts:
+        return ""
+    told = [
+        (f"{escape(each.said)} " if each.said else "")
+        + f'<span title="{escape(each.dates)}">{escape(each.when)}</span>{marks(each.marks)}'
+        + (f" ({escape(each.rank)})" if each.rank else "")
+        for each in row.accounts
+    ]
+    return f'<div class="accounts small">Sources disagree: {" – ".join(told)}</div>'
+
+
+def marks(cited: Any) -> str:
+    """The marks of citations."""
+    return "".join(
+        f'<sup class="cite"><a href="#{mark.reference}" id="{mark.anchor}" aria-label="Reference {mark.number}">'
+        f"[{mark.number}]</a></sup>"
+        for mark in cited or ()
+    )
+
+
+def name(text: str, language: Language) -> str:
+    """A name in its language."""
+    direction = ' dir="rtl"' if language.right_to_left else ""
+    tag = f' lang="{escape(language.tag)}"{direction}' if language.tag else ""
+    return f'<span class="alias"{tag}>{escape(text)}</span>'
+
+
+@register.simple_tag(takes_context=True)
+def claim_rows(context: Context, table: Any) -> SafeString:
+    """The rows of a table of claims."""
+    cells, entry = Cells(context), context["entry"]
+    return SafeString("".join(cells.row(entry, table, row) for row in table.rows))
+
+
+@register.simple_tag(takes_context=True)
+def reference_items(context: Context, references: Any) -> SafeString:
+    """The numbered references of a page."""
+    return SafeString("".join(map(Cells(context).reference, references)))
+
+
+@register.simple_tag(takes_context=True)
+def value_cell(context: Context, value: Any) -> SafeString:
+    """A fact."""
+    return SafeString(Cells(context).value(value) if isinstance(value, Value) else "")
+
+
+@register.simple_tag(takes_context=True)
+def past_mark(context: Context, address: str, what: Any) -> SafeString:
+    """The way to a history; nothing where there is none, nor in a draft."""
+    return SafeString(Cells(context).past(address, what))
+
+
+@register.filter
+def as_marks(cited: Any) -> SafeString:
+    """The marks of citations."""
+    return SafeString(marks(cited))
+
+
+@register.filter
+def as_state(row: Any) -> SafeString:
+    """How a claim stands on the day, why no surer, and its note."""
+    return SafeString(state(row))
+
+
+@register.filter
+def as_accounts(row: Any) -> SafeString:
+    """What sources that disagree on a claim say."""
+    return SafeString(accounts(row))
