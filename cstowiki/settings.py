@@ -77,6 +77,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "apps.editing.forms.rendering.Renderer"
+
 DATABASES = postgresql.databases(
     os.environ,
     environment.database(os.environ, VAR_DIR / "db.sqlite3"),

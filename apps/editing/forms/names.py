@@ -5,7 +5,8 @@ never a key: an entry may be called 1999.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -119,6 +120,10 @@ class EntryNameField(EntryChoiceField):
         """What the script looks for; browsers complete from what was typed elsewhere."""
         wanted = {"data-entry-name": "", "autocomplete": "off", "maxlength": LONGEST_NAME}
         return {**super().widget_attrs(widget), **wanted}
+
+    def for_one_form(self) -> Self:
+        """The field, to be told what one form of many chooses; its widget knows nothing of that."""
+        return copy(self)
 
     def began_with(self, key: Any) -> None:
         """The key that the field shows by its name."""
