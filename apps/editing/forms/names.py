@@ -11,7 +11,6 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
-from django.urls import reverse
 
 from apps.entries.access import Viewer
 from apps.entries.batches import batches
@@ -22,6 +21,7 @@ from apps.entries.lookup import nearest
 from apps.entries.world import World
 
 from .choices import Choices, EntryChoiceField, as_key, choice_label
+from .shared import address
 
 LONGEST_NAME = 250
 """Characters; longer than any title with its kind."""
@@ -96,7 +96,7 @@ class EntryNameInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Django's; the address is only known once there are addresses."""
-        return super().get_context(name, value, {"data-suggest": reverse("suggest")} | (attrs or {}))
+        return super().get_context(name, value, {"data-suggest": address("suggest")} | (attrs or {}))
 
     @property
     def media(self) -> forms.Media:

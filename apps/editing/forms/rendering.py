@@ -5,6 +5,7 @@ here is left to those.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.utils.formats import localize
 from django.utils.safestring import SafeData, SafeString
 
 Context = Mapping[str, Any]
+SHORT = 100
+"""Characters of a text that is likely to come again: names of attributes, labels, choices."""
 
 
 class Renderer(DjangoTemplates):
@@ -28,7 +31,13 @@ class Renderer(DjangoTemplates):
 
 def text_of(value: Any) -> str:
     """A value as it stands in HTML: what is HTML already stays as it is."""
-    return str(value) if isinstance(value, SafeData) else escape(str(value))
+    if isinstance(value, SafeData):
+        return str(value)
+    text = str(value)
+    return _escaped(text) if len(text) < SHORT else escape(text)
+
+
+_escaped = lru_cache(5_000)(escape)
 
 
 def attributes(told: Iterable[tuple[str, Any]]) -> str:
@@ -86,7 +95,9 @@ def _label(context: Context) -> str:
 
 _OPTION = "django/forms/widgets/select_option.html"
 _DRAWN: dict[str, Callable[[Context], str | None]] = {
-    **{f"django/forms/widgets/{name}.html": _input for name in ("input", "text", "hidden", "number", "url", "checkbox")},
+    **{
+        f"django/forms/widgets/{name}.html": _input for name in ("input", "text", "hidden", "number", "url", "checkbox")
+    },
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "django/forms/errors/list/default.html": _errors,

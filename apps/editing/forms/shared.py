@@ -1,8 +1,10 @@
 """What many forms of one page have in common, made once. Must not know what they ask."""
 
+from functools import lru_cache
 from typing import Any, Self
 
 from django import forms
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 from .choices import EntryChoiceField
 
@@ -32,3 +34,13 @@ def media_of(*kinds: type[forms.BaseForm]) -> forms.Media:
             kind._own_media = own  # type: ignore[attr-defined]  # ours
         media += own
     return media
+
+
+def address(name: str) -> str:
+    """The address of a page without parameters, which hundreds of fields name."""
+    return _address(name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(100)
+def _address(name: str, urls: str | None, prefix: str) -> str:
+    return reverse(name, urls)
