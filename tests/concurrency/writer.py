@@ -11,8 +11,8 @@ from django.db import connections
 
 django.setup()
 
-from apps.door.publish import publish
-from apps.entries.models import Person, Tenure
+from apps.door.publish import publish  # noqa: E402 - models want a Django that is set up
+from apps.entries.models import Person, Tenure  # noqa: E402
 
 
 def main(process, threads, saves):

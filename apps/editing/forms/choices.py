@@ -90,7 +90,7 @@ class EntryChoiceField(forms.ModelChoiceField):
         """The field, to be told what one form of many chooses."""
         return deepcopy(self)
 
-    def get_limit_choices_to(self) -> None:
+    def get_limit_choices_to(self) -> None:  # type: ignore[override]  # Django asks whether it is None
         """Nothing to filter a queryset by: `chosen` looks at the kinds."""
 
     def began_with(self, key: Any) -> None:

@@ -70,7 +70,7 @@ def _select(context: Context) -> str | None:
         for option in options:
             if option["template_name"] != _OPTION:
                 return None
-            drawn.append(f"\n  {_option(option)}")
+            drawn.append(f"\n  {_option(option)}\n")
         if group:
             drawn.append("\n  </optgroup>")
     told = attributes(widget["attrs"].items())
@@ -94,10 +94,9 @@ def _label(context: Context) -> str:
 
 
 _OPTION = "django/forms/widgets/select_option.html"
+_INPUTS = ("input", "text", "hidden", "number", "url", "checkbox")
 _DRAWN: dict[str, Callable[[Context], str | None]] = {
-    **{
-        f"django/forms/widgets/{name}.html": _input for name in ("input", "text", "hidden", "number", "url", "checkbox")
-    },
+    **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "django/forms/errors/list/default.html": _errors,

@@ -29,7 +29,7 @@ def media_of(*kinds: type[forms.BaseForm]) -> forms.Media:
     for kind in kinds:
         if (own := vars(kind).get("_own_media")) is None:
             own = forms.Media()
-            for field in kind.base_fields.values():
+            for field in kind.base_fields.values():  # type: ignore[attr-defined]  # every form's
                 own += field.widget.media
             kind._own_media = own  # type: ignore[attr-defined]  # ours
         media += own

@@ -1,4 +1,4 @@
-"""How templates draw the fields of forms: many at once, in Python, for a page has hundreds. Must not know what they ask."""
+"""How templates draw the fields of forms: in Python, for a page has hundreds. Must not know what they ask."""
 
 from collections.abc import Iterable
 from typing import Any
