@@ -10,6 +10,7 @@ from django.db.utils import OperationalError
 
 from apps.changes.models import Changeset
 from apps.changes.verify import problems
+from apps.databases import is_lost, is_outage
 from apps.door.publish import publish
 from apps.entries.models import Tenure
 from cstowiki.queued_sqlite import line
@@ -75,7 +76,9 @@ def test_who_waits_too_long_writes_nothing(person, monkeypatch):
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
     other = line.wait(f"{connection.settings_dict['NAME']}-line", 0)
     person.summary = "Not written"
-    with pytest.raises(OperationalError, match="database is locked"):
+    with pytest.raises(OperationalError, match="database is locked") as refused:
         publish([person], user=None, summary="Not written")
+    assert is_outage(refused.value)  # which is answered 503
+    assert not is_lost(refused.value)
     other.end()
     assert publish([person], user=None, summary="Written")
