@@ -12,10 +12,12 @@ from apps.changes.models import Changeset
 from apps.changes.verify import problems
 from apps.databases import is_lost, is_outage
 from apps.door.publish import publish
-from apps.entries.models import Tenure
+from apps.entries.models import Person, Tenure
 from cstowiki.queued_sqlite import line
 from deploy.dependencies import ROOT
 from tests import factories
+from tests.conftest import persona
+from tests.editing.forms_of_pages import address, shown
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps a line of its own")
 
@@ -82,3 +84,16 @@ def test_who_waits_too_long_writes_nothing(person, monkeypatch):
     assert not is_lost(refused.value)
     other.end()
     assert publish([person], user=None, summary="Written")
+
+
+def test_who_waits_too_long_with_a_form_keeps_what_was_written(person, monkeypatch, client):
+    client.force_login(persona("editor", "Editors"))
+    written = {**shown(client.get(address(person))), "summary": "What was written", "edit_summary": "Known"}
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
+    other = line.wait(f"{connection.settings_dict['NAME']}-line", 0)
+    answer = client.post(address(person), written)
+    other.end()
+    assert answer.status_code == 503
+    assert "What was written" in answer.content.decode()
+    assert client.post(address(person), shown(answer, "kept")).status_code == 302
+    assert Person.objects.get(pk=person.pk).summary == "What was written"

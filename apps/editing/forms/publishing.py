@@ -6,12 +6,10 @@ Both forms go through here, the admin's and the public one. Must not know reques
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.db.utils import OperationalError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.changes.models import Changeset
-from apps.databases import is_lost, is_outage
 from apps.door.merging import EditConflict
 from apps.door.publish import Refused, came_between, publish
 from apps.entries.access import SYSTEM, Viewer
@@ -24,7 +22,6 @@ from .refusals import MAIN, Conflict, Refusals, Unpublished, changeset_sentence,
 
 MOST_TOLD = 3
 """How many changesets with which an edit was merged are named; of more it says how many."""
-BUSY = "Many are saving at this moment, and it was not your turn in time. Nothing was published: save again."
 
 
 def publish_forms(
@@ -50,10 +47,6 @@ def publish_forms(
         raise Unpublished(clashing(conflict), conflict) from error
     except Refused as refused:
         raise Unpublished(by_form(refused, form, formsets)) from refused
-    except OperationalError as error:
-        if not is_outage(error) or is_lost(error):  # with a lost connection, nothing can be shown either
-            raise
-        raise Unpublished({MAIN: ValidationError(BUSY, code="busy")}) from error
 
 
 def places_of(form: EntryForm, formsets: Sequence[ClaimFormSet]) -> dict[int, str]:
