@@ -17,7 +17,7 @@ SHORTEST_SECRET = 50
 # other instead of failing with "database is locked". WAL lets readers go on meanwhile.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 120,  # seconds; SQLite lets waiting writers in at random, so one of many may wait for all the others
+    "timeout": 60,  # seconds to stand in line, and then to wait for writers that do not (a shell, a backup)
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;"
@@ -105,6 +105,7 @@ def database(environ: Mapping[str, str], default: Path) -> dict[str, Any]:
         default.parent.mkdir(parents=True, exist_ok=True)
         config = {"ENGINE": "django.db.backends.sqlite3", "NAME": default}
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["ENGINE"] = "cstowiki.queued_sqlite"
         config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
         config["CONN_MAX_AGE"] = SQLITE_KEPT
     elif config["ENGINE"] != "django.db.backends.postgresql":

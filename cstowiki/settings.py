@@ -78,6 +78,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "apps.editing.forms.rendering.Renderer"
+
 DATABASES = postgresql.databases(
     os.environ,
     environment.database(os.environ, VAR_DIR / "db.sqlite3"),

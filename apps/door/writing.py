@@ -1,4 +1,4 @@
-"""Writing many rows with their history: a statement for each batch of new rows, one for each row that changed.
+"""Writing many rows with their history: a statement for each batch of rows, be they new or changed.
 
 Must not know whether the rows are valid, nor what is derived from them.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db.models import Field, ForeignKey, Model, QuerySet, UniqueConstraint
 
 from apps.changes.history import record
 from apps.entries.access import SYSTEM
@@ -34,12 +34,11 @@ def write(changes: Iterable[Change]) -> None:
     tables: tuple[type[Model], ...] = (Entry, *KINDS, *CLAIMS)
     for table in tables:
         of_table = [(row, before) for row, before in changes if isinstance(row, table)]
-        for row, before in of_table:
+        for row, _ in of_table:
             adopt_new_keys(row)
             if type(row) is table:
                 _refuse_unsaved(row)
-            if before is not None:
-                _update(table, row, before)
+        _update(table, [(row, before) for row, before in of_table if before is not None])
         _insert(table, [row for row, before in of_table if before is None])
     for model in (*KINDS, *CLAIMS):
         of_model = [(row, before) for row, before in changes if type(row) is model]
@@ -94,12 +93,45 @@ def make_derived(row: Row) -> None:
             column.pre_save(row, add=False)
 
 
-def _update(table: type[Model], row: Row, before: Row) -> None:
-    """Write those columns of one table that differ."""
-    columns = _columns(table)
-    changed = [column for column in columns if getattr(row, column.attname) != getattr(before, column.attname)]
-    if changed:
-        QuerySet(table).filter(pk=row.pk).update(**{column.attname: getattr(row, column.attname) for column in changed})
+def _update(table: type[Model], rows: Iterable[Change]) -> None:
+    """Write those columns of one table that differ, of rows that differ in the same ones together.
+
+    What must be unique changes hands in the order of the rows: one takes what another has just let go of.
+    """
+    columns, unique = _columns(table), _unique(table)
+    alike: dict[tuple[Field, ...], list[Row]] = {}
+    in_order: list[tuple[tuple[Field, ...], list[Row]]] = []
+    for row, before in rows:
+        changed = tuple(each for each in columns if getattr(row, each.attname) != getattr(before, each.attname))
+        if unique.isdisjoint(column.name for column in changed):
+            alike.setdefault(changed, []).append(row)
+        elif in_order and in_order[-1][0] == changed:
+            in_order[-1][1].append(row)
+        else:
+            in_order.append((changed, [row]))
+    alike.pop((), None)
+    for changed, some in (*in_order, *alike.items()):
+        _update_alike(table, changed, some)
+
+
+def _unique(table: type[Model]) -> set[str]:
+    """The fields of one table of which some together must be unique."""
+    constraints = (each.fields for each in table._meta.constraints if isinstance(each, UniqueConstraint))
+    return {name for fields in constraints for name in fields}
+
+
+def _update_alike(table: type[Model], columns: Sequence[Field], rows: Sequence[Row]) -> None:
+    """Write the same columns of some rows, by one statement that is sent once for all of them."""
+    name, key = connection.ops.quote_name, _pk(table)
+    values = ", ".join(f"{name(str(column.column))} = %s" for column in columns)
+    sql = f"UPDATE {name(table._meta.db_table)} SET {values} WHERE {name(key.column)} = %s"  # noqa: S608 - our own names
+    fields = [*columns, key]
+    told = [[each.get_db_prep_save(getattr(row, each.attname), connection) for each in fields] for row in rows]
+    with connection.cursor() as cursor:
+        if len(told) == 1:
+            cursor.execute(sql, told[0])
+        else:
+            cursor.executemany(sql, told)
 
 
 def _insert(table: type[Model], rows: Sequence[Row]) -> None:

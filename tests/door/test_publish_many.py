@@ -93,3 +93,29 @@ def test_many_rows_are_deleted_in_batches(parties):
     assert len(queries) < FEW / 2
     assert not TreatyAction.objects.exists()
     assert list(problems()) == []
+
+
+def test_many_rows_that_changed_are_written_in_batches(parties):
+    told = []
+    for count, date in ((FEW, "1992"), (MANY, "1993")):
+        rows = actions(parties, count, date)
+        factories.save(*rows)
+        for number, row in enumerate(rows):
+            row.note, row.date = f"Now [[State {number % 5}]].", f"{date}-05"
+        told.append(statements(rows))
+    assert told[1] <= 2 * told[0]
+    assert told[1] < MANY / 4
+    assert set(TreatyAction.objects.values_list("date", flat=True)) == {"1992-05", "1993-05"}
+    assert Reference.objects.filter(claim="treaty-actions", target__isnull=False).count() == 2 * (FEW + MANY)
+    assert list(problems()) == []
+
+
+def test_one_row_takes_the_name_that_another_has_just_let_go_of():
+    states = [State(title=f"State {n}", slug=f"state-{n}") for n in range(4)]
+    factories.save(*states)
+    for number, state in reversed(list(enumerate(states))):
+        state.slug = f"state-{number + 1}"
+        if number % 2:
+            state.summary = "It changes in more than that."
+    factories.save(*reversed(states))
+    assert list(State.objects.order_by("pk").values_list("slug", flat=True)) == [f"state-{n + 1}" for n in range(4)]

@@ -13,7 +13,7 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.specs import End
 
-from ..forms.claims import BACKED, BACKING, ClaimForm, facts_beside, formset_at
+from ..forms.claims import BACKED, BACKING, ClaimForm, facts_beside, formset_at, recorded
 from .fields import EntryFields
 from .request_state import shown_of
 
@@ -28,7 +28,7 @@ class ClaimInline(EntryFields, admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """All that are recorded, oldest first; for a form that comes back, all that it had shown."""
-        return shown_of(request).claims(self.model, every=True)
+        return recorded(shown_of(request), self.model)
 
 
 def inlines_of(kind: type[Entry]) -> Iterator[type[ClaimInline]]:

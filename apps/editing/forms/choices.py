@@ -4,7 +4,8 @@ Must not know how a choice is offered.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from copy import deepcopy
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -84,6 +85,13 @@ class EntryChoiceField(forms.ModelChoiceField):
         super().__init__(queryset, **kwargs)
         self.kinds = kinds_at(key)
         self.among = Choices(Viewer())
+
+    def for_one_form(self) -> Self:
+        """The field, to be told what one form of many chooses."""
+        return deepcopy(self)
+
+    def get_limit_choices_to(self) -> None:  # type: ignore[override]  # Django asks whether it is None
+        """Nothing to filter a queryset by: `chosen` looks at the kinds."""
 
     def began_with(self, key: Any) -> None:
         """Tells the field the key with which its form began."""

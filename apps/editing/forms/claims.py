@@ -6,22 +6,26 @@ membership may begin where another one, ended in the same form, would still go o
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 
 from apps.entries.claims import Claim
 from apps.entries.specs import End
+from apps.entries.validity import is_lasting
 from apps.entries.world import World
 from apps.revisions.deltas import instance_of
 
 from .choices import Choices, EntryChoiceField, KnownChoiceField, as_key
 from .conflict_choices import let_go, take_theirs, takes_theirs
 from .refusals import RefusableForm, Refusals
+from .shared import media_of
 
 BACKING = ("attested", "cites", "note", "rank")
 """The fields of every claim that say how it is known; a form keeps them in a second row, which can be folded."""
@@ -38,6 +42,11 @@ class ClaimForm(RefusableForm):
     def __init__(self, *args: Any, refusals: Refusals | None = None, checked: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refusals, self.checked = refusals or {}, checked
+
+    @property
+    def media(self) -> forms.Media:
+        """What its fields need; the same for every form of the list."""
+        return media_of(type(self))
 
 
 class ClaimFormSet(BaseInlineFormSet):
@@ -94,6 +103,11 @@ class ClaimFormSet(BaseInlineFormSet):
         history = self.shown.viewer.past(self.model)
         return bool(initial <= history.filter(**{self.fk.name: self.instance}).values("id").distinct().count())
 
+    @property
+    def media(self) -> forms.Media:
+        """What its forms need, whether there are any or not."""
+        return media_of(self.form)
+
     @classmethod
     def get_default_prefix(cls) -> str:
         """The list and the end: Django's own default would be empty, since entries have no names for their claims."""
@@ -139,7 +153,8 @@ class ClaimFormSet(BaseInlineFormSet):
         offered = self.model.offers(self.fk.name, self.instance.spec.name)
         for name, values in offered.items():
             known = values if (now := getattr(form.instance, name)) in ("", *values) else {**values, now: now}
-            form.fields[name].widget = forms.Select(choices=[("", "choose"), *known.items()])
+            form.fields[name] = field = copy(form.fields[name])
+            field.widget = forms.Select(choices=[("", "choose"), *known.items()])
         key = self.model._meta.pk.name
         form.fields[key] = KnownChoiceField(
             form.fields[key].queryset,
@@ -184,6 +199,11 @@ class ClaimFormSet(BaseInlineFormSet):
     def get_form_error(self) -> str:
         """Said at the second of them."""
         return f"This {self.model.spec.name} is already in the list above: change or remove one of the two."
+
+
+def recorded(shown: World, claim: type[Claim]) -> QuerySet[Any]:
+    """All claims of a sort that stood in a World, oldest first; how certain they are is no question of a form."""
+    return shown.rows(claim).order_by(*(("start_earliest", "id") if is_lasting(claim) else ("id",)))
 
 
 def formset_at(end: End) -> type[ClaimFormSet]:

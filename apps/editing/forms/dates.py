@@ -10,14 +10,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.forms.utils import flatatt
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EMPTY, EdtfField, EdtfFormField, how_to_write
 from apps.entries.entry import Entry
+
+from .rendering import text_of
+from .shared import address
 
 OPEN, ENDED, NOT_RECORDED = "open", "ended", "unrecorded"
 CHOICE = "-choice"
@@ -29,7 +29,7 @@ class DateInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Django's; screen readers are told of the reading beside what helps."""
-        attrs = {"data-read-date": reverse("read-date"), **(attrs or {})}
+        attrs = {"data-read-date": address("read-date"), **(attrs or {})}
         if key := attrs.get("id"):
             attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {key}_reading".strip()
         return super().get_context(name, value, attrs)
@@ -48,9 +48,8 @@ class DateInput(forms.TextInput):
             words = parse(value).words if value else ""
         except InvalidDate:
             words = ""  # the error is said at the field
-        key = f"{attrs['id']}_reading" if attrs and attrs.get("id") else None
-        told = flatatt({"class": "date-reading", "id": key, "aria-live": "polite"})
-        return format_html("<span{}>{}</span>", told, words)
+        key = f' id="{text_of(attrs["id"])}_reading"' if attrs and attrs.get("id") else ""
+        return SafeString(f'<span class="date-reading"{key} aria-live="polite">{text_of(words)}</span>')
 
     @property
     def media(self) -> forms.Media:
@@ -87,18 +86,15 @@ class EndInput(DateInput):
         """The choice, the line, and what stands in it in words."""
         text = value or ""
         chosen = getattr(value, "chosen", None) or (OPEN if text == ".." else ENDED if text else NOT_RECORDED)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((each, flatatt({"selected": each == chosen}), said) for each, said in self.choices.items()),
+        options = "".join(
+            f'<option value="{each}"{" selected" if each == chosen else ""}>{text_of(said)}</option>'
+            for each, said in self.choices.items()
         )
+        told = f'name="{text_of(name)}{CHOICE}" aria-label="Does it go on?" data-date-choice'
         date = "" if text == ".." else text
-        return format_html(
-            '<span class="date-end"><select{}>{}</select>{}</span>{}',
-            flatatt({"name": name + CHOICE, "aria-label": "Does it go on?", "data-date-choice": True}),
-            options,
-            self.line(name, date, attrs, renderer),
-            self.reading(date, attrs),
+        return SafeString(
+            f'<span class="date-end"><select {told}>{options}</select>{self.line(name, date, attrs, renderer)}</span>'
+            f"{self.reading(date, attrs)}"
         )
 
 

@@ -21,6 +21,7 @@ from .dates import date_field
 from .entry import EntryForm, groups_of
 from .lines import LinesField
 from .names import EntryNameField
+from .shared import SharedFields
 from .widgets import CitesInput, ProseInput
 
 ROWS = {"text": 18, "note": 3, "cites": 2, "identifiers": 3}
@@ -68,4 +69,5 @@ def formset_of(kind: type[Entry], claim: type[Claim], end: End) -> type[ClaimFor
         formfield_callback=form_field,
         extra=0,
     )
+    made.form.base_fields = SharedFields(made.form.base_fields)
     return made

@@ -5,12 +5,12 @@ never a key: an entry may be called 1999.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
-from django.urls import reverse
 
 from apps.entries.access import Viewer
 from apps.entries.batches import batches
@@ -21,6 +21,7 @@ from apps.entries.lookup import nearest
 from apps.entries.world import World
 
 from .choices import Choices, EntryChoiceField, as_key, choice_label
+from .shared import address
 
 LONGEST_NAME = 250
 """Characters; longer than any title with its kind."""
@@ -95,7 +96,7 @@ class EntryNameInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Django's; the address is only known once there are addresses."""
-        return super().get_context(name, value, {"data-suggest": reverse("suggest")} | (attrs or {}))
+        return super().get_context(name, value, {"data-suggest": address("suggest")} | (attrs or {}))
 
     @property
     def media(self) -> forms.Media:
@@ -119,6 +120,10 @@ class EntryNameField(EntryChoiceField):
         """What the script looks for; browsers complete from what was typed elsewhere."""
         wanted = {"data-entry-name": "", "autocomplete": "off", "maxlength": LONGEST_NAME}
         return {**super().widget_attrs(widget), **wanted}
+
+    def for_one_form(self) -> Self:
+        """The field, to be told what one form of many chooses; its widget knows nothing of that."""
+        return copy(self)
 
     def began_with(self, key: Any) -> None:
         """The key that the field shows by its name."""

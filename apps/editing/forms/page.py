@@ -16,11 +16,12 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.specs import End
 
-from .claims import BACKING, ClaimFormSet
+from .claims import BACKING, ClaimFormSet, recorded
 from .entry import groups_of, shown_world
 from .fields import form_of, formset_of
 from .names import NamedChoices
 from .refusals import Unpublished
+from .shared import media_of
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class EntryPage:
                 formset_of(kind, claim, end)(
                     data,
                     instance=self.form.instance,
-                    queryset=self.shown.claims(claim, every=True),
+                    queryset=recorded(self.shown, claim),
                     form_kwargs=asked,
                     **given,
                 ),
@@ -155,10 +156,7 @@ class EntryPage:
     @property
     def media(self) -> forms.Media:
         """The scripts and styles of all its fields, also of rows that are still to be added."""
-        media = self.form.media
-        for formset in self.formsets:
-            media += formset.media
-        return media
+        return media_of(type(self.form), *(formset.form for formset in self.formsets))
 
     def with_row(self, prefix: str) -> Any:
         """What was posted, with one more claim, blank, in the list of that prefix."""

@@ -7,7 +7,8 @@ rows added to a page later too, and asks `data-suggest` how to complete what is 
 from typing import Any
 
 from django import forms
-from django.urls import reverse
+
+from .shared import address
 
 
 class SuggestingInput(forms.Textarea):
@@ -17,7 +18,7 @@ class SuggestingInput(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Django's; the address is only known once there are addresses."""
-        told = {"data-editor": self.editor, "data-suggest": reverse("suggest")}
+        told = {"data-editor": self.editor, "data-suggest": address("suggest")}
         return super().get_context(name, value, told | (attrs or {}))
 
     @property

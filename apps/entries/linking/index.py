@@ -1,6 +1,6 @@
 """Keeps what is derived from rows equal to what they say, in the transaction of the door. Must not know editors."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
@@ -18,6 +18,12 @@ from .mentions import Mention, mentions
 from .models import KnownName, Reference
 
 Row = Entry | Claim
+NAMED_BY = ("field", "sort", "kind", "name", "locator")
+"""What tells the mentions of one row from each other."""
+FEW = 20
+"""Rows of which single mentions are forgotten; of more, all are, and are kept anew."""
+TOGETHER = 50
+"""Mentions that are forgotten by one statement: SQLite takes conditions only so deep."""
 Called = dict[str, list[Entry]]
 """Entries by a name (a slug) that they have or had."""
 
@@ -34,11 +40,14 @@ def refresh(
     before it was written.
     """
     stubs.refresh(saved, deleted)
-    said_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
-    _forget([*((type(row), row.pk) for row, before in said_anew if before is not None and mentions(before)), *deleted])
+    anew = _mentioned_anew(saved)
+    changed = [(row, gone) for row, gone, _ in anew if gone]
+    _forget([*deleted, *((type(row), row.pk) for row, _ in changed if len(changed) > FEW)])
+    for row, gone in changed if len(changed) <= FEW else ():
+        _forget_mentions(row, gone)
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
     _remember((row.pk, row.slug, row.title, row.called, number) for row in called_anew)
-    references = [reference for row, _ in said_anew for reference in references_of(row)]
+    references = [reference for row, _, new in anew for reference in _references(row, new)]
     _lead(references, called)
     Reference.objects.bulk_create(references, AT_ONCE)
     resolve(_ever_named(_moved(saved, deleted)))
@@ -48,7 +57,7 @@ def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tup
     """The entries that have, or had, the names in what rows say anew; None where the rows themselves change that."""
     if _moved(saved, deleted):
         return None
-    return _called({mention.name for row, before in saved if _says_anew(row, before) for mention in mentions(row)})
+    return _called({mention.name for _, _, new in _mentioned_anew(saved) for mention in new})
 
 
 def rebuild() -> dict[str, int]:
@@ -70,11 +79,15 @@ def rebuild() -> dict[str, int]:
 
 def references_of(row: Row) -> list[Reference]:
     """What a row refers to, not yet resolved nor saved."""
+    return _references(row, mentions(row))
+
+
+def _references(row: Row, found: Iterable[Mention]) -> list[Reference]:
     if isinstance(row, Claim):
         place = {"entry_id": getattr(row, f"{row.spec.ends[0].field}_id"), "claim": row.spec.plural, "row": row.pk}
     else:
         place = {"entry_id": row.pk, "row": row.pk}
-    return [Reference(**place, **columns(mention)) for mention in mentions(row)]
+    return [Reference(**place, **columns(mention)) for mention in found]
 
 
 def columns(mention: Mention) -> dict[str, Any]:
@@ -98,6 +111,42 @@ def _led_to(kind: str, name: str, called: Called) -> int | None:
 
 def _called(names: Collection[str]) -> Called:
     return {name: found for some in batches(sorted(names)) for name, found in entries_called(some).items()}
+
+
+def _mentioned_anew(saved: Iterable[tuple[Row, Row | None]]) -> list[tuple[Row, list[Mention], list[Mention]]]:
+    """Rows that mention something else than before, or elsewhere: each with what it does no more, and what it does now.
+
+    Most edits change a passage, and leave the dozens of others as they are.
+    """
+    found: list[tuple[Row, list[Mention], list[Mention]]] = []
+    saved_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
+    for row, before in saved_anew:
+        then, now = mentions(before) if before is not None else [], mentions(row)
+        if before is not None and not _is_elsewhere(row, before):
+            known, kept = set(then), set(now)
+            then, now = [each for each in then if each not in kept], [each for each in now if each not in known]
+        if then or now:
+            found.append((row, then, now))
+    if len(found) > FEW:  # one statement forgets all that many rows mention
+        return [(row, mentions(before) if before is not None else [], mentions(row)) for row, before in saved_anew]
+    return found
+
+
+def _is_elsewhere(row: Row, before: Row) -> bool:
+    """Whether a claim has another entry at the end at which its references stand."""
+    return isinstance(row, Claim) and _place(row) != _place(before)
+
+
+def _place(claim: Any) -> int:
+    key: int = getattr(claim, f"{claim.spec.ends[0].field}_id")
+    return key
+
+
+def _forget_mentions(row: Row, gone: Sequence[Mention]) -> None:
+    place = {"claim": row.spec.plural if isinstance(row, Claim) else "", "row": row.pk}
+    for some in batches(gone, TOGETHER):
+        each = (Q(**{name: getattr(mention, name) for name in NAMED_BY}) for mention in some)
+        Reference.objects.filter(Q(*each, _connector=Q.OR), **place).delete()
 
 
 def _says_anew(row: Any, before: Any) -> bool:

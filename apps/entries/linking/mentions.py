@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from apps.wikitext.citations import Citation, parse_cites
@@ -37,12 +38,17 @@ class Mention:
 def mentions(row: Any) -> list[Mention]:
     """What a row mentions, each name once in each field, with the first passage where it stands."""
     field = prose_field(type(row))
-    return _each_once([*_in_cites(row.cites), *_in_prose(field, getattr(row, field), row.rendered)])
+    return [*_mentions(row.cites, field, getattr(row, field), row.rendered)]
 
 
 def mentioned(cites: str, field: str, prose: str) -> list[Mention]:
     """The same of what a row said once; `field` is that of its prose."""
-    return _each_once([*_in_cites(cites), *_in_prose(field, prose, "")])
+    return [*_mentions(cites, field, prose, "")]
+
+
+@lru_cache(100)  # a save asks three times, of what it writes and of what stood before
+def _mentions(cites: str, field: str, prose: str, rendered: str) -> list[Mention]:
+    return _each_once([*_in_cites(cites), *_in_prose(field, prose, rendered)])
 
 
 def _each_once(every: list[Mention]) -> list[Mention]:
