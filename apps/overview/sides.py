@@ -3,7 +3,7 @@
 Keys alone are read, and of those a page holds: what is in a wiki may be many thousands.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
