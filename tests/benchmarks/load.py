@@ -8,6 +8,7 @@ python -m tests.benchmarks.load --entries 100000 --revisions 1000000 --database 
 
 import argparse
 import gc
+import json
 import os
 import random
 import sys
@@ -59,8 +60,16 @@ class Bar:
             sys.stderr.flush()
 
 
-def load(sizes: Sizes | None = None, *, shown: bool = False, checked: bool = False) -> dict[str, int]:
-    """Fill the migrated and empty database that Django uses; how many rows of each sort there are then.
+@dataclass(frozen=True)
+class Loaded:
+    """How many rows of each sort there are, and what a revision took in the database, all told."""
+
+    rows: dict[str, int]
+    bytes_a_revision: float
+
+
+def load(sizes: Sizes | None = None, *, shown: bool = False, checked: bool = False) -> Loaded:
+    """Fill the migrated and empty database that Django uses.
 
     `checked` leaves nothing out that the door does, and takes three times as long; much longer, where entries are many.
     """
@@ -80,12 +89,26 @@ def load(sizes: Sizes | None = None, *, shown: bool = False, checked: bool = Fal
         others = [key for key in keys if key not in {key for key, _ in revised}]
         chance = random.Random(sizes.seed)
         times = revising.plan(revised, others, sizes.revisions, chance)
-        bar = Bar("revisions", sizes.revisions, shown=shown)
+        bar, before = Bar("revisions", sizes.revisions, shown=shown), size()
         reviser = revising.Reviser(wiki.prose, lambda: next(clock), users)
         for batch in revising.batches(list(times), times, chance):
             reviser.revise(batch)
             bar.add(len(batch))
-    return dict(rows)
+        grown = (size() - before) / max(1, bar.done)
+    return Loaded(dict(rows), grown)
+
+
+def size() -> int:
+    """Bytes of the database."""
+    from django.db import connection  # noqa: PLC0415
+
+    asked = {
+        "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+        "postgresql": "SELECT pg_database_size(current_database())",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(asked[connection.vendor])
+        return cursor.fetchone()[0]
 
 
 def keys_of(wiki: Any) -> list[tuple[type, int]]:
@@ -189,7 +212,9 @@ def main() -> None:
     for name, value in asdict(usual).items():
         parser.add_argument(f"--{name}", type=type(value), default=value)
     parser.add_argument("--database", default="", help="a file of SQLite or a URL; else DATABASE_URL")
+    parser.add_argument("--json", action="store_true", help="say what was loaded as JSON")
     asked = vars(parser.parse_args())
+    as_json = asked.pop("json")
     if database := asked.pop("database"):
         os.environ["DATABASE_URL"] = database if "://" in database else f"sqlite:///{Path(database).resolve()}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cstowiki.settings")
@@ -204,8 +229,12 @@ def main() -> None:
     if Changeset.objects.exists():
         sys.exit("There is a wiki in this database already.")
     began = perf_counter()
-    rows = load(Sizes(**asked), shown=True)
-    told = ", ".join(f"{number:,} {sort}" for sort, number in rows.items())
+    loaded = load(Sizes(**asked), shown=True)
+    if as_json:
+        print(json.dumps(asdict(loaded)))
+        return
+    told = ", ".join(f"{number:,} {sort}" for sort, number in loaded.rows.items())
+    told += f"; {loaded.bytes_a_revision:.0f} bytes a revision"
     print(f"{told}; {Changeset.objects.count():,} changesets in {perf_counter() - began:.0f} s")
 
 

@@ -26,6 +26,8 @@ SHARES = {
     models.Topic: 0.04,
 }
 MOST_STATES = 200
+FEATURED = "CSTO"
+"""The first body, which the home page is about; it has the most members."""
 BATCH = 100
 """Entries that are published as one changeset."""
 DEPTHS = (10, 1000, 10000)
@@ -65,7 +67,8 @@ class Wiki:
         """Rows to publish together, entries before the claims that name them; call `remember` with each afterwards."""
         for model, size in self.sizes().items():
             for start in range(0, size, BATCH):
-                entries = [self.entry(model) for _ in range(min(BATCH, size - start))]
+                first = FEATURED if model is models.Body and not start else ""
+                entries = [self.entry(model, "" if place else first) for place in range(min(BATCH, size - start))]
                 yield [*entries, *self.claims(entries)]
         yield self.outstanding()
 
