@@ -1,6 +1,6 @@
 """Measures the site as it is deployed, on a large wiki, beside a bare view and a static file in the same run.
 
-python -m tests.benchmarks.bench; ENTRIES, REVISIONS, DATABASE=postgres, ROUNDS, CLAIMS and KEEP=1 say what and how.
+`make bench` runs it; USAGE says what the environment can ask for.
 """
 
 import json
@@ -16,7 +16,7 @@ from time import perf_counter
 
 import django
 
-from deploy.dependencies import ROOT
+from deploy.dependencies import ROOT, end_on_sigterm
 from deploy.run import collect_static
 from tests.benchmarks import figures, kept
 from tests.benchmarks.browser import Crowd
@@ -25,13 +25,13 @@ from tests.benchmarks.load import EDITORS, Bar, Sizes
 from tests.benchmarks.processes import Server, gunicorn
 
 DOCUMENT = ROOT / "docs" / "performance.md"
-ALONE, TOGETHER = 0.2, 0.4
-"""Seconds of a slice: one reader alone, and many at once."""
-READERS = 8
+USAGE = """\
+ENTRIES (2000), REVISIONS (11010), DATABASE (sqlite, or postgres): the wiki, loaded once and kept under var/bench/
+ROUNDS (10), SLICE (0.4 seconds), READERS (8 at once), SAVES (40 by each editor), CLAIMS (10000 imported): how much
+KEEP=1: put the table into docs/performance.md, in place of the one of the same wiki
+"""
 SLOW = 2.0
 """Seconds: what takes longer is asked in every fourth round only."""
-SAVES = 40
-"""By one editor, and by each of several."""
 
 
 def number(name: str, usual: int) -> int:
@@ -42,22 +42,22 @@ def number(name: str, usual: int) -> int:
 class Run:
     """One run: the servers, and the figures found so far."""
 
-    def __init__(self, servers: dict[str, Server]) -> None:
-        self.servers = servers
+    def __init__(self, servers: dict[str, Server], readers: int, seconds: float) -> None:
+        self.servers, self.readers, self.seconds = servers, readers, seconds
         self.crowds = {
-            (name, readers): Crowd(server.port, readers) for name, server in servers.items() for readers in (1, READERS)
+            (name, number): Crowd(server.port, number) for name, server in servers.items() for number in (1, readers)
         }
         self.figures: dict[str, Figure] = {}
         self.asked: dict[str, int] = {}
 
     def slice(self, measure) -> None:
         """Ask for a short time, alone and together, and add what was found."""
-        figure = self.figures.setdefault(measure.name, Figure(measure.name, measure.promised))
+        figure = self.figures[measure.name]
         server = self.servers[measure.server]
         before = server.spent()
-        alone = self._ask(measure, 1, ALONE, 1)
+        alone = self._ask(measure, 1, self.seconds / 2, 1)
         began = perf_counter()
-        together = self._ask(measure, READERS, TOGETHER, READERS)
+        together = self._ask(measure, self.readers, self.seconds, self.readers)
         figure.wall += perf_counter() - began
         figure.alone += alone
         figure.answers += len(together)
@@ -75,11 +75,12 @@ class Run:
         chance = random.Random(19)
         bar = Bar("measuring", rounds * len(measures))
         for measure in measures:  # what is asked first is made ready, and not counted
-            self._ask(measure, 1, 0, 3)
+            self.figures[measure.name] = Figure(measure.name, measure.promised)
+            self._ask(measure, self.readers, 0, measure.ready if self.seconds else 1)
         for turn in range(rounds):
             for measure in chance.sample(measures, len(measures)):
-                figure = self.figures.get(measure.name)
-                if not (turn % 4 and figure and statistics.median(figure.alone) > SLOW):
+                alone = self.figures[measure.name].alone
+                if not (turn % 4 and statistics.median(alone) > SLOW):
                     self.slice(measure)
                 bar.add(1)
 
@@ -95,7 +96,7 @@ class Run:
         figure.spent = server.spent() - before
 
 
-def measure(sizes: Sizes, rounds: int, saves: int) -> tuple[list[Figure], list[str]]:
+def measure(beside: list[int]) -> tuple[list[Figure], list[str]]:
     """Measure all on the wiki behind DATABASE_URL; the figures, and further facts, a line each."""
     from django.db import connections  # noqa: PLC0415
 
@@ -105,7 +106,6 @@ def measure(sizes: Sizes, rounds: int, saves: int) -> tuple[list[Figure], list[s
 
     places = Places()
     connections.close_all()
-    beside = [int(pid) for pid in os.environ.get("BESIDE", "").split()]
     with ExitStack() as stack:
         servers = {
             "bare": stack.enter_context(gunicorn("bare", "tests.benchmarks.bare_wsgi", [])),
@@ -113,10 +113,11 @@ def measure(sizes: Sizes, rounds: int, saves: int) -> tuple[list[Figure], list[s
             "uncached": stack.enter_context(gunicorn("uncached", "cstowiki.wsgi", beside, **UNCACHED)),
         }
         editors = [Editor(servers["site"].port, f"editor-{place + 1}") for place in range(EDITORS)]
-        run = Run(servers)
+        run = Run(servers, number("READERS", 8), float(os.environ.get("SLICE") or 0.4))
         started = servers["site"].memory()
-        run.rounds(measures(places, {name: server.port for name, server in servers.items()}, editors[0]), rounds)
-        each = min(saves, len(places.edited) // (2 * EDITORS))
+        asked = measures(places, {name: server.port for name, server in servers.items()}, editors[0])
+        run.rounds(asked, number("ROUNDS", 10))
+        each = min(number("SAVES", 40), len(places.edited) // (2 * EDITORS))
         run.saves("save, 1 editor", editors[:1], places.edited[:each], each)
         run.saves(f"save, {EDITORS} editors", editors, places.edited[each : each * (EDITORS + 1)], each)
         workers = servers["site"].memory()
@@ -146,13 +147,16 @@ def main() -> None:
     """Bring the wiki, measure, print, compare with what was kept, keep it if asked; fail where it is far too slow."""
     sizes = Sizes(number("ENTRIES", Sizes.entries), number("REVISIONS", Sizes.revisions))
     database = os.environ.get("DATABASE") or "sqlite"
+    if len(sys.argv) > 1:
+        sys.exit(USAGE)
+    end_on_sigterm()
     collect_static()
     bring = {"sqlite": kept.sqlite, "postgres": kept.postgresql}[database]
     with bring(sizes) as (url, told, beside):
-        os.environ |= {"DATABASE_URL": url, "BESIDE": " ".join(map(str, beside))}
+        os.environ["DATABASE_URL"] = url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cstowiki.settings")
         django.setup()
-        found, facts = measure(sizes, number("ROUNDS", 10), number("SAVES", SAVES))
+        found, facts = measure(beside)
         vendor = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
     facts.append(f"A one-word revision takes {told['bytes_a_revision']:.0f} bytes, all told.")
     title = f"{vendor}, {sizes.entries:,} entries, {sizes.revisions:,} revisions"
@@ -182,7 +186,7 @@ def machine() -> str:
     load = os.getloadavg()[2]
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({(models or ['unknown'])[0]}), Python "
-        f"{sys.version.split()[0]}, Django {django.__version__}; 2 workers of 4 threads, {READERS} readers at once; "
+        f"{sys.version.split()[0]}, Django {django.__version__}; 2 workers of 4 threads, "
         f"load average {load:.1f}."
     )
 

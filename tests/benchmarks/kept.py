@@ -39,6 +39,9 @@ def sqlite(sizes: Sizes) -> Iterator[tuple[str, dict, list[int]]]:
             told = _load(f"sqlite:///{fresh}", sizes)
             file.with_suffix(".json").write_text(json.dumps(told))
             fresh.replace(file)
+            for other in FOLDER.glob(f"{sizes.entries}-{sizes.revisions}-*"):
+                if other.stem != file.stem:
+                    other.unlink()  # as earlier migrations, or an earlier loader, made it
         finally:
             for left in FOLDER.glob(f"{fresh.name}*"):
                 left.unlink()

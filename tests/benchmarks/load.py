@@ -46,13 +46,14 @@ class Bar:
     def __init__(self, told: str, whole: int, *, shown: bool = True) -> None:
         self.told, self.whole, self.shown = told, max(1, whole), shown
         self.began, self.done = perf_counter(), 0
+        self.moves = sys.stderr.isatty()
 
     def add(self, number: int) -> None:
         """Say that so many more are done."""
         self.done += number
         spent = perf_counter() - self.began
         part = min(1.0, self.done / self.whole)
-        if self.shown:
+        if self.shown and (self.moves or self.done >= self.whole):
             left = spent / part * (1 - part) if part else 0
             bar = "█" * round(30 * part) + "·" * (30 - round(30 * part))
             sys.stderr.write(f"\r{self.told:12} {bar} {self.done:>9,} in {spent:5.0f} s, {left:5.0f} s left ")
