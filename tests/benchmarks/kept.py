@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+
+import dj_database_url
 
 from deploy import postgres
 from deploy.dependencies import ROOT
@@ -31,24 +33,11 @@ def key(sizes: Sizes) -> str:
 @contextmanager
 def sqlite(sizes: Sizes) -> Iterator[tuple[str, dict, list[int]]]:
     """A copy of the wiki as a file, which goes at the end: its URL, what was told of its loading, no process."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / f"{key(sizes)}.sqlite3"
-    if not file.exists():
-        fresh = file.with_suffix(f".{os.getpid()}")
-        try:
-            told = _load(f"sqlite:///{fresh}", sizes)
-            file.with_suffix(".json").write_text(json.dumps(told))
-            fresh.replace(file)
-            for other in FOLDER.glob(f"{sizes.entries}-{sizes.revisions}-*"):
-                if other.stem != file.stem:
-                    other.unlink()  # as earlier migrations, or an earlier loader, made it
-        finally:
-            for left in FOLDER.glob(f"{fresh.name}*"):
-                left.unlink()
+    file = _kept(sizes, "sqlite3", lambda fresh: _load(f"sqlite:///{fresh}", sizes))
     copy = FOLDER / f"copy-{os.getpid()}.sqlite3"
     try:
         shutil.copyfile(file, copy)
-        yield f"sqlite:///{copy}", json.loads(file.with_suffix(".json").read_text()), []
+        yield f"sqlite:///{copy}", _told(file), []
     finally:
         for left in FOLDER.glob(f"{copy.name}*"):
             left.unlink()
@@ -56,13 +45,51 @@ def sqlite(sizes: Sizes) -> Iterator[tuple[str, dict, list[int]]]:
 
 @contextmanager
 def postgresql(sizes: Sizes) -> Iterator[tuple[str, dict, list[int]]]:
-    """A cluster of its own with the wiki in it; its first process works for the site."""
+    """A cluster of its own with the wiki in it, and its first process, whose work is the site's."""
     programs = postgres.find_programs()
     if programs is None:
         sys.exit("NOT MEASURED: PostgreSQL's programs were not found (Debian: postgresql).")
     with postgres.cluster(programs) as url:
-        told = _load(url, sizes)
-        yield url, told, [_postmaster(url)]
+        folder = dj_database_url.parse(url)["HOST"]
+        where = [f"--host={folder}", "--username=cstowiki", "--dbname=postgres"]
+        made = False
+
+        def load(fresh: Path) -> dict:
+            nonlocal made
+            told, made = _load(url, sizes), True
+            subprocess.run(
+                [programs / "pg_dump", *where, "--format=custom", "--compress=1", f"--file={fresh}"], check=True
+            )
+            return told
+
+        file = _kept(sizes, "dump", load)
+        if not made:
+            subprocess.run([programs / "pg_restore", *where, "--jobs=2", "--no-owner", file], check=True)
+            subprocess.run([programs / "psql", *where, "--quiet", "--command=VACUUM ANALYZE"], check=True)
+        yield url, _told(file), [int((Path(folder) / "data" / "postmaster.pid").read_text().split()[0])]
+
+
+def _kept(sizes: Sizes, suffix: str, load: Callable[[Path], dict]) -> Path:
+    """The file that is kept of a wiki, if need be made now: `load` writes it and tells what is kept beside it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"{key(sizes)}.{suffix}"
+    if file.exists():
+        return file
+    fresh = file.with_suffix(f".{os.getpid()}")
+    try:
+        file.with_suffix(f".{suffix}.json").write_text(json.dumps(load(fresh)))
+        fresh.replace(file)
+    finally:
+        for left in FOLDER.glob(f"{fresh.name}*"):
+            left.unlink()
+    for other in FOLDER.glob(f"{sizes.entries}-{sizes.revisions}-*.{suffix}*"):
+        if not other.name.startswith(file.stem):
+            other.unlink()  # as earlier migrations, or an earlier loader, made it
+    return file
+
+
+def _told(file: Path) -> dict:
+    return json.loads(file.with_suffix(f"{file.suffix}.json").read_text())
 
 
 def _load(url: str, sizes: Sizes) -> dict:
@@ -71,11 +98,3 @@ def _load(url: str, sizes: Sizes) -> dict:
     command = [sys.executable, "-m", "tests.benchmarks.load", *options, f"--database={url}", "--json"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
-
-
-def _postmaster(url: str) -> int:
-    """The first process of the cluster behind a URL."""
-    import dj_database_url  # noqa: PLC0415
-
-    folder = dj_database_url.parse(url)["HOST"]
-    return int((Path(folder) / "data" / "postmaster.pid").read_text().split()[0])

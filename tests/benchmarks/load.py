@@ -223,6 +223,7 @@ def main() -> None:
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
 
     from apps.changes.models import Changeset  # noqa: PLC0415
 
@@ -231,6 +232,7 @@ def main() -> None:
         sys.exit("There is a wiki in this database already.")
     began = perf_counter()
     loaded = load(Sizes(**asked), shown=True)
+    connections.close_all()  # what SQLite still has in its log goes into the file
     if as_json:
         print(json.dumps(asdict(loaded)))
         return
