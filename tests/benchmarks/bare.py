@@ -1,7 +1,5 @@
 """What everything is measured beside: a view of Django's that does nothing, without any middleware or database."""
 
-import os
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -17,4 +15,3 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("", nothing)]
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", __name__)

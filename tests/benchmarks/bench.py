@@ -158,7 +158,8 @@ def main() -> None:
         django.setup()
         found, facts = measure(beside)
         vendor = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
-    facts.append(f"A one-word revision takes {told['bytes_a_revision']:.0f} bytes, all told.")
+    facts.append(f"An entry with its claims takes {told['bytes_an_entry']:,.0f} bytes, all told.")
+    facts.append(f"A one-word revision takes {told['bytes_a_revision']:,.0f} bytes, all told.")
     title = f"{vendor}, {sizes.entries:,} entries, {sizes.revisions:,} revisions"
     report(title, found, facts)
 

@@ -63,9 +63,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many rows of each sort there are, and what a revision took in the database, all told."""
+    """How many rows of each sort there are; what an entry with its claims, and a revision, took in the database, all
+    told.
+    """
 
     rows: dict[str, int]
+    bytes_an_entry: float
     bytes_a_revision: float
 
 
@@ -80,6 +83,7 @@ def load(sizes: Sizes | None = None, *, shown: bool = False, checked: bool = Fal
     sizes = sizes or Sizes()
     wiki = Wiki(sizes.entries, sizes.claims, sizes.seed)
     clock = _clock(sizes)
+    empty = size()
     shortened = nullcontext() if checked else _unchecked(shown=shown)
     with _quick(), shortened, patch("apps.changes.recording.timezone.now", lambda: next(clock)):
         users = editors()
@@ -95,8 +99,8 @@ def load(sizes: Sizes | None = None, *, shown: bool = False, checked: bool = Fal
         for batch in revising.batches(list(times), times, chance):
             reviser.revise(batch)
             bar.add(len(batch))
-        grown = (size() - before) / max(1, bar.done)
-    return Loaded(dict(rows), grown)
+        grown = size() - before
+    return Loaded(dict(rows), (size() - empty - grown) / sizes.entries, grown / max(1, sizes.revisions))
 
 
 def size() -> int:
@@ -237,7 +241,7 @@ def main() -> None:
         print(json.dumps(asdict(loaded)))
         return
     told = ", ".join(f"{number:,} {sort}" for sort, number in loaded.rows.items())
-    told += f"; {loaded.bytes_a_revision:.0f} bytes a revision"
+    told += f"; {loaded.bytes_an_entry:.0f} bytes an entry, {loaded.bytes_a_revision:.0f} a revision"
     print(f"{told}; {Changeset.objects.count():,} changesets in {perf_counter() - began:.0f} s")
 
 
