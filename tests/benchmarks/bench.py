@@ -18,7 +18,7 @@ import django
 
 from deploy.dependencies import ROOT, end_on_sigterm
 from deploy.run import collect_static
-from tests.benchmarks import figures, kept
+from tests.benchmarks import figures, kept, scale
 from tests.benchmarks.browser import Crowd
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.load import EDITORS, Bar, Sizes
@@ -176,7 +176,8 @@ def report(title: str, found: list[Figure], facts: list[str]) -> None:
             print(heading, *sentences, sep="\n  ")
     if number("KEEP", 0):
         DOCUMENT.write_text(figures.kept(document, title, section))
-        print(f"Kept in {DOCUMENT.relative_to(ROOT)}.")
+        scale.main()
+        print(f"Kept in {DOCUMENT.relative_to(ROOT)}; what follows from it is in docs/scaling.md.")
     sys.exit(1 if broken else 0)
 
 

@@ -39,9 +39,7 @@ class Server:
 @contextmanager
 def gunicorn(name: str, application: str, beside: list[int], **variables: str) -> Iterator[Server]:
     """gunicorn with the site's own configuration and another application, until the end."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:cstowiki.gunicorn", application]
     log = ROOT / "var" / "bench" / f"{name}-{os.getpid()}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +47,7 @@ def gunicorn(name: str, application: str, beside: list[int], **variables: str) -
     with log.open("wb") as told:
         running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=told)
         try:
-            _wait(running, port, log)
+            wait(running, port, log)
             yield Server(name, port, [running.pid, *beside])
         finally:
             running.send_signal(signal.SIGTERM)
@@ -57,7 +55,15 @@ def gunicorn(name: str, application: str, beside: list[int], **variables: str) -
     log.unlink()  # but where something failed: then it says what
 
 
-def _wait(running: subprocess.Popen, port: int, log: Path) -> None:
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        return free.getsockname()[1]
+
+
+def wait(running: subprocess.Popen, port: int, log: Path) -> None:
+    """Until a server that was started takes connections. Raises RuntimeError with what it said where it does not."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and running.poll() is None:
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
