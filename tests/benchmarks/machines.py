@@ -32,11 +32,12 @@ vcl 4.1;
 import xkey;
 import directors;
 %(backends)s
+acl here { "127.0.0.1"; }
 sub vcl_init { new site = directors.round_robin(); %(added)s }
 sub vcl_recv {
     set req.backend_hint = site.backend();
     if (req.method == "PURGE") {
-        if (client.ip != "127.0.0.1") { return (synth(403)); }
+        if (client.ip !~ here) { return (synth(403)); }
         set req.http.n = xkey.purge(req.http.xkey);
         return (synth(200, "Purged " + req.http.n));
     }
@@ -66,6 +67,7 @@ def varnish(port: int, sites: list[int]):
         yield False
         return
     with tempfile.TemporaryDirectory(prefix="cstowiki-varnish-") as folder:
+        Path(folder).chmod(0o755)  # Varnish reads it as a user of its own
         backends = "".join(f'backend s{each} {{ .host = "{HOST}"; .port = "{each}"; }}\n' for each in sites)
         added = " ".join(f"site.add_backend(s{each});" for each in sites)
         vcl = Path(folder) / "site.vcl"
