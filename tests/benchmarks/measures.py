@@ -44,6 +44,7 @@ def measures(places: Places, ports: dict[str, int], editor: Editor) -> list[Meas
         Measure(BARE, "bare", lambda n: Question("/")),
         Measure(STATIC, "site", _one(style_sheet(ports["site"]))),
         Measure("page, cold", "uncached", _each(places.pages), 0.20),
+        Measure("page of prose alone, cold", "uncached", _each(places.prose), 0.20),
         Measure("page, cold, compressed", "uncached", lambda n: Question(_nth(places.pages, n), GZIP)),
         Measure("page, warm", "site", _each(few), 0.90, ready=4 * FEW),
         Measure("page, warm, compressed", "site", lambda n: Question(_nth(few, n), GZIP), ready=4 * FEW),

@@ -37,6 +37,7 @@ class Places:
         chosen = Entry.objects.in_bulk(chance.sample(keys, min(SOME, len(keys) // 2)))
         self.pages = [entry.get_absolute_url() for _, entry in sorted(chosen.items())]
         chance.shuffle(self.pages)
+        self.prose = [topic.get_absolute_url() for topic in Topic.objects.order_by("pk")[:SOME]]
         self.api = [f"/api/v1{address.rstrip('/')}" for address in self.pages]
         self.deep = {times: self._deep(times) for times in DEPTHS}
         self.sixty = Event.objects.get(slug="event-of-sixty-claims").get_absolute_url()
