@@ -28,7 +28,7 @@ test-postgres:  ## every test but the browser's on a PostgreSQL cluster of its o
 mutants:  ## print which small faults, put into the rooms that decide, the tests near them notice (ROOM=, SEED=, COUNT=)
 	@exec $(PYTHON) -m deploy.mutants
 
-bench:  ## print what 10,000 revisions, an import and a search cost (REVISIONS=, CLAIMS=, ENTRIES= for fewer)
+bench:  ## print what all pages and saves cost beside a bare view (ENTRIES=, REVISIONS=, DATABASE=postgres, KEEP=1)
 	@exec $(PYTHON) -m deploy.bench
 
 check: dev  ## lint, format, types, floors, migrations, production settings

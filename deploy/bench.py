@@ -1,30 +1,25 @@
-"""`make bench`: what many revisions cost, and on each database at hand an import and a search among many entries.
+"""`make bench`: from a clone to the figures of the site as it is deployed. It must not know what is measured.
 
-It must not know what is measured.
+The environment says which and how: see tests/benchmarks/bench.py.
 """
 
+import os
 import sys
 
 from deploy import dependencies, needs
-from deploy.test import forget_the_site, pytest, run_on_postgres
-
-ALONE = ("--numprocesses=0", "-q", "-s")
-"""One process, so that nothing is measured beside another, and its figures are printed."""
-ON_EACH = ("tests/benchmarks/importing.py", "tests/benchmarks/searching.py")
-"""Each in a process of its own: the first says how much memory it took at most."""
+from deploy.dependencies import PYTHON
+from deploy.test import forget_the_site
 
 
 def main() -> None:
-    """Print the figures; fail where they are above what was promised."""
+    """Install what it needs, and become the measuring; it fails where figures are far from what was promised."""
     dependencies.end_on_sigterm()
     dependencies.ensure("requirements-dev.txt")
     forget_the_site()
-    failed = [pytest(*ALONE, each) for each in ("tests/benchmarks/revisions.py", *ON_EACH)]
-    if why := needs.POSTGRES.bring():
-        print(f"NOT MEASURED: importing and searching on PostgreSQL: {why}.", flush=True)
-    else:
-        failed += [run_on_postgres(*ALONE, each) for each in ON_EACH]
-    sys.exit(1 if any(failed) else 0)
+    if os.environ.get("DATABASE") == "postgres" and (why := needs.POSTGRES.bring()):
+        sys.exit(f"NOT MEASURED: PostgreSQL: {why}.")
+    os.environ["PYTHONUNBUFFERED"] = "1"
+    os.execv(PYTHON, [str(PYTHON), "-m", "tests.benchmarks.bench"])  # noqa: S606 - no shell is meant
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Both databases are given these words, and none of the raw text, so that they fin
 """
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -127,8 +128,8 @@ def stem(word: str) -> str:
 
 def _stemmed(word: str) -> str:
     if _CYRILLIC.search(word):
-        return _RUSSIAN.stemWord(word)
-    return _ENGLISH.stemWord(_american(word)) if word.isascii() and word.isalpha() else word
+        return _stemmers.russian.stemWord(word)
+    return _stemmers.english.stemWord(_american(word)) if word.isascii() and word.isalpha() else word
 
 
 def _american(word: str) -> str:
@@ -144,5 +145,11 @@ def romanised(word: str) -> str:
     return "".join(_LATIN.get(char, char) for char in word)
 
 
-_RUSSIAN = snowballstemmer.stemmer("russian")
-_ENGLISH = snowballstemmer.stemmer("english")
+class _Stemmers(threading.local):
+    """Each thread's own: a stemmer keeps in itself the word at which it works."""
+
+    def __init__(self) -> None:
+        self.russian, self.english = snowballstemmer.stemmer("russian"), snowballstemmer.stemmer("english")
+
+
+_stemmers = _Stemmers()
