@@ -9,6 +9,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Seconds: a busy machine is slow to connect, and its statements take longer than a site's may.
     DATABASES["default"]["OPTIONS"]["pool"] |= {"timeout": 200, "connection_class": waiting(24 * 60 * 60)}
     del DATABASES["default"]["OPTIONS"]["options"]
+else:
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # else each of several processes would be given a file
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
