@@ -33,6 +33,7 @@ def refresh(
     before it was written.
     """
     said_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
+    said_anew = [(row, before) for row, before in said_anew if not _keep(row, before)]
     _forget([*((type(row), row.pk) for row, before in said_anew if before is not None and mentions(before)), *deleted])
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
     _remember((row.pk, row.slug, row.title, row.called, number) for row in called_anew)
@@ -40,6 +41,23 @@ def refresh(
     _lead(references, called)
     Reference.objects.bulk_create(references, AT_ONCE)
     resolve(_ever_named(_moved(saved, deleted)))
+
+
+def _keep(row: Row, before: Row | None) -> bool:
+    """Where a row still mentions the same, in the same order, write only the passages that read otherwise; whether so.
+
+    A reference that is written for every word that is changed beside it would fill the table with what it was.
+    """
+    if before is None or _place(row) != _place(before):
+        return False
+    was, now = mentions(before), mentions(row)
+    if [each.key for each in was] != [each.key for each in now]:
+        return False
+    place = _place(row)
+    for old, new in zip(was, now, strict=True):
+        if old != new and Reference.objects.filter(**place, **_told_by(new)).update(**columns(new)) != 1:
+            return False
+    return True
 
 
 def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> Called | None:
@@ -67,11 +85,20 @@ def rebuild() -> dict[str, int]:
 
 def references_of(row: Row) -> list[Reference]:
     """What a row refers to, not yet resolved nor saved."""
-    if isinstance(row, Claim):
-        place = {"entry_id": getattr(row, f"{row.spec.ends[0].field}_id"), "claim": row.spec.plural, "row": row.pk}
-    else:
-        place = {"entry_id": row.pk, "row": row.pk}
+    place = _place(row)
     return [Reference(**place, **columns(mention)) for mention in mentions(row)]
+
+
+def _place(row: Row) -> dict[str, Any]:
+    """Where a row is read, as columns of Reference."""
+    if isinstance(row, Claim):
+        return {"entry_id": getattr(row, f"{row.spec.ends[0].field}_id"), "claim": row.spec.plural, "row": row.pk}
+    return {"entry_id": row.pk, "claim": "", "row": row.pk}
+
+
+def _told_by(mention: Mention) -> dict[str, Any]:
+    """What tells a mention from the others of its row, as columns of Reference."""
+    return dict(zip(("field", "sort", "kind", "name", "locator"), mention.key, strict=True))
 
 
 def columns(mention: Mention) -> dict[str, Any]:
