@@ -27,7 +27,7 @@ class PackColumns(migrations.SeparateDatabaseAndState):
     """The alterations of fields that make texts packed and seals short: one pass over each table for all of them."""
 
     def __init__(self, state_operations: Sequence[Any]) -> None:
-        super().__init__(state_operations=state_operations)
+        super().__init__(database_operations=state_operations, state_operations=state_operations)
 
     def deconstruct(self) -> Any:
         """The alterations."""
