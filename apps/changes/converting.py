@@ -138,7 +138,7 @@ class _Table:
             using = dict.fromkeys(self.texts, "USING decode({0}, 'base64')") | dict.fromkeys(self.seals, _FROM_HEX)
         types = {new.column: new.db_type(self.editor.connection) for _, new in self.pairs}
         altered = ", ".join(f"ALTER {name} TYPE {types[name]} {how.format(name)}" for name, how in using.items())
-        self.editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        self.editor.connection.check_constraints()  # a table of which rows wait to be looked at cannot be altered
         self.editor.execute(f"ALTER TABLE {self._table} {altered}", params=None)
 
     @property
