@@ -1,6 +1,6 @@
 """django-simple-history, bound to changesets. Must not know which models are tracked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from secrets import token_hex
 from typing import Any, NoReturn
@@ -10,9 +10,12 @@ from django.db.models import signals
 from simple_history.models import HistoricalRecords
 
 from .chain import row_digest
-from .models import LATEST, HistoryRow
+from .models import LATEST
 from .ranges import StoodIndex
 from .recording import OutsideChangeset, current
+from .rows import HistoryRow
+from .storing import Kept, is_long, kept_texts, pack, packed_columns
+from .texts import HistoricText, HistoryQuerySet
 
 AT_ONCE = 500
 """Rows of history that are written together."""
@@ -39,11 +42,13 @@ class TrackedQuerySet(models.QuerySet):
 class Tracked(HistoricalRecords):
     """`history = Tracked()`: every write leaves a historical row that names its changeset, or is refused.
 
-    The user and the reason are the changeset's, so the rows do not repeat them.
+    The user and the reason are the changeset's, so the rows do not repeat them. Prose is kept packed, and so are the
+    columns named by `packed`.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(bases=(HistoryRow,), **kwargs)
+    def __init__(self, *, packed: Collection[str] = (), **kwargs: Any) -> None:
+        self.packed = packed
+        super().__init__(bases=(HistoryRow,), historical_queryset=HistoryQuerySet, **kwargs)
 
     def _get_history_user_fields(self) -> dict[str, models.Field]:
         return {}
@@ -51,6 +56,17 @@ class Tracked(HistoricalRecords):
     def fields_included(self, model: Any) -> list[Any]:
         """All columns but those that are `derived` from the others: they are made anew and not kept."""
         return [field for field in super().fields_included(model) if not getattr(field, "derived", False)]
+
+    def copy_fields(self, model: Any) -> dict[str, Any]:
+        """The columns as the history has them: long texts packed, keys found by the index of both key and changeset."""
+        copied: dict[str, Any] = super().copy_fields(model)
+        for field in self.fields_included(model):
+            if field.name in self.packed or getattr(field, "packed", False):
+                copied[field.name] = HistoricText(field.verbose_name)
+                copied[field.name].name = field.name
+            elif field.primary_key or field.name == "id":
+                copied[field.name].db_index = False
+        return copied
 
     def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
         """All of simple-history's own fields but the reason."""
@@ -89,10 +105,15 @@ def record(rows: Sequence[Any], history_type: str, *, fresh: bool = False) -> No
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         history = history_model(some[0].__class__)
+        before: Kept = {}
         if not fresh:
-            keys = [row.id for row in some]
-            history.objects.filter(id__in=keys, until=LATEST).update(until=opened.changeset.number)
-        history.objects.bulk_create(_historical(some, history, history_type))
+            superseded = history.objects.filter(id__in=[row.id for row in some], until=LATEST)
+            if any(is_long(getattr(row, name)) for row in some for name in packed_columns(history)):
+                before = kept_texts(superseded, history)
+            superseded.update(until=opened.changeset.number)
+        made = _historical(some, history, history_type)
+        pack(made, history, before)
+        history.objects.bulk_create(made)
 
 
 def _historical(rows: Iterable[Any], history: Any, history_type: str) -> list[Any]:

@@ -1,9 +1,11 @@
-"""The changeset, and what every historical row carries. Must not know which models are tracked."""
+"""The changeset, and the texts from which others are told. Must not know which models are tracked."""
 
 from django.conf import settings
 from django.db import models
 
 from apps.hooks import Hook
+
+from .seals import HexField
 
 LATEST = 2**63 - 1
 """The `until` of a historical row that nothing has superseded: the largest 64-bit integer."""
@@ -38,7 +40,7 @@ class Changeset(models.Model):
     summary = models.CharField("edit summary", max_length=500)
     tag = models.CharField(max_length=12, choices=Tag, default=Tag.EDIT)
     reverts = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reverted_by")
-    digest = models.CharField(max_length=64, editable=False, help_text="Its seal in the chain (apps.changes.chain).")
+    digest = HexField(editable=False, help_text="Its seal in the chain (apps.changes.chain).")
 
     class Meta:
         ordering = ("-number",)
@@ -57,17 +59,13 @@ class Changeset(models.Model):
         return CHANGESET_PAGE(self.number)
 
 
-class HistoryRow(models.Model):
-    """A row as one changeset left it, until another changeset wrote the row again.
+class BaseText(models.Model):
+    """A long text of the history in full, packed, from which others are told as what differs (apps.changes.packing).
 
-    The row stood from `changeset` up to, but not including, changeset number `until`; "as of changeset N" is
-    therefore the range query `changeset <= N < until`.
+    It is never changed: where one of the texts that hang on it must go, the others are told anew and it is deleted.
     """
 
-    changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="%(class)s_rows")
-    until = models.PositiveBigIntegerField(default=LATEST, editable=False)
-    salt = models.CharField(max_length=32, editable=False)
-    digest = models.CharField(max_length=64, editable=False)
+    body = models.BinaryField()
 
-    class Meta:
-        abstract = True
+    def __str__(self) -> str:
+        return f"base {self.pk}"

@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from .chain import changeset_digest, row_digest
 from .models import LATEST, Changeset
+from .packing import BrokenText
 
 Sealed = dict[int, list[tuple[datetime, str]]]
 """For each changeset, the dates and seals of its rows."""
@@ -38,9 +39,7 @@ def _model_problems(model: Any, sealed: Sealed) -> Iterator[str]:
     last: Any = None
     for row in model.history.model.objects.order_by("id", "history_id").iterator():
         sealed[row.changeset_id].append((row.history_date, row.digest))
-        content = {name: getattr(row, name) for name in names}
-        if row_digest(row.salt, model._meta.label_lower, row.history_type, content) != row.digest:
-            yield f"{_name(model, row.id)} was altered in its history, at #{row.changeset_id}."
+        yield from _row_problems(model, row, names)
         if last is not None and last.id == row.id:
             if last.until != row.changeset_id:
                 gap = f"between #{last.changeset_id} and #{row.changeset_id}"
@@ -54,6 +53,24 @@ def _model_problems(model: Any, sealed: Sealed) -> Iterator[str]:
         yield f"{_name(model, pk)} was written outside a changeset: it has no history."
 
 
+def _row_problems(model: Any, row: Any, names: list[str]) -> Iterator[str]:
+    try:
+        content = {name: getattr(row, name) for name in names}
+    except BrokenText as error:
+        yield f"{_name(model, row.id)} cannot be read in its history, at #{row.changeset_id}: {error}"
+        return
+    if row_digest(row.salt, model._meta.label_lower, row.history_type, content) != row.digest:
+        yield f"{_name(model, row.id)} was altered in its history, at #{row.changeset_id}."
+
+
+def _differs(row: Any, last: Any, name: str) -> bool:
+    """Whether a column is not as it was left; not where nobody can read how that was, which is told already."""
+    try:
+        return bool(getattr(row, name) != getattr(last, name))
+    except BrokenText:
+        return False
+
+
 def _end_problems(model: Any, last: Any, row: Model | None, names: list[str]) -> Iterator[str]:
     name = _name(model, last.id)
     if last.until != LATEST:
@@ -63,7 +80,7 @@ def _end_problems(model: Any, last: Any, row: Model | None, names: list[str]) ->
             yield f"{name} was written outside a changeset: #{last.changeset_id} deleted it."
     elif row is None:
         yield f"{name} was deleted outside a changeset: #{last.changeset_id} left it standing."
-    elif changed := [each for each in names if getattr(row, each) != getattr(last, each)]:
+    elif changed := [each for each in names if _differs(row, last, each)]:
         yield f"{name} was written outside a changeset: {', '.join(changed)} is not as #{last.changeset_id} left it."
 
 

@@ -72,6 +72,9 @@ class CitesField(models.TextField):
 class ProseField(models.TextField):
     """Markdown, with `[[links]]` and `[@source, locator]` citations."""
 
+    packed = True
+    """Told to apps.changes.history.Tracked, which keeps the prose of the past as few bytes."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)

@@ -157,7 +157,9 @@ class Touch(models.Model):
     It outlives the entry, as the history does.
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="touches")
+    entry = models.ForeignKey(
+        Entry, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="touches"
+    )  # the constraint has an index of its own
     changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="touches")
 
     class Meta:

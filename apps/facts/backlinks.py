@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Field, Q, QuerySet, TextField, Value, When
 
 from apps.changes.models import LATEST
+from apps.changes.texts import HistoricText
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.keyset import Key, Stretch, counted, light
@@ -102,7 +103,8 @@ def read_then(world: World, known: QuerySet[Reference]) -> Iterator[Backlink]:
         if row["until"] == LATEST:
             unchanged.add((row["claim"], row["id"]))
             continue
-        for mention in mentioned(row["said"], "note" if row["claim"] else "text", row["prose"]):
+        prose = row["prose"] if any(mark in row["prose"] for mark in MARKS) else ""
+        for mention in mentioned(row["said"], "note" if row["claim"] else "text", prose):
             yield Backlink(row["home"], row["claim"], row["id"], mention)
     yield from (each for each in read_now(known) if (each.claim, each.row) in unchanged)
 
@@ -115,22 +117,24 @@ def read_now(references: QuerySet[Reference]) -> Iterator[Backlink]:
 
 
 def rows_to_read(world: World, model: Any, known: QuerySet[Reference]) -> QuerySet[Any]:
-    """The rows that stood then: of those that stand still, those that Reference knows; of others, those that mention
-    anything, with what they say.
+    """The rows that stood then: of those that stand still, those that Reference knows; of others, those that say
+    anything, with what they say. The database cannot look into the prose of the past.
     """
     is_claim = issubclass(model, Claim)
     place = model.spec.plural if is_claim else ""
     prose = prose_field(model)
-    marked = ~Q(cites="")
-    for mark in MARKS:
-        marked |= Q(**{f"{prose}__contains": mark})
+    says = ~Q(cites="") | ~Q(**{prose: ""})
     still = Q(until=LATEST)
     rows = world.rows(model).order_by()
-    rows = rows.filter(still & Q(id__in=known.filter(claim=place).values("row")) | ~still & marked)
-    blank = Value("", TextField())
+    rows = rows.filter(still & Q(id__in=known.filter(claim=place).values("row")) | ~still & says)
     return rows.annotate(
         claim=Value(place, TextField()),
         home=F(f"{model.spec.ends[0].field}_id" if is_claim else "id"),
-        said=Case(When(still, then=blank), default=F("cites"), output_field=TextField()),
-        prose=Case(When(still, then=blank), default=F(prose), output_field=TextField()),
+        said=_unless(still, "cites", TextField()),
+        prose=_unless(still, prose, HistoricText()),
     ).values("claim", "id", "home", "until", "said", "prose")
+
+
+def _unless(condition: Q, column: str, field: Field) -> Case:
+    """A column of texts, and an empty text where the condition is met."""
+    return Case(When(condition, then=Value("", field)), default=F(column), output_field=field)

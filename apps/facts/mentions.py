@@ -81,16 +81,21 @@ class Mentions:
         return [(each, means[each.mention.name, each.mention.kind]) for each in every]
 
 
-def read_prose(world: World, which: Callable[[str, str], Q]) -> Iterator[tuple[int, str, int, Skeleton]]:
+def read_prose(
+    world: World, which: Callable[[str, str], Q] | None = None, *, mark: str = ""
+) -> Iterator[tuple[int, str, int, Skeleton]]:
     """The prose of some rows: home, claim and row as of a Backlink, and the prose as it is rendered. One query.
 
-    `which` tells, of a claim (its plural; empty for entries) and the name of its prose, the rows that are wanted.
+    `which` tells, of a claim (its plural; empty for entries) and the name of its prose, the rows that are wanted. With
+    a `mark`, they are those in whose prose it stands; into that of the past, the database cannot look.
     """
     parts: list[QuerySet[Any]] = []
     for model in (*KINDS, *CLAIMS):
         place = model.spec.plural if issubclass(model, Claim) else ""
         prose = prose_field(model)
-        rows = world.rows(model).order_by().filter(which(place, prose))
+        rows = world.rows(model).order_by().filter(which(place, prose) if which is not None else Q())
+        if mark:
+            rows = rows.filter(Q(**{f"{prose}__contains": mark}) if world.at is None else ~Q(**{prose: ""}))
         columns = {
             "claim": Value(place, TextField()),
             "home": F(f"{model.spec.ends[0].field}_id" if issubclass(model, Claim) else "id"),
@@ -99,4 +104,5 @@ def read_prose(world: World, which: Callable[[str, str], Q]) -> Iterator[tuple[i
         }
         parts.append(rows.annotate(**columns).values("id", *columns))
     for row in parts[0].union(*parts[1:], all=True):
-        yield row["home"], row["claim"], row["id"], skeleton_of(row["prose"], row["kept"])
+        if mark in row["prose"]:
+            yield row["home"], row["claim"], row["id"], skeleton_of(row["prose"], row["kept"])

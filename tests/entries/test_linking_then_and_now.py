@@ -121,8 +121,8 @@ def test_mentions_are_told_by_claim_then_by_where_they_are_read_then_by_row(scen
 
 
 def test_prose_is_read_where_it_is_wanted_now_and_then(scene):
-    def read(at, which):
-        prose = read_prose(World(Viewer(), at=at), which)
+    def read(at, which=None, **marked):
+        prose = read_prose(World(Viewer(), at=at), which, **marked)
         return sorted((place, home, row, len(skeleton.links)) for home, place, row, skeleton in prose)
 
     claim = Membership.objects.get()
@@ -131,7 +131,8 @@ def test_prose_is_read_where_it_is_wanted_now_and_then(scene):
     number = factories.save(scene).number
     for at, links in ((number - 1, 3), (number, 1), (None, 1)):
         every[0] = ("", scene.pk, scene.pk, links)
-        assert read(at, lambda place, prose: Q(**{f"{prose}__contains": "[["})) == every
+        assert read(at, mark="[[") == every
+        assert read(at, mark="~~") == []
         assert read(at, lambda place, prose: Q(pk__gt=0) if place else Q(pk__in=())) == every[1:]
 
 

@@ -7,14 +7,17 @@ dropped, renamed or made narrower was left unused by the code of the version bef
 import re
 
 import pytest
-from django.db import DataError, IntegrityError, migrations, models, transaction
+from django.db import DataError, IntegrityError, ProgrammingError, migrations, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.fields import NOT_PROVIDED
 
 RELEASED = {"changes": "0001_initial", "editing": "0001_groups", "entries": "0008_state_dates", "search": "0002_words"}
 """The last migration of each app in the version before this one: set anew with each release."""
 
-OFFLINE: dict[tuple[str, str], str] = {}
+OFFLINE: dict[tuple[str, str], str] = {
+    ("changes", "0002_base_texts"): "seals are bytes where they were digits",
+    ("entries", "0011_packed_history"): "the prose of the history is packed, which the version before cannot read",
+}
 """Migrations after those that the version before cannot live with, each with the reason why the site stops for it."""
 
 NARROWS = (
@@ -168,7 +171,7 @@ def written(model):
         try:
             with transaction.atomic():
                 models.Model.save_base(row_of(model), raw=True, force_insert=True)
-        except (IntegrityError, DataError) as error:
+        except (IntegrityError, DataError, ProgrammingError) as error:  # the last of columns that OFFLINE ones made
             return str(error)
         finally:
             transaction.set_rollback(True)

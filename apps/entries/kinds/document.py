@@ -107,7 +107,7 @@ class Declaration(Lasting, Claim):
     text = models.TextField(help_text="What it says, in the words of the source or in short.")
     date = EdtfField(interval=True)
 
-    history = Tracked()
+    history = Tracked(packed=("text",))
     dates = ("date",)
     spec = ClaimSpec(
         "declaration",

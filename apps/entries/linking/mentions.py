@@ -34,6 +34,11 @@ class Mention:
     heading: str = ""
     times: int = 1
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from the others of its row."""
+        return (self.field, self.sort, self.kind, self.name, self.locator)
+
 
 def mentions(row: Any) -> list[Mention]:
     """What a row mentions, each name once in each field, with the first passage where it stands."""
@@ -54,9 +59,8 @@ def _mentions(cites: str, field: str, prose: str, rendered: str) -> list[Mention
 def _each_once(every: list[Mention]) -> list[Mention]:
     found: dict[tuple[str, ...], Mention] = {}
     for mention in every:
-        key = (mention.field, mention.sort, mention.kind, mention.name, mention.locator)
-        known = found.get(key)
-        found[key] = mention if known is None else replace(known, times=known.times + 1)
+        known = found.get(mention.key)
+        found[mention.key] = mention if known is None else replace(known, times=known.times + 1)
     return list(found.values())
 
 

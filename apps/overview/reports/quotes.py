@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from apps.entries.linking.mentions import quoted
 from apps.entries.resolver import EntryResolver
 from apps.facts.fact_quotes import Answers
@@ -42,7 +40,7 @@ def unanswered(survey: Survey) -> list[Unanswered]:
     """
     found = [
         (home, claim, row, quote)
-        for home, claim, row, skeleton in read_prose(survey, lambda _, prose: Q(**{f"{prose}__contains": "{{"}))
+        for home, claim, row, skeleton in read_prose(survey, mark="{{")
         for quote in skeleton.quotes
     ]
     named = EntryResolver()
