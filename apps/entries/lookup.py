@@ -8,15 +8,17 @@ from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 
-from apps.changes.models import Changeset
+from apps.fresh.depending import note
 from apps.hooks import Hook
 
 from .access import Viewer
 from .entry import Entry, name_slug
+from .holding import listing_keys
 from .kinds import KINDS
 from .linking.models import KnownName
+from .tokens import confirmed, named, all_of
 from .world import STUB, World, as_stub
 
 LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(
@@ -54,11 +56,14 @@ class Missing(LookupError):
 
 
 def find(world: World, model: type[Entry], slug: str) -> Any:
-    """The entry of the kind at the slug, with its `revision`, and the `newest` changeset. Raises Moved and Missing."""
-    newest = Changeset.objects.order_by("-number").values("number")[:1]
-    rows = world.entries(model).filter(slug=slug.replace("\0", "")).annotate(newest=Subquery(newest))
-    if found := world.instances(rows):
-        return found[0]
+    """The entry of the kind at the slug, with its `revision`. Raises Moved and Missing."""
+    with world.depending(*named([slug])):
+        found = world.instances(world.entries(model).filter(slug=slug.replace("\0", "")))
+    for entry in found:
+        if world.at is None:
+            listing = (getattr(entry, key.attname) for key in listing_keys(model))
+            note(*all_of(entry.pk), *confirmed(*(key for key in listing if key is not None)))
+        return entry
     if entry := renamed(world, [model], slug):
         raise Moved(entry)
     raise missing(world, [model], slug)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from apps.fresh.depending import note
 from apps.wikitext.citations import Citation
 from apps.wikitext.quotes import Quote
 from apps.wikitext.render import LinkTarget
@@ -17,6 +18,7 @@ from .entry import Entry, name_slug
 from .linking.meaning import meant
 from .linking.mentions import quoted
 from .specs import CITED
+from .tokens import itself, named
 from .world import World
 
 
@@ -76,7 +78,10 @@ class EntryResolver:
         ids |= self.keys
         self.names.discard("")
         if ids or self.names:
-            self.found, self.called = world.stubs_called(Q(id__in=ids), self.names)
+            with world.depending(*itself(*ids), *named(self.names)):
+                self.found, self.called = world.stubs_called(Q(id__in=ids), self.names)
+            if world.at is None:
+                note(*itself(*(entry.pk for entry in self.found)))
         self.by_key = {entry.pk: entry for entry in self.found}
         for row, field in keys:
             field.set_cached_value(row, self.by_key.get(getattr(row, field.attname)))

@@ -5,9 +5,10 @@ know pages, forms or JSON.
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 
 from django.db.models import (
@@ -24,19 +25,21 @@ from django.db.models import (
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from apps.changes.models import LATEST
+from apps.changes.models import LATEST, Changeset
 from apps.changes.ranges import Stood
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING, FOREVER
+from apps.fresh.depending import depending, note
 
 from .access import SYSTEM, Viewer
 from .batches import batches
-from .claims import Claim
+from .claims import Claim, ids_at
 from .entry import Entry, Touch
 from .holding import with_certainty, with_existence_confirmed
 from .kinds import CLAIMS, KIND, KINDS
 from .linking.models import KnownName, Reference
 from .moments import read_at, read_on
+from .tokens import confirmed
 from .validity import BOUNDS, is_lasting
 
 
@@ -60,6 +63,17 @@ class World:
     def day(self) -> date:
         """The day for which certainty is answered."""
         return self.on or timezone.now().date()
+
+    def depending(self, *tokens: str) -> AbstractContextManager[None]:
+        """What is read inside depends on these tokens alone; as the wiki had it at a changeset, on nothing.
+
+        It must be around the evaluation of a query.
+        """
+        return depending(*(tokens if self.at is None else ()))
+
+    def _reading(self) -> AbstractContextManager[None]:
+        """What is read of the past inside was bounded by `at`: it stays as it is, whatever is written later."""
+        return depending(tables=past_tables() if self.at is not None else ())
 
     # Rows
 
@@ -87,6 +101,8 @@ class World:
         if self.at is None:
             return list(rows)
         made = []
+        with self._reading():
+            rows = list(rows)
         for row in rows:
             instance = row.instance
             instance._state.adding = False
@@ -122,7 +138,8 @@ class World:
         """
         columns = (*STUB, "when", "since", "byline", *BOUNDS)
         parts = [self.entry_rows(model).filter(where).values(*columns) for model in kinds]
-        return [as_stub(row) for row in parts[0].union(*parts[1:], all=True)]
+        with self._reading():
+            return [as_stub(row) for row in parts[0].union(*parts[1:], all=True)]
 
     def stubs_called(self, where: Q, names: Collection[str]) -> tuple[list[Entry], dict[str, list[Entry]]]:
         """As `stubs`, and those that have or had one of the `names` (slugs) then, also by name.
@@ -183,6 +200,24 @@ class World:
         rows = self.rows(model).filter(where or Q())
         order = ("start_earliest", "id") if is_lasting(model) else ("id",)
         return with_certainty(self.rows, model, self.day, rows, every=every).order_by(*order)
+
+
+def note_confirmations(world: World, claims: Iterable[Any]) -> None:
+    """Have the page depend on what confirms claims that were read: confirmations of a list of an entry at their ends.
+
+    That it depends on those entries' own rows is noted where they are fetched, as they are for every claim.
+    """
+    if world.at is None:
+        note(
+            *(token for claim in claims if claim.spec.confirmed for token in confirmed(*ids_at(claim.spec.ends, claim)))
+        )
+
+
+@cache
+def past_tables() -> frozenset[str]:
+    """The tables of what stood: it is there for ever, and so are changesets, and which entries they touched."""
+    kept = (Touch._meta.db_table, Changeset._meta.db_table)
+    return frozenset([*kept, *(SYSTEM.past(model).model._meta.db_table for model in (*KINDS, *CLAIMS))])
 
 
 STUB = ("id", "kind", "title", "slug", "summary", "names")

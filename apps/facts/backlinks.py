@@ -17,7 +17,9 @@ from apps.entries.linking.mentions import Mention, mentioned, quoted
 from apps.entries.linking.models import KnownName, Reference
 from apps.entries.rendered import prose_field
 from apps.entries.resolver import EntryResolver
+from apps.entries.tokens import referred, all_of
 from apps.entries.world import World
+from apps.fresh.depending import note
 
 from .excerpts import quotes_in, read_excerpts
 
@@ -47,7 +49,11 @@ class Backlinks:
     def __init__(self, world: World, entry: Entry, *sorts: str) -> None:
         self._world, self._entry = world, entry
         self._names: set[str] = set()
-        found = self._then() if world.at is not None else read_now(world.references().filter(target=entry.pk))
+        with world.depending(*referred(entry.pk)):
+            now = world.references().filter(target=entry.pk)
+            found = list(self._then() if world.at is not None else read_now(now))
+        if world.at is None:
+            note(*all_of(*(each.home for each in found)))
         kept = [each for each in found if not sorts or each.mention.sort in sorts]
         self.found = sorted(kept, key=lambda each: (each.claim, each.home, each.row))
 

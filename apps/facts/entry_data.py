@@ -19,8 +19,10 @@ from apps.entries.kinds import CLAIMS
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
+from apps.entries.tokens import itself, referred, all_of
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
-from apps.entries.world import STUB, World, as_stub
+from apps.entries.world import STUB, World, as_stub, note_confirmations
+from apps.fresh.depending import note
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
@@ -82,7 +84,9 @@ def read_entry_data(world: World, entry: Any, *, every: bool = False) -> EntryDa
         if ends := ends_of(kind, model):
             where = Q(*((f"{end.field}_id", entry.id) for end in ends), _connector=Q.OR)
             # What does not hold on the day is read too: it says on which days the page is another.
-            claims = world.instances(world.claims(model, where, every=True))
+            with world.depending(*all_of(entry.id)):
+                claims = world.instances(world.claims(model, where, every=True))
+            note_confirmations(world, claims)
             sheet.named.want(claims)
             for end in ends:
                 own = [claim for claim in claims if getattr(claim, f"{end.field}_id") == entry.id]
@@ -132,8 +136,12 @@ def _incoming(world: World, entry: Entry) -> dict[str, list[Entry]]:
         for model, key in facts_naming(type(entry))
     ]
     if parts:
-        for row in parts[0].union(*parts[1:], all=True):
+        with world.depending(*referred(entry.id)):
+            rows = list(parts[0].union(*parts[1:], all=True))
+        for row in rows:
             found[row["listed"]].append(as_stub(row))
+        if world.at is None:
+            note(*itself(*(row["id"] for row in rows)))
     for entries in found.values():
         entries.sort(key=lambda each: (getattr(each, "since", FOREVER), each.title))
     return found

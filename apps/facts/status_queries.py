@@ -16,8 +16,9 @@ from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.resolver import EntryResolver, is_whole
+from apps.entries.tokens import itself, all_of
 from apps.entries.treaty_law import Consent
-from apps.entries.world import World
+from apps.entries.world import World, note_confirmations
 from apps.wikitext.citations import parse_cites
 
 from .acts import Terms
@@ -96,7 +97,8 @@ def read_terms(world: World, claims: Sequence[Any]) -> dict[int, Terms]:
     kind = claims[0]._meta.get_field(stands.subject).remote_field.model
     keys = {getattr(claim, f"{stands.subject}_id") for claim in claims}
     rows = world.rows(kind).order_by().filter(id__in=keys).values_list("id", *stands.terms)
-    return {key: terms_of(consent, in_force) for key, consent, in_force in rows}
+    with world.depending(*itself(*keys)):
+        return {key: terms_of(consent, in_force) for key, consent, in_force in rows}
 
 
 def terms_of(consent: str, in_force: str) -> Terms:
@@ -106,7 +108,10 @@ def terms_of(consent: str, in_force: str) -> Terms:
 
 def _claims(world: World, model: Any, subjects: set[int]) -> list[Any]:
     where = Q((f"{model.spec.stands.subject}_id__in", subjects))
-    return world.instances(world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED))
+    with world.depending(*all_of(*subjects)):
+        claims = world.instances(world.claims(model, where, every=True).exclude(rank=Rank.DEPRECATED))
+    note_confirmations(world, claims)
+    return claims
 
 
 def _ends(claim: Any) -> tuple[Any, Any]:

@@ -18,7 +18,9 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.kinds.state import SuccessionType
 from apps.entries.resolver import EntryResolver, is_whole
+from apps.entries.tokens import all_of
 from apps.entries.treaty_law import Action, Status
+from apps.entries.world import note_confirmations
 
 from .entry_data import EntryData
 from .status_queries import held_on, read_terms
@@ -88,8 +90,11 @@ def _held(sheet: EntryData, days: dict[int, set[date]]) -> dict[tuple[int, date]
     for model in STOOD_TO.values():
         stands: Any = model.spec.stands
         rows = world.claims(model, Q((f"{stands.party}_id__in", days)), every=True).exclude(rank=Rank.DEPRECATED)
-        read.append((stands.party, world.instances(rows)))
-        named.want(read[-1][1])
+        with world.depending(*all_of(*days)):
+            claims = world.instances(rows)
+        note_confirmations(world, claims)
+        read.append((stands.party, claims))
+        named.want(claims)
     named.fetch(world)
     found: dict[tuple[int, date], list[PartyStatus]] = defaultdict(list)
     for party, claims in read:

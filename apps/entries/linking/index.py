@@ -5,12 +5,15 @@ from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
+from apps.changes.recording import touch
+
 from ..access import SYSTEM
 from ..batches import AT_ONCE, batches
 from ..claims import Claim
 from ..entry import Entry, name_slug
 from ..kinds import CLAIMS, KINDS
 from ..rendered import RenderedField, prose_field, rendering
+from ..tokens import named, referred
 from ..world import STUB, as_stub
 from .meaning import meant
 from .mentions import Mention, mentions
@@ -39,7 +42,10 @@ def refresh(
     references = [reference for row, _ in said_anew for reference in references_of(row)]
     _lead(references, called)
     Reference.objects.bulk_create(references, AT_ONCE)
-    resolve(_ever_named(_moved(saved, deleted)))
+    names = _ever_named(_moved(saved, deleted))
+    resolve(names)
+    # Who was mentioned before knows by the entries where that was read.
+    touch(*named(names), *referred(*(each.target_id for each in references if each.target_id is not None)))
 
 
 def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> Called | None:
@@ -136,6 +142,7 @@ def _resolve(references: QuerySet[Reference]) -> None:
     for pk, kind, name, target in references.order_by().values_list("pk", "kind", "name", "target"):
         if leads[kind, name] != target:
             changed.setdefault(leads[kind, name], []).append(pk)
+            touch(*referred(*{leads[kind, name], target} - {None}))
     for lead, keys in changed.items():
         for part in batches(keys):
             Reference.objects.filter(pk__in=part).update(target=lead)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
 from apps.web.request import viewer_of
+from apps.web.sharing import shareable
 
 from ..hooks import CLOSED_TO_CRAWLERS
 from ..reading import page, reading
@@ -21,6 +22,7 @@ def about(request: HttpRequest, world: World) -> HttpResponse:
 
 
 @require_safe
+@shareable
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read (RFC 9309): all but the admin; pages at other times say noindex themselves."""
     lines = [
@@ -33,6 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shareable
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every entry and list (sitemaps.org 0.9), with the day of an entry's last revision, in one query."""
     world = World(viewer_of(request))
