@@ -23,7 +23,6 @@ from ninja.renderers import JSONRenderer
 from apps.databases import Behind, is_outage
 from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
-
 from apps.web.sharing import shareable
 
 from .description import complete

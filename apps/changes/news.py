@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -27,7 +28,7 @@ KEPT = 1_000
 OF_MANY = ("t:", "k:", EVERYTHING)
 """How the tokens begin of which the last changeset is kept: there are few of them."""
 
-TOLD: Hook[[], None] = Hook("what is done once news were committed")
+TOLD: Hook[[], object] = Hook("what is done once news were committed")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ class Told:
 def counter() -> Counter | None:
     """What the processes of this machine share; None where the database itself is asked each time."""
     path = getattr(settings, "NEWS_COUNTER", "")
-    if not path and connection.vendor == "sqlite" and not connection.is_in_memory_db():
-        path = f"{connection.settings_dict['NAME']}-news"
+    own: Any = connection
+    if not path and own.vendor == "sqlite" and not own.is_in_memory_db():
+        path = f"{own.settings_dict['NAME']}-news"
     return _counter(str(path)) if path else None
 
 
@@ -62,7 +64,7 @@ def tell(tokens: Collection[str], changeset: Changeset | None = None) -> None:
         number=last + 1,
         mark=secrets.token_hex(8),
         tokens=" ".join(sorted(tokens)),
-        changeset=changeset and changeset.number,
+        changeset=changeset.number if changeset is not None else None,
     )
     if (last + 1) % (KEPT // 10) == 0:
         News.objects.filter(number__lte=last - KEPT).delete()
@@ -73,7 +75,11 @@ def tell(tokens: Collection[str], changeset: Changeset | None = None) -> None:
         started = shared.start()
         # After a rollback nobody finishes: readers ask the database until the next commit.
         transaction.on_commit(lambda: shared.finish(started))
-    transaction.on_commit(lambda: TOLD(), robust=True)
+    transaction.on_commit(_go_on, robust=True)
+
+
+def _go_on() -> None:
+    TOLD()
 
 
 def newest() -> tuple[int, str]:

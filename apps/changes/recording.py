@@ -51,7 +51,7 @@ class Recording:
         """Tell what the changeset touches of what pages depend on."""
         self.touched.update(tokens)
 
-    def look(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's
+    def look(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         """Note the tables that a statement writes (Django's execute_wrapper)."""
         self.written |= tables_written(sql)
         return execute(sql, params, many, context)

@@ -8,7 +8,7 @@ from typing import Any
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.entries.kinds import Confirmation
-from apps.entries.tokens import confirmed, itself, of_kind, referred, all_of
+from apps.entries.tokens import all_of, confirmed, itself, of_kind, referred
 
 from .merging import Row
 from .preparing import Prepared
@@ -17,8 +17,8 @@ from .preparing import Prepared
 def touched_tokens(edit: Prepared) -> set[str]:
     """The tokens of an edit, once new entries have their keys."""
     tokens = all_of(*edit.touched)
-    rows: list[tuple[Row | None, Row | None]] = [*edit.changes]
-    rows += [(None, row) for row in (*edit.entries_gone, *edit.claims_gone)]
+    gone: list[Row] = [*edit.entries_gone, *edit.claims_gone]
+    rows: list[tuple[Row | None, Row | None]] = [*edit.changes, *((None, row) for row in gone)]
     for row, before in rows:
         for each in (row, before):
             if isinstance(each, Entry):

@@ -18,7 +18,7 @@ from .entry import Entry, name_slug
 from .holding import listing_keys
 from .kinds import KINDS
 from .linking.models import KnownName
-from .tokens import confirmed, named, all_of
+from .tokens import all_of, confirmed, named
 from .world import STUB, World, as_stub
 
 LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(

@@ -17,7 +17,7 @@ from apps.entries.linking.mentions import Mention, mentioned, quoted
 from apps.entries.linking.models import KnownName, Reference
 from apps.entries.rendered import prose_field
 from apps.entries.resolver import EntryResolver
-from apps.entries.tokens import referred, all_of
+from apps.entries.tokens import all_of, referred
 from apps.entries.world import World
 from apps.fresh.depending import note
 

@@ -19,7 +19,7 @@ from apps.entries.kinds import CLAIMS
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
-from apps.entries.tokens import itself, referred, all_of
+from apps.entries.tokens import all_of, itself, referred
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
 from apps.entries.world import STUB, World, as_stub, note_confirmations
 from apps.fresh.depending import note

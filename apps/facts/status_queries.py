@@ -16,7 +16,7 @@ from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.resolver import EntryResolver, is_whole
-from apps.entries.tokens import itself, all_of
+from apps.entries.tokens import all_of, itself
 from apps.entries.treaty_law import Consent
 from apps.entries.world import World, note_confirmations
 from apps.wikitext.citations import parse_cites

@@ -103,7 +103,7 @@ def watching(look: Callable[..., Any]) -> Iterator[None]:
         yield
 
 
-def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
+def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     noted = _noted.get()
     if noted is not None:
         if context["connection"].alias != "default":

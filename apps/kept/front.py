@@ -45,8 +45,10 @@ class Front:
         if key is None or not self.freshness.catch_up():
             return self.site(environ, start)
         page = self.store.get(key, time.time())
-        if page is None and self.shared is not None and (page := self.shared.get(key)) is not None:
-            page = page if page.until > time.time() and self.store.put(key, page) else None
+        if page is None and self.shared is not None:
+            found: Page | None = self.shared.get(key)
+            if found is not None and found.until > time.time() and self.store.put(key, found):
+                page = found
         if page is None:
             return self._made(key, environ, start)
         return self._answer(page, environ, start)

@@ -24,7 +24,7 @@ EVERY, ANY = "all", "any"
 
 
 def sharing(answer: Answering) -> Answering:
-    """Middleware: shared answers say so, and lose what would part them by cookies; others are for their reader alone."""
+    """Middleware: shared answers say so, and are not parted by cookies; others are for their reader alone."""
 
     def told(request: HttpRequest) -> HttpResponse:
         response = answer(request)

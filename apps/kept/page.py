@@ -72,7 +72,7 @@ class Page:
 
 
 def cache_control(until: float) -> str:
-    """May be kept by everybody, who asks each time whether it still holds; a CDN that is purged need not, for a time."""
+    """Kept by everybody, who asks each time whether it still holds; a cache that is purged need not, for a time."""
     if not settings.SHARED_SECONDS:
         return "public, max-age=0, must-revalidate"
     shared = max(min(settings.SHARED_SECONDS, int(until - time.time())), 0)

@@ -43,7 +43,7 @@ class Store:
         return page
 
     def put(self, key: Key, page: Page) -> bool:
-        """Keep a page, unless something that it is made of changed since the news of its `number`; whether it is kept."""
+        """Keep a page, unless what it is made of changed since the news of its `number`; whether it is kept."""
         with self._lock:
             if not self._holds(page):
                 return False

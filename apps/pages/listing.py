@@ -34,7 +34,7 @@ def of_one_kind(model: type[Entry]) -> AbstractContextManager[None]:
     for key in entry_keys(model):
         named = cast(type[Entry], key.remote_field.model)
         kinds |= {named} if named in KINDS else set(KINDS)
-    tables = [each._meta.db_table for each in (Entry, Touch, Changeset, *kinds)]
+    tables = [each._meta.db_table for each in (Entry, Touch, Changeset, *kinds)]  # type: ignore[attr-defined]  # all are models
     return depending(*of_kind(*kinds), tables=tables)
 
 

@@ -24,8 +24,8 @@ def of_subject(tail: str) -> Callable[[Callable[..., HttpResponse]], Callable[..
     """Makes a reading page of `view(request, world, subject, …)`, at the slug of an entry that stands or was deleted.
 
     What it reads is of the entry, of its past, of editors' names, and the names of other entries, which are noted where
-    they are read. `tail` is what follows the entry's address, with the names of the view's own arguments in braces: a former slug,
-    or another name, leads there.
+    they are read. `tail` is what follows the entry's address, with the names of the view's own arguments in braces: a
+    former slug, or another name, leads there.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

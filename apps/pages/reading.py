@@ -43,9 +43,9 @@ def reading(view: View) -> View:
         except (UnknownMoment, BadRequest) as error:
             return refusal(request, str(error))
 
-    answer = shareable(answer)
-    vars(answer)["shows_a_moment"] = True  # decorators around it keep this: see PageAddress.of
-    return answer
+    shared = shareable(answer)
+    vars(shared)["shows_a_moment"] = True  # decorators around it keep this: see PageAddress.of
+    return shared
 
 
 def page(

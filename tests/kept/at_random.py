@@ -67,7 +67,7 @@ class Editor:
     def write(self):
         row = self.entry()
         fields = {
-            "title": lambda: f"{self.chance.choice(WORDS)} {self.chance.choice(('', 'II'))}".strip(),
+            "title": lambda: self.chance.choice(WORDS) + self.chance.choice(("", " II")),
             "summary": lambda: f"About {self.chance.choice(WORDS)}.",
             "text": self.prose,
             "cites": self.cites,

@@ -9,7 +9,6 @@ import pytest
 from apps.entries import models
 from apps.entries.access import SYSTEM
 from tests import factories
-
 from tests.kept.at_random import SLUGS, WORDS, Editor
 from tests.kept.visiting import Reader
 

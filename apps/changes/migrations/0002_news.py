@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def begin(apps, schema_editor):
+def begin(apps: Any, schema_editor: Any) -> None:
     """Until more is known, everything was last changed by the last changeset."""
     last = apps.get_model("changes", "Changeset").objects.aggregate(last=models.Max("number"))["last"]
     if last:

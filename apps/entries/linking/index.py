@@ -142,7 +142,7 @@ def _resolve(references: QuerySet[Reference]) -> None:
     for pk, kind, name, target in references.order_by().values_list("pk", "kind", "name", "target"):
         if leads[kind, name] != target:
             changed.setdefault(leads[kind, name], []).append(pk)
-            touch(*referred(*{leads[kind, name], target} - {None}))
+            touch(*referred(*(key for key in (leads[kind, name], target) if key is not None)))
     for lead, keys in changed.items():
         for part in batches(keys):
             Reference.objects.filter(pk__in=part).update(target=lead)
