@@ -98,6 +98,13 @@ def since(number: int, mark: str) -> list[Told] | None:
     return found[1:] if found and (found[0].number, found[0].mark) == (number, mark) else None
 
 
+def recent() -> list[Told]:
+    """All news that are kept, in order."""
+    with depending():
+        rows = News.objects.order_by("number").values_list("number", "mark", "tokens")
+        return [Told(number, mark, frozenset(tokens.split())) for number, mark, tokens in rows]
+
+
 def after(number: int) -> list[Told] | None:
     """The news after a number, in order; None where some of them are forgotten."""
     rows = News.objects.filter(number__gt=number).order_by("number").values_list("number", "mark", "tokens")

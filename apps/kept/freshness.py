@@ -22,6 +22,7 @@ class Freshness:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._seen: Any = None
+        self._begun = False
         self._lock = Lock()
 
     def catch_up(self) -> bool:
@@ -42,11 +43,11 @@ class Freshness:
 
     def _read(self) -> None:
         number, mark = self.store.number, self.store.mark
-        last = news.newest()
-        if last == (number, mark):
+        if self._begun and news.newest() == (number, mark):
             return
-        told = news.since(number, mark)
+        told = news.since(number, mark) if self._begun else None
         if told is None:
-            self.store.forget(*last)
+            self.store.begin(news.recent())
         else:
             self.store.tell(told)
+        self._begun = True

@@ -51,7 +51,7 @@ class Shared:
         said: dict[str, Any] = {name: getattr(page, name) for name in names} | {"tokens": sorted(page.tokens)}
         value = json.dumps(said).encode() + b"\n" + page.body
         left = max(int(page.until - time.time()), 1)
-        self._ask(lambda: self._redis.setex(self._name(key), left, value))
+        self._ask(lambda: self._redis.set(self._name(key), value, ex=left))
 
     def _name(self, key: Key) -> str:
         return f"page:{self._release}:{hashlib.sha256(repr(key).encode()).hexdigest()}"

@@ -3,7 +3,7 @@ something changes that it is made of. Must not know where news come from, nor HT
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Any
 
@@ -12,6 +12,9 @@ from apps.changes.news import EVERYTHING, KEPT, Told
 from .page import Page
 
 Key = tuple[Any, ...]
+
+BEGINNING = Told(0, "", frozenset())
+"""Before there were any news."""
 
 
 class Store:
@@ -22,7 +25,7 @@ class Store:
         self.number, self.mark = 0, ""
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._made_of: dict[str, set[Key]] = {}
-        self._told: deque[Told] = deque([Told(0, "", frozenset())], maxlen=KEPT)
+        self._told: deque[Told] = deque([BEGINNING], maxlen=KEPT)
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -70,13 +73,13 @@ class Store:
                     for key in tuple(self._made_of.get(token, ())):
                         self._drop(key)
 
-    def forget(self, number: int, mark: str) -> None:
-        """Drop every page: what came between is not known."""
+    def begin(self, recent: Sequence[Told]) -> None:
+        """Drop every page, since what came between is not known, and begin with the news that there are."""
         with self._lock:
             self._clear()
             self._told.clear()
-            self._told.append(Told(number, mark, frozenset()))
-            self.number, self.mark = number, mark
+            self._told.extend(recent if recent and recent[0].number > 1 else (BEGINNING, *recent))
+            self.number, self.mark = self._told[-1].number, self._told[-1].mark
 
     def _holds(self, page: Page) -> bool:
         """Whether the news of the page are known here, and none after them is of what it is made of."""
