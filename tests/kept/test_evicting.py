@@ -55,10 +55,10 @@ def test_a_title_is_new_on_every_page_that_shows_it(reader):
         "/events/",
     ]
     shown = {address for address in every if b'href="/states/belarus/"' in reader.get(address).body}
-    assert {"/", "/states/", "/bodies/csto/", "/states/belarus/"} <= shown
+    assert {"/", "/states/", "/bodies/csto/"} <= shown
     gone = dropped(reader, every, change(models.State, "belarus", title="White Rus"))
-    assert shown <= gone
-    assert all(b"White Rus" in reader.get(address).body for address in shown)
+    assert shown | {"/states/belarus/"} <= gone
+    assert all(b"White Rus" in reader.get(address).body for address in shown | {"/states/belarus/"})
 
 
 def test_a_claim_drops_the_pages_of_its_ends_and_not_all_that_link_to_them(reader):
