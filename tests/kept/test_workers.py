@@ -28,7 +28,7 @@ publish([state], user=None, summary="Test")
 
 @pytest.fixture
 def variables(tmp_path):
-    return {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "DJANGO_SETTINGS_MODULE": "cstowiki.settings"}
+    return {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "DJANGO_SETTINGS_MODULE": "tests.settings"}
 
 
 def manage(variables, *command):
