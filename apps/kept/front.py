@@ -20,6 +20,7 @@ Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
+KEPT = ("200", "301", "302", "404")
 PASSING = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST", "HTTP_EXPECT")
 """What asks for more than a page that is the same for everybody."""
 VARYING = {"accept-encoding", "accept-datetime"}
@@ -90,7 +91,7 @@ class Front:
         made = time.time()
         answered = self.site(environ, hold)
         status, headers, exc_info = said
-        if slot.noted is None:
+        if slot.noted is None or status[:3] not in KEPT:
             start(status, headers, *([exc_info] if exc_info else []))
             return answered
         try:
