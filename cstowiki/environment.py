@@ -46,6 +46,25 @@ def flag(environ: Mapping[str, str], name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; it can be 1 or 0.")
 
 
+def number(environ: Mapping[str, str], name: str, default: int) -> int:
+    """The whole number, 0 or more, that a variable says; `default` if it is unset."""
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it can be a whole number, 0 or more.")
+    return int(value)
+
+
+def caches(url: str) -> dict[str, Any]:
+    """Django's settings of caches: Redis, or Valkey, at the address; without one, each process has its own."""
+    if not url:
+        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("CACHE_URL can be redis://host:port/number, rediss://… or unix://path.")
+    return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}}
+
+
 def words(environ: Mapping[str, str], name: str) -> list[str]:
     """The comma-separated words of a variable, without blanks; `[]` if it is unset."""
     return [word.strip() for word in environ.get(name, "").split(",") if word.strip()]

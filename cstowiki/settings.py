@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "apps.results",
     "apps.editing",
     "apps.api",
+    "apps.kept",
     "apps.editing.apps.WikiAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "apps.kept.headers.sharing",
     "cstowiki.payload.bounded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +90,14 @@ DATABASES = postgresql.databases(
 DATABASE_ROUTERS = ["apps.databases.Router"]
 REPLICA_LAG = postgresql.replica_lag(os.environ)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Pages that are kept: see docs/decisions/0019.
+CACHE_MEGABYTES = environment.number(os.environ, "CACHE_MEGABYTES", 64)
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = environment.caches(CACHE_URL)
+SHARED_SECONDS = environment.number(os.environ, "CACHE_SHARED_SECONDS", 0)
+PURGE_URLS = environment.words(os.environ, "PURGE_URLS")
+NEWS_COUNTER = os.environ.get("NEWS_COUNTER", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

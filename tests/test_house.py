@@ -36,8 +36,9 @@ ACCESS = {
     "permissions": r"\bhas_perm|\.is_(staff|superuser)\b|permission_required|get_all_permissions",
 }
 FLOORS = [
-    *(("hooks.py", "databases.py"), ("changes", "wikitext", "dates", "drawing"), ("entries",), ("facts", "revisions")),
-    *(("search", "web"), ("door", "results"), ("pages",), ("overview",), ("editing", "api")),
+    *(("hooks.py", "databases.py"), ("fresh",), ("changes", "wikitext", "dates", "drawing"), ("entries",)),
+    *(("facts", "revisions"), ("search", "web", "kept"), ("door", "results"), ("pages",), ("overview",)),
+    ("editing", "api"),
 ]
 OF_MODELS = ("apps/entries/entry.py", "apps/entries/cited.py")  # what a field and a model check of themselves
 BANNED_IN_TEMPLATES = {

@@ -23,6 +23,7 @@ from ninja.renderers import JSONRenderer
 from apps.databases import Behind, is_outage
 from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
+from apps.web.sharing import shareable
 
 from .description import complete
 from .parameters import NotAccepted
@@ -62,6 +63,7 @@ class Readable(JSONRenderer):
 def answering(view: View) -> View:
     """The view for GET and HEAD, with the headers of a public API that is asked again and again."""
 
+    @shareable
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = _answer(request, view, *args, **kwargs)

@@ -59,6 +59,35 @@ class Changeset(models.Model):
         return CHANGESET_PAGE(self.number)
 
 
+class News(models.Model):
+    """What one act, mostly a changeset, changed of what pages are made of. It is told for caches, and soon forgotten.
+
+    `number` follows the order of commits. `mark` is random: of a database that was restored, the same numbers tell
+    something else. `tokens` have blanks between; `*` is everything. They are no part of the history.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    mark = models.CharField(max_length=16)
+    tokens = models.TextField()
+    changeset = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        verbose_name_plural = "news"
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.tokens[:60]}"
+
+
+class Turned(models.Model):
+    """The last changeset that changed what a token of many rows stands for: a table, a kind of entries, everything."""
+
+    token = models.CharField(max_length=100, primary_key=True)
+    changeset = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.token} at {self.changeset}"
+
+
 class BaseText(models.Model):
     """A long text of the history in full, packed, from which others are told as what differs (apps.changes.packing).
 

@@ -9,8 +9,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from apps.fresh.depending import table, tables_written, watching
+
 from .chain import changeset_digest
 from .models import Changeset, Tag
+from .news import EVERYTHING, tell
 
 COMMIT_LOCK = 0x6373746F
 """The advisory lock (PostgreSQL) under which changesets are numbered and committed: the letters "csto"."""
@@ -26,6 +29,8 @@ class Recording:
     def __init__(self, changeset: Changeset) -> None:
         self.changeset = changeset
         self.digests: list[str] = []
+        self.written: set[str] = set()
+        self.touched: set[str] = set()
 
     @property
     def rows(self) -> int:
@@ -36,6 +41,20 @@ class Recording:
     def before(self) -> int:
         """The number of the changeset before this one; 0 for none."""
         return self.changeset.number - 1
+
+    @property
+    def tokens(self) -> set[str]:
+        """What pages may depend on that this changes: what was told, and the tables; everything where nothing was."""
+        return (self.touched or {EVERYTHING}) | {table(name) for name in self.written}
+
+    def touch(self, *tokens: str) -> None:
+        """Tell what the changeset touches of what pages depend on."""
+        self.touched.update(tokens)
+
+    def look(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        """Note the tables that a statement writes (Django's execute_wrapper)."""
+        self.written |= tables_written(sql)
+        return execute(sql, params, many, context)
 
     def retag(self, tag: Tag) -> None:
         """Say what kind of act it turned out to be, before it is sealed."""
@@ -58,6 +77,12 @@ def current() -> Recording:
             "an author and a summary. Use apps.door.publish.publish()."
         )
     return recording_now
+
+
+def touch(*tokens: str) -> None:
+    """Tell the open recording what it touches; where none is open, what is made anew is announced as a whole."""
+    if (recording_now := _current.get()) is not None:
+        recording_now.touch(*tokens)
 
 
 def hold_commit_lock() -> None:
@@ -99,9 +124,11 @@ def recording(user: Any, summary: str, *, tag: Tag = Tag.EDIT, reverts: Changese
         opened = Recording(row)
         token = _current.set(opened)
         try:
-            yield opened
+            with watching(opened.look):
+                yield opened
         finally:
             _current.reset(token)
         if opened.rows:
             row.digest = changeset_digest(seal, row, opened.digests)
             row.save(force_insert=True)
+            tell({*opened.tokens, table(Changeset._meta.db_table)}, row)

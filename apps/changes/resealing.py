@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
+from .announcing import announce
 from .chain import changeset_digest, row_digest
 from .models import Changeset
 from .recording import hold_commit_lock
@@ -32,4 +33,5 @@ def reseal() -> int:
         before = changeset_digest(before, changeset, rows)
         Changeset.objects.filter(pk=changeset.pk).update(digest=before)
         count += 1
+    announce()
     return count

@@ -19,6 +19,7 @@ from apps.search import index as search
 
 from .merging import EditConflict, Row
 from .preparing import Prepared, Refused, as_given, prepare
+from .touched import touched_tokens
 from .writing import claims_of, delete_claims, write
 
 __all__ = ["Refused", "came_between", "claims_of", "latest_changeset", "publish"]
@@ -86,6 +87,7 @@ def _write(edit: Prepared, opened: Recording) -> None:
     if edit.claims_wait:
         edit.check_claims()
     write(edit.claims)
+    opened.touch(*touched_tokens(edit))
     number = opened.changeset.number
     references.refresh(edit.changes, edit.gone, number, edit.called)
     search.keep_ready(edit.ready or search.ready(edit.changes, edit.gone, edit.touched))

@@ -9,19 +9,21 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.changes.models import Changeset
+from apps.fresh.depending import note
 from apps.hooks import Hook
 
 from .access import Viewer
 from .batches import AT_ONCE
 from .ends import at_ends, ends_of, sort_mark
 from .entry import Entry, name_slug
+from .holding import listing_keys
 from .kinds import CLAIMS, KINDS
 from .linking.models import KnownName
 from .prepared import padded
 from .stubs import STUB, as_stub
+from .tokens import all_of, confirmed, named
 from .world import World
 
 LIKELY_ENTRIES: Hook[[Viewer, str], Collection[int]] = Hook(
@@ -59,11 +61,17 @@ class Missing(LookupError):
 
 
 def find(world: World, model: type[Entry], slug: str) -> Any:
-    """The entry of the kind at the slug, with its `revision`, the `newest` changeset, and a `sort_mark` for each sort
-    of claims. Raises Moved and Missing.
+    """The entry of the kind at the slug, with its `revision`, and a `sort_mark` for each sort of claims.
+
+    Raises Moved and Missing.
     """
-    if found := world.instances(_at_slug(world, model, slug.replace("\0", ""))):
-        return found[0]
+    with world.depending(*named([slug])):
+        found = world.instances(_at_slug(world, model, slug.replace("\0", "")))
+    for entry in found:
+        if world.at is None:
+            listing = (getattr(entry, key.attname) for key in listing_keys(model))
+            note(*all_of(entry.pk), *confirmed(*(key for key in listing if key is not None)))
+        return entry
     if entry := renamed(world, [model], slug):
         raise Moved(entry)
     raise missing(world, [model], slug)
@@ -81,14 +89,13 @@ def _at_slug(world: World, model: type[Entry], slug: str) -> list[Any]:
 
 def _whole(model: type[Entry], world: World, slug: str, *keys: int) -> QuerySet[Any]:
     """The entry of a kind at a slug, with what `find` promises; of the past, one of these keys."""
-    newest = Changeset.objects.order_by("-number").values("number")[:1]
-    named = {
+    marks = {
         sort_mark(claim): Exists(world.rows(claim).order_by().filter(at_ends(ends, OuterRef("id"))))
         for claim in CLAIMS
         if (ends := ends_of(model, claim))
     }
     where = Q(kind=model.spec.name, slug=slug) & Q(*(world.of_key(model, key) for key in keys), _connector=Q.OR)
-    return world.entries(model).filter(where).annotate(newest=Subquery(newest), **named)
+    return world.entries(model).filter(where).annotate(**marks)
 
 
 def find_stubs(world: World, kinds: Sequence[type[Entry]], slug: str) -> list[Entry]:

@@ -9,6 +9,7 @@ from apps.changes.models import Changeset
 from apps.databases import is_primary, require_known
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
+from apps.fresh.depending import depending
 
 AT_ACCEPTS = "write a changeset's number, such as 12, or an instant, such as 2026-05-03 or 2026-05-03T14:30:00Z"
 
@@ -33,7 +34,8 @@ def read_at(text: str) -> int:
     """
     text = text.strip()
     if text.isascii() and text.isdigit():
-        last = Changeset.objects.order_by("-number").values_list("number", flat=True).first() or 0
+        with depending():  # what is the past stays the past
+            last = Changeset.objects.order_by("-number").values_list("number", flat=True).first() or 0
         if len(text) > 18 or int(text) > last:
             raise UnknownMoment(f"at={text[:40]} lies in the future: the latest changeset is {last}.")
         return int(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from apps.fresh.depending import note
 from apps.wikitext.citations import Citation
 from apps.wikitext.quotes import Quote
 from apps.wikitext.render import LinkTarget
@@ -15,6 +16,7 @@ from .entry import Entry, name_slug
 from .linking.meaning import meant
 from .linking.mentions import quoted
 from .specs import CITED
+from .tokens import itself, named
 from .world import World
 
 
@@ -74,7 +76,10 @@ class EntryResolver:
         ids |= self.keys
         self.names.discard("")
         if ids or self.names:
-            self.found, self.called = world.stubs_called(ids, self.names)
+            with world.depending(*itself(*ids), *named(self.names)):
+                self.found, self.called = world.stubs_called(ids, self.names)
+            if world.at is None:
+                note(*itself(*(entry.pk for entry in self.found)))
         self.by_key = {entry.pk: entry for entry in self.found}
         for row, field in keys:
             field.set_cached_value(row, self.by_key.get(getattr(row, field.attname)))

@@ -5,6 +5,7 @@ know pages, forms or JSON.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ from django.utils import timezone
 from apps.changes.models import LATEST
 from apps.changes.ranges import Stood
 from apps.dates import reading
+from apps.fresh.depending import depending
 
 from .access import SYSTEM, Viewer
 from .batches import batches
@@ -27,6 +29,7 @@ from .holding import with_certainty, with_existence_confirmed
 from .kinds import CLAIMS, KINDS
 from .linking.models import KnownName, Reference, Stub
 from .moments import read_at, read_on
+from .noting import past_tables
 from .prepared import asked, padded
 from .specs import End
 from .stubs import COLUMNS, PLACE, as_stub, entry_rows, pairs, union
@@ -53,6 +56,17 @@ class World:
     def day(self) -> date:
         """The day for which certainty is answered."""
         return self.on or timezone.now().date()
+
+    def depending(self, *tokens: str) -> AbstractContextManager[None]:
+        """What is read inside depends on these tokens alone; as the wiki had it at a changeset, on nothing.
+
+        It must be around the evaluation of a query.
+        """
+        return depending(*(tokens if self.at is None else ()))
+
+    def _reading(self) -> AbstractContextManager[None]:
+        """What is read of the past inside was bounded by `at`: it stays as it is, whatever is written later."""
+        return depending(tables=past_tables() if self.at is not None else ())
 
     # Rows
 
@@ -90,6 +104,8 @@ class World:
         if self.at is None:
             return list(rows)
         made = []
+        with self._reading():
+            rows = list(rows)
         for row in rows:
             instance = row.instance
             instance._state.adding = False
@@ -113,7 +129,8 @@ class World:
         def made(day: date, *rest: Any) -> QuerySet[Any]:
             return build(replace(self, on=day, at=rest[0] if then else None), *rest[len(then) :])
 
-        return asked(model, (shape, bool(then)), made, self.day, *then, *values)
+        with self._reading():
+            return asked(model, (shape, bool(then)), made, self.day, *then, *values)
 
     # Entries
 

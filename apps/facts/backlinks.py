@@ -19,7 +19,9 @@ from apps.entries.linking.mentions import Mention, mentioned, quoted
 from apps.entries.linking.models import KnownName, Reference
 from apps.entries.rendered import prose_field
 from apps.entries.resolver import EntryResolver
+from apps.entries.tokens import all_of, referred
 from apps.entries.world import World
+from apps.fresh.depending import note
 
 from .claim_lists import MOST_READ
 from .excerpts import quotes_in, read_excerpts
@@ -52,7 +54,10 @@ class Backlinks:
         self._world, self._entry = world, entry
         self._names: set[str] = set()
         now = world.references().filter(target=entry.pk, **({} if among is None else {"id__in": among}))
-        found = self._then() if world.at is not None else read_now(now)
+        with world.depending(*referred(entry.pk)):
+            found = list(self._then() if world.at is not None else read_now(now))
+        if world.at is None:
+            note(*all_of(*(each.home for each in found)))
         kept = [each for each in found if not sorts or each.mention.sort in sorts]
         self.found = sorted(kept, key=lambda each: (each.claim, each.home, each.row))
 

@@ -97,7 +97,8 @@ def _entries(named: EntryResolver, by_row: dict[int, list[Mention]]) -> list[Res
 def _read_claims(world: World, links: Backlinks) -> list[Claim]:
     keys = {model: links.rows(model.spec.plural) for model in CLAIMS}
     parts = [_columns(world.rows(model).order_by().filter(id__in=own), model) for model, own in keys.items() if own]
-    return [_claim(row) for row in parts[0].union(*parts[1:], all=True)] if parts else []
+    with world.depending():  # on the entries where they are read, as `links` noted
+        return [_claim(row) for row in parts[0].union(*parts[1:], all=True)] if parts else []
 
 
 def _claims(claims: list[Claim], by_row: dict[str, dict[int, list[Mention]]]) -> dict[str, list[Rests]]:

@@ -17,7 +17,9 @@ from apps.entries.ends import ends_of, sort_mark
 from apps.entries.entry import Entry
 from apps.entries.keyset import Counted, Key, Stretch, counted, light, part_after, whole
 from apps.entries.kinds import CLAIMS
+from apps.entries.noting import note_confirmations
 from apps.entries.specs import End
+from apps.entries.tokens import all_of
 from apps.entries.validity import is_lasting
 from apps.entries.world import World
 
@@ -56,7 +58,9 @@ def read_lists(world: World, entry: Any, *, every: bool) -> Iterator[ClaimList]:
             continue
         # What does not hold on the day is read too: it says on which days the page is another.
         there = getattr(entry, sort_mark(model), True)
-        claims = world.claims_at(model, ends, entry.id, most=MOST_READ + 1) if there else []
+        with world.depending(*all_of(entry.id)):
+            claims = world.claims_at(model, ends, entry.id, most=MOST_READ + 1) if there else []
+        note_confirmations(world, claims)
         for end in ends:
             if len(claims) > MOST_READ:
                 yield _first_of(world, model, end, entry, every=every)
@@ -126,5 +130,5 @@ def naming(world: World, model: type[Entry], key: Any, named: int) -> tuple[Quer
     rows = world.entry_rows(model).filter(**{key.attname: named})
     undated = Q(**{cast(Any, model).dates[0]: ""}) if is_lasting(model) else Q()
     by = {"undated": _one_where(undated) if undated else Value(0)}
-    keys = (Key("undated"), Key("since"), Key("title"), Key("id"))
+    keys = (Key("undated"), Key("start_earliest"), Key("title"), Key("id"))
     return rows, light(rows.annotate(**by), keys)

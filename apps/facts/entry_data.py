@@ -21,8 +21,10 @@ from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import End
 from apps.entries.stubs import STUB, as_stub
+from apps.entries.tokens import itself, referred
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
 from apps.entries.world import World
+from apps.fresh.depending import note
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.render import HEAVIEST, as_written, weight
 from apps.wikitext.skeleton import Skeleton
@@ -119,8 +121,12 @@ def _incoming(sheet: EntryData) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {str(key.remote_field.related_name): [] for _, key in facts_naming(type(entry))}
     if found:
         kind = type(entry)
-        for row in world.prepared(kind, ("naming", kind), partial(_naming, kind), entry.pk):
+        with world.depending(*referred(entry.pk)):
+            rows = world.prepared(kind, ("naming", kind), partial(_naming, kind), entry.pk)
+        for row in rows:
             found[row["listed"]].append(as_stub(row))
+        if world.at is None:
+            note(*itself(*(row["id"] for row in rows)))
     for model, key in facts_naming(type(entry)):
         listed = str(key.remote_field.related_name)
         found[listed].sort(
@@ -139,7 +145,7 @@ def _naming(kind: type[Entry], world: World, named: int) -> QuerySet[Any]:
         rows, stretch = naming(world, model, fact, named)
         first = stretch.rows.order_by(*(each.name for each in stretch.keys)).values_list("id")[: MOST_READ + 1]
         of_list = rows.filter(id__in=first).annotate(listed=Value(fact.remote_field.related_name, CharField()))
-        parts.append(of_list.values(*STUB, "when", "since", "listed", "cites", *BOUNDS))
+        parts.append(of_list.values(*STUB, "when", "listed", "cites", *BOUNDS))
     return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 

@@ -18,6 +18,7 @@ from apps.entries.field_values import label, read_value, words
 from apps.entries.kinds import KIND, STOOD_TO
 from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Stands
+from apps.entries.tokens import itself
 from apps.entries.world import World
 from apps.wikitext.quotes import Answer, AnswerPart, Quote
 
@@ -81,7 +82,8 @@ def read_answers(world: World, named: EntryResolver, quotes: Iterable[Quote]) ->
         by_kind[entry.kind].add(entry.pk)
     rows = EntryResolver()
     for kind, keys in by_kind.items():
-        found = world.instances(world.rows(KIND[kind]).filter(id__in=keys))
+        with world.depending(*itself(*keys)):
+            found = world.instances(world.rows(KIND[kind]).filter(id__in=keys))
         rows.want(found)
         answers.rows |= {row.pk: row for row in found}
     if by_kind:

@@ -15,7 +15,9 @@ from apps.entries.change_days import NEVER, Turns, around, turn_days
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
+from apps.entries.noting import note_confirmations
 from apps.entries.resolver import EntryResolver, is_whole
+from apps.entries.tokens import all_of, itself
 from apps.entries.treaty_law import Consent
 from apps.entries.world import World
 from apps.wikitext.citations import parse_cites
@@ -111,7 +113,8 @@ def read_terms(world: World, claims: Sequence[Any]) -> dict[int, Terms]:
     kind = claims[0]._meta.get_field(stands.subject).remote_field.model
     keys = {getattr(claim, f"{stands.subject}_id") for claim in claims}
     rows = world.rows(kind).order_by().filter(id__in=keys).values_list("id", *stands.terms)
-    return {key: terms_of(consent, in_force) for key, consent, in_force in rows}
+    with world.depending(*itself(*keys)):
+        return {key: terms_of(consent, in_force) for key, consent, in_force in rows}
 
 
 def terms_of(consent: str, in_force: str) -> Terms:
@@ -122,7 +125,9 @@ def terms_of(consent: str, in_force: str) -> Terms:
 def _claims(world: World, model: Any, subjects: set[int] | None, parties: Collection[int] | None = None) -> list[Any]:
     stands, where = model.spec.stands, Q()
     if subjects is not None and parties is None:
-        claims = world.claims_at(model, [model.spec.end(stands.subject)], *subjects)
+        with world.depending(*all_of(*subjects)):
+            claims = world.claims_at(model, [model.spec.end(stands.subject)], *subjects)
+        note_confirmations(world, claims)
         return [claim for claim in claims if claim.rank != Rank.DEPRECATED]
     if subjects is not None:
         where &= Q((f"{stands.subject}_id__in", subjects))

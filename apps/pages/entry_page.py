@@ -15,7 +15,7 @@ from apps.facts.entry_data import EntryData, read_entry_data
 from apps.facts.footnotes import References
 from apps.facts.named import read_called
 from apps.facts.prose import Prose
-from apps.revisions.history import latest_number
+from apps.revisions.history import last_touch
 
 from .claim_tables import Table, read_tables, when, why_possible
 from .extras import read_extras
@@ -41,7 +41,7 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),
-            "latest": latest_number(),
+            "latest": last_touch(sheet.entry.pk),
             "restore": restore_address(world.viewer, sheet.entry, world.at),
         }
     return page(request, world, TEMPLATE, context)

@@ -1,5 +1,6 @@
 """Which entries of a kind a list holds, and in which order. Must not know requests or HTML."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,14 +19,31 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from apps.changes.models import Changeset
 from apps.dates import reading
 from apps.dates.edtf import BEGINNING
-from apps.entries.entry import Entry
+from apps.entries.ends import entry_keys
+from apps.entries.entry import Entry, Touch
 from apps.entries.field_values import label
 from apps.entries.keyset import Key, Stretch
+from apps.entries.kinds import KINDS
+from apps.entries.linking.models import Stub
 from apps.entries.lookup import Missing, find_stubs
+from apps.entries.tokens import of_kind
 from apps.entries.validity import is_lasting
 from apps.entries.world import World
+from apps.fresh.depending import depending
+
+
+def of_one_kind(model: type[Entry]) -> AbstractContextManager[None]:
+    """What is read inside depends on the entries of a kind, and of those that its facts name, and on none of others."""
+    kinds = {model}
+    for key in entry_keys(model):
+        named = cast(type[Entry], key.remote_field.model)
+        kinds |= {named} if named in KINDS else set(KINDS)
+    tables = [each._meta.db_table for each in (Entry, Stub, Touch, Changeset, *kinds)]  # type: ignore[attr-defined]  # all are models
+    return depending(*of_kind(*kinds), tables=tables)
+
 
 MOST_READ = 1_000
 """Of a kind with more entries, the filters that name others offer none to choose from: one is typed."""

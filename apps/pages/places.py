@@ -38,7 +38,8 @@ def read_places(world: World, entry: Entry, *, among: Collection[int] | None = N
     claims: dict[tuple[str, int], Claim] = {}
     for model in CLAIMS:
         if keys := found.rows(model.spec.plural):
-            rows = world.instances(world.rows(model).filter(id__in=keys))
+            with world.depending():  # on the entries where they are read, as `found` noted
+                rows = world.instances(world.rows(model).filter(id__in=keys))
             claims |= {(model.spec.plural, row.pk): row for row in rows}
     named = EntryResolver()
     named.want(claims.values())

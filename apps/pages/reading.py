@@ -16,10 +16,13 @@ from django.urls import resolve
 from django.views.decorators.http import require_safe
 
 from apps.changes.models import Changeset
+from apps.entries.entry import Entry
 from apps.entries.moments import UnknownMoment
 from apps.entries.world import World
-from apps.revisions.history import latest_number
+from apps.fresh.depending import noted_so_far
+from apps.revisions.history import changeset_of, last_change, last_touch
 from apps.web.request import origin_of, refusal, text, viewer_of
+from apps.web.sharing import shareable
 
 from .mementos import PageAddress, in_gmt, link, memento_links, original_link, timegate_link, timemap_link
 
@@ -41,8 +44,9 @@ def reading(view: View) -> View:
         except (UnknownMoment, BadRequest) as error:
             return refusal(request, str(error))
 
-    vars(answer)["shows_a_moment"] = True  # decorators around it keep this: see PageAddress.of
-    return answer
+    shared = shareable(answer)
+    vars(shared)["shows_a_moment"] = True  # decorators around it keep this: see PageAddress.of
+    return shared
 
 
 def page(
@@ -62,8 +66,8 @@ def page(
     if status != HTTPStatus.OK:
         return render(request, template, context, status=status)
     number = world.at
-    if number is None:  # an entry that was found knows it already
-        number = getattr(context.get("entry"), "newest", None) or latest_number()
+    if number is None:
+        number = last_change_of(context.get("entry"))
     place, origin = place_of(request), origin_of(request)
     citing = {"permanent": origin + place.address(world.day, number), "cite": place.citing(world.day, number)}
     response = render(request, template, context := citing | context)
@@ -78,7 +82,14 @@ def page(
 
 def recorded(world: World) -> Changeset | None:
     """The changeset that `at` names; None for the wiki as it stands, and before its first changeset."""
-    return Changeset.objects.filter(number=world.at).first() if world.at else None
+    return changeset_of(world.at)
+
+
+def last_change_of(entry: Any) -> int:
+    """The changeset that names the page as it is now: the last of its entry or, where it has none, of what is read."""
+    if not isinstance(entry, Entry):
+        return last_change(noted_so_far())
+    return getattr(entry, "revision", None) or last_touch(entry.pk)
 
 
 def place_of(request: HttpRequest) -> PageAddress:

@@ -1,11 +1,17 @@
 """The revisions of one entry, claims included, each told in a line. Must not know requests or pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from apps.changes.models import Changeset
+from apps.changes.news import turned
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, Touch
+from apps.entries.tokens import all_of
 from apps.entries.world import World
+from apps.fresh.depending import depending, note, table
 
 from .comparison import compare_rows
 from .deltas import deltas_of
@@ -54,3 +60,26 @@ def revision_after(key: int, number: int, world: World) -> int | None:
 def latest_number() -> int:
     """The number of the wiki's latest changeset; 0 where there is none."""
     return Changeset.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def changeset_of(number: int | None) -> Changeset | None:
+    """The changeset of a number; None for none. A changeset stays as it is."""
+    with depending():
+        return Changeset.objects.filter(number=number).first() if number else None
+
+
+def last_touch(key: int) -> int:
+    """The number of the last changeset that touched an entry."""
+    with depending(*all_of(key)):
+        return Touch.objects.filter(entry_id=key).aggregate(last=Max("changeset_id"))["last"] or 0
+
+
+def last_change(tokens: Iterable[str]) -> int:
+    """The last changeset that changed what the tokens of many rows stand for; the first one where none did."""
+    if number := turned(tokens):
+        return number
+    with depending():
+        first = min(latest_number(), 1)
+    if not first:
+        note(table(Changeset._meta.db_table))
+    return first

@@ -12,7 +12,9 @@ from apps.changes.models import LATEST
 from apps.changes.ranges import Stood
 from apps.entries.entry import Entry
 from apps.entries.lookup import Moved, departed, missing, renamed
+from apps.entries.tokens import itself, named
 from apps.entries.world import World
+from apps.fresh.depending import note
 
 from .deltas import DELETED
 
@@ -33,7 +35,10 @@ class Subject:
 def find_subject(world: World, model: type[Entry], slug: str) -> Subject:
     """The entry whose history is at the slug. Raises Moved, from former slugs and other names, and Missing."""
     slug = slug.replace("\0", "")
-    if found := world.stubs(Q(slug=slug), [model]):
+    with world.depending(*named([slug])):
+        found = world.stubs(Q(slug=slug), [model])
+    if found:
+        note(*itself(found[0].pk))
         return Subject(found[0])
     if (subject := find_gone(world, model, slug)) is not None:
         if subject.entry.slug != slug:

@@ -35,7 +35,7 @@ def told(found):
             ([entry.title for entry in rests.entries], rests.says, rests.locators, rests.rank, len(rests.passages))
             for rests in rows
         ]
-        for heading, rows in found.items()
+        for heading, rows in found.groups.items()
     }
 
 
@@ -67,5 +67,5 @@ def test_what_rests_on_a_source_is_the_same_now_and_at_the_latest_changeset_and_
     assert (
         told(read_resting(World(Viewer()), paper)) == told(read_resting(World(Viewer(), at=number + 1), paper)) == less
     )
-    assert read_resting(World(Viewer()), Source.objects.get(slug="newest")) == {}
-    assert read_resting(World(Viewer(), at=1), paper) == {}
+    assert read_resting(World(Viewer()), Source.objects.get(slug="newest")).groups == {}
+    assert read_resting(World(Viewer(), at=1), paper).groups == {}

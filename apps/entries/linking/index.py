@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
+from apps.changes.recording import touch
+
 from ..access import SYSTEM
 from ..batches import AT_ONCE, batches
 from ..claims import Claim
@@ -12,6 +14,7 @@ from ..entry import Entry, name_slug
 from ..kinds import CLAIMS, KINDS
 from ..rendered import RenderedField, prose_field, rendering
 from ..stubs import STUB, as_stub
+from ..tokens import named, referred
 from . import stubs
 from .meaning import meant
 from .mentions import Mention, mentions
@@ -50,7 +53,10 @@ def refresh(
     references = [reference for row, _, new in anew for reference in _references(row, new)]
     _lead(references, called)
     Reference.objects.bulk_create(references, AT_ONCE)
-    resolve(_ever_named(_moved(saved, deleted)))
+    names = _ever_named(_moved(saved, deleted))
+    resolve(names)
+    # Who was mentioned before knows by the entries where that was read.
+    touch(*named(names), *referred(*(each.target_id for each in references if each.target_id is not None)))
 
 
 def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> Called | None:
@@ -188,6 +194,7 @@ def _resolve(references: QuerySet[Reference]) -> None:
     for pk, kind, name, target in references.order_by().values_list("pk", "kind", "name", "target"):
         if leads[kind, name] != target:
             changed.setdefault(leads[kind, name], []).append(pk)
+            touch(*referred(*(key for key in (leads[kind, name], target) if key is not None)))
     for lead, keys in changed.items():
         for part in batches(keys):
             Reference.objects.filter(pk__in=part).update(target=lead)

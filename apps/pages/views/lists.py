@@ -20,7 +20,7 @@ from apps.entries.world import World
 from apps.web.request import csv_in_parts, part_asked, text
 
 from ..hooks import API_ROOT
-from ..listing import Asked, Narrowing, narrowings, read_list
+from ..listing import Asked, Narrowing, narrowings, of_one_kind, read_list
 from ..offers import new_address
 from ..reading import page, reading
 
@@ -30,6 +30,12 @@ PAGE = 50
 @reading
 def entries(request: HttpRequest, world: World, model: type[Entry]) -> HttpResponseBase:
     """Entries of one kind; on a day, those that can have existed then."""
+    with of_one_kind(model):
+        return answer(request, world, model)
+
+
+def answer(request: HttpRequest, world: World, model: type[Entry]) -> HttpResponseBase:
+    """The list that is asked for."""
     filters = narrowings(world, model)
     asked = Asked(
         words=text(request, "q"),

@@ -21,6 +21,7 @@ from apps.databases import require_known
 from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
 from apps.web.request import origin_of, refusal, viewer_of
+from apps.web.sharing import shareable
 
 from ..mementos import (
     LINK_FORMAT,
@@ -63,7 +64,7 @@ def of_place(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
                 raise Http404(str(error)) from error
             return view(request, place, rows, **given)
 
-        return answer
+        return shareable(answer)
 
     return decorate
 

@@ -10,7 +10,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
@@ -19,6 +18,7 @@ from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.named import read_called
 from apps.facts.prose import Prose
+from apps.revisions.history import changeset_of
 from apps.web.request import origin_of, text
 
 from ..entry_page import lifetime, read
@@ -67,7 +67,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "exists": sheet.exists,
         "called": read_called(sheet),
         **lifetime(sheet),
-        **({"recorded": Changeset.objects.filter(number=entry.newest).first()} if world.at is None else {}),
+        **({"recorded": changeset_of(entry.revision)} if world.at is None else {}),
         "facts": facts_of(sheet),
         "fact_marks": fact_marks,
         "html": html,

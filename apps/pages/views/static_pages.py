@@ -13,6 +13,7 @@ from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import KINDS
 from apps.entries.world import World
 from apps.web.request import viewer_of
+from apps.web.sharing import shareable
 
 from ..hooks import CLOSED_TO_CRAWLERS
 from ..reading import page, reading
@@ -28,6 +29,7 @@ def about(request: HttpRequest, world: World) -> HttpResponse:
 
 
 @require_safe
+@shareable
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read (RFC 9309): all but the admin; pages at other times say noindex themselves."""
     lines = [
@@ -40,6 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@shareable
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every entry and list (sitemaps.org 0.9); of a wiki of many entries, the sitemaps that list them in parts."""
     parts = -(-_last_key(request) // IN_SITEMAP)

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from apps.changes.announcing import announce
 from apps.changes.models import Changeset
 from apps.entries.access import SYSTEM
 from apps.entries.entry import Entry
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if not Changeset.objects.exists():
             call_command("seed", stdout=self.stdout, stderr=self.stderr)
         self.catch_up()
+        announce()  # pages that caches keep may look otherwise with a new release
 
     def catch_up(self) -> None:
         """After an upgrade, make what follows from the rows and was never made: the references and the index."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from apps.changes.announcing import announce
 from apps.changes.recording import hold_commit_lock
 
 from ...linking.index import rebuild
@@ -20,4 +21,5 @@ class Command(BaseCommand):
         with transaction.atomic():
             hold_commit_lock()
             made = rebuild()
+            announce()
         self.stdout.write(f"{made['names']} names, {made['references']} references.")

@@ -1,0 +1,1 @@
+"""Pages that are kept, and answered again for as long as nothing changed that they are made of."""

@@ -1,0 +1,1 @@
+"""Commands of the caches before the site."""
