@@ -27,12 +27,13 @@ from .ends import at_ends
 from .entry import Entry, Touch
 from .holding import with_certainty, with_existence_confirmed
 from .kinds import CLAIMS, KINDS
-from .linking.models import KnownName, Reference, Stub
+from .linking.called import called_in
+from .linking.models import Reference, Stub
 from .moments import read_at, read_on
 from .noting import past_tables
 from .prepared import asked, padded
 from .specs import End
-from .stubs import COLUMNS, PLACE, as_stub, entry_rows, pairs, union
+from .stubs import COLUMNS, PLACE, as_stub, entry_rows, union
 from .validity import is_lasting
 
 
@@ -186,7 +187,7 @@ class World:
 
     def _called(self, keys: Sequence[int], names: Sequence[str]) -> list[Any]:
         these, so = padded(keys), padded(names)
-        return self.prepared(Stub, ("called", len(these), len(so)), _called_in(len(these)), *these, *so)
+        return self.prepared(Stub, ("called", len(these), len(so)), called_in(len(these)), *these, *so)
 
     def entry_rows(self, model: type[Entry]) -> QuerySet[Any]:
         """Rows of a kind with all the columns of stubs, in no order, for one part of a union."""
@@ -236,21 +237,3 @@ class World:
 
 def _place(row: dict[str, Any]) -> tuple[int, int]:
     return PLACE[row["kind"]], row["id"]
-
-
-def _called_in(size: int) -> Callable[..., QuerySet[Any]]:
-    """The query of `World.stubs_called` for so many keys, and names after them."""
-
-    def build(world: World, *values: Any) -> QuerySet[Any]:
-        where, names, beside = Q(id__in=values[:size]), values[size:], []
-        if names:
-            known = KnownName.objects.known_to(world.viewer).filter(slug__in=names)
-            if world.at is not None:
-                known = known.filter(first__lte=world.at)
-            where, beside = where | Q(id__in=known.values("entry")), [pairs(known)]
-        if world.at is not None:
-            return union(world.rows, where, *beside)
-        found = world.viewer.rows(Stub).filter(where).order_by().values(*COLUMNS)
-        return found.union(*beside, all=True) if beside else found
-
-    return build

@@ -15,10 +15,10 @@ from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.kinds.state import SuccessionType
+from apps.entries.noting import note_confirmations
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.tokens import all_of
 from apps.entries.treaty_law import Action, Status
-from apps.entries.noting import note_confirmations
 
 from .entry_data import EntryData
 from .status_queries import held_on, read_terms

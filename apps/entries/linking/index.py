@@ -12,10 +12,11 @@ from ..batches import AT_ONCE, batches
 from ..claims import Claim
 from ..entry import Entry, name_slug
 from ..kinds import CLAIMS, KINDS
-from ..rendered import RenderedField, prose_field, rendering
+from ..rendered import RenderedField, rendering
 from ..stubs import STUB, as_stub
 from ..tokens import named, referred
 from . import stubs
+from .anew import FEW, mentioned_anew
 from .meaning import meant
 from .mentions import Mention, mentions
 from .models import KnownName, Reference
@@ -23,8 +24,6 @@ from .models import KnownName, Reference
 Row = Entry | Claim
 NAMED_BY = ("field", "sort", "kind", "name", "locator")
 """What tells the mentions of one row from each other."""
-FEW = 20
-"""Rows of which single mentions are forgotten; of more, all are, and are kept anew."""
 TOGETHER = 50
 """Mentions that are forgotten by one statement: SQLite takes conditions only so deep."""
 Called = dict[str, list[Entry]]
@@ -43,7 +42,7 @@ def refresh(
     before it was written.
     """
     stubs.refresh(saved, deleted)
-    anew = _mentioned_anew(saved)
+    anew = mentioned_anew(saved)
     changed = [(row, gone) for row, gone, _ in anew if gone]
     _forget([*deleted, *((type(row), row.pk) for row, _ in changed if len(changed) > FEW)])
     for row, gone in changed if len(changed) <= FEW else ():
@@ -63,7 +62,7 @@ def called_by(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tup
     """The entries that have, or had, the names in what rows say anew; None where the rows themselves change that."""
     if _moved(saved, deleted):
         return None
-    return _called({mention.name for _, _, new in _mentioned_anew(saved) for mention in new})
+    return _called({mention.name for _, _, new in mentioned_anew(saved) for mention in new})
 
 
 def rebuild() -> dict[str, int]:
@@ -119,53 +118,11 @@ def _called(names: Collection[str]) -> Called:
     return {name: found for some in batches(sorted(names)) for name, found in entries_called(some).items()}
 
 
-def _mentioned_anew(saved: Iterable[tuple[Row, Row | None]]) -> list[tuple[Row, list[Mention], list[Mention]]]:
-    """Rows that mention something else than before, or elsewhere: each with what it does no more, and what it does now.
-
-    Most edits change a passage, and leave the dozens of others as they are.
-    """
-    found: list[tuple[Row, list[Mention], list[Mention]]] = []
-    saved_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
-    for row, before in saved_anew:
-        then, now = mentions(before) if before is not None else [], mentions(row)
-        if before is not None and not _is_elsewhere(row, before):
-            known, kept = set(then), set(now)
-            then, now = [each for each in then if each not in kept], [each for each in now if each not in known]
-        if then or now:
-            found.append((row, then, now))
-    if len(found) > FEW:  # one statement forgets all that many rows mention
-        return [(row, mentions(before) if before is not None else [], mentions(row)) for row, before in saved_anew]
-    return found
-
-
-def _is_elsewhere(row: Row, before: Row) -> bool:
-    """Whether a claim has another entry at the end at which its references stand."""
-    return isinstance(row, Claim) and _place(row) != _place(before)
-
-
-def _place(claim: Any) -> int:
-    key: int = getattr(claim, f"{claim.spec.ends[0].field}_id")
-    return key
-
-
 def _forget_mentions(row: Row, gone: Sequence[Mention]) -> None:
     place = {"claim": row.spec.plural if isinstance(row, Claim) else "", "row": row.pk}
     for some in batches(gone, TOGETHER):
         each = (Q(**{name: getattr(mention, name) for name in NAMED_BY}) for mention in some)
         Reference.objects.filter(Q(*each, _connector=Q.OR), **place).delete()
-
-
-def _says_anew(row: Any, before: Any) -> bool:
-    """Whether a row may mention something else than before, or have another place."""
-    if before is None:
-        return True
-    told = (
-        "cites",
-        prose_field(type(row)),
-        "rendered",
-        *((f"{row.spec.ends[0].field}_id",) if isinstance(row, Claim) else ()),
-    )
-    return any(getattr(row, name) != getattr(before, name) for name in told)
 
 
 def _moved(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> set[int]:

@@ -1,0 +1,54 @@
+"""What rows mention that they did not before, and what they do no more. Must not query."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..access import Row
+from ..claims import Claim
+from ..rendered import prose_field
+from .mentions import Mention, mentions
+
+FEW = 20
+"""Rows of which single mentions are forgotten; of more, all are, and are kept anew."""
+
+
+def mentioned_anew(saved: Iterable[tuple[Row, Row | None]]) -> list[tuple[Row, list[Mention], list[Mention]]]:
+    """Rows that mention something else than before, or elsewhere: each with what it does no more, and what it does now.
+
+    Most edits change a passage, and leave the dozens of others as they are.
+    """
+    found: list[tuple[Row, list[Mention], list[Mention]]] = []
+    saved_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
+    for row, before in saved_anew:
+        then, now = mentions(before) if before is not None else [], mentions(row)
+        if before is not None and not _is_elsewhere(row, before):
+            known, kept = set(then), set(now)
+            then, now = [each for each in then if each not in kept], [each for each in now if each not in known]
+        if then or now:
+            found.append((row, then, now))
+    if len(found) > FEW:  # one statement forgets all that many rows mention
+        return [(row, mentions(before) if before is not None else [], mentions(row)) for row, before in saved_anew]
+    return found
+
+
+def _is_elsewhere(row: Row, before: Row) -> bool:
+    """Whether a claim has another entry at the end at which its references stand."""
+    return isinstance(row, Claim) and _place(row) != _place(before)
+
+
+def _place(claim: Any) -> int:
+    key: int = getattr(claim, f"{claim.spec.ends[0].field}_id")
+    return key
+
+
+def _says_anew(row: Any, before: Any) -> bool:
+    """Whether a row may mention something else than before, or have another place."""
+    if before is None:
+        return True
+    told = (
+        "cites",
+        prose_field(type(row)),
+        "rendered",
+        *((f"{row.spec.ends[0].field}_id",) if isinstance(row, Claim) else ()),
+    )
+    return any(getattr(row, name) != getattr(before, name) for name in told)
