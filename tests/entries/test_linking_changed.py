@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.entries.linking import index
+from apps.entries.linking import anew, index
 from apps.entries.linking.models import Reference
 from apps.entries.models import Topic
 from tests import factories
@@ -62,7 +62,7 @@ def test_only_what_is_mentioned_otherwise_is_kept_anew(topic, old, new, statemen
 def test_many_rows_are_kept_anew_together(monkeypatch):
     topics = [Topic(title=f"Topic {n}", slug=f"topic-{n}", text=PLACES) for n in range(4)]
     factories.save(*topics)
-    monkeypatch.setattr(index, "FEW", 3)
+    monkeypatch.setattr(anew, "FEW", 3)
     for topic in topics:
         topic.text = topic.text.replace("In Belarus", "From Belarus")
     factories.save(*topics)

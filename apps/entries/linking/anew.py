@@ -1,6 +1,6 @@
 """What rows mention that they did not before, and what they do no more. Must not query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import Any
 
 from ..access import Row
@@ -10,6 +10,11 @@ from .mentions import Mention, mentions
 
 FEW = 20
 """Rows of which single mentions are forgotten; of more, all are, and are kept anew."""
+
+
+def are_many(rows: Sized) -> bool:
+    """Whether there are so many that all that each mentions is forgotten."""
+    return len(rows) > FEW
 
 
 def mentioned_anew(saved: Iterable[tuple[Row, Row | None]]) -> list[tuple[Row, list[Mention], list[Mention]]]:
@@ -26,7 +31,7 @@ def mentioned_anew(saved: Iterable[tuple[Row, Row | None]]) -> list[tuple[Row, l
             then, now = [each for each in then if each not in kept], [each for each in now if each not in known]
         if then or now:
             found.append((row, then, now))
-    if len(found) > FEW:  # one statement forgets all that many rows mention
+    if are_many(found):  # one statement forgets all that many rows mention
         return [(row, mentions(before) if before is not None else [], mentions(row)) for row, before in saved_anew]
     return found
 

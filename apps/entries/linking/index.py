@@ -16,7 +16,7 @@ from ..rendered import RenderedField, rendering
 from ..stubs import STUB, as_stub
 from ..tokens import named, referred
 from . import stubs
-from .anew import FEW, mentioned_anew
+from .anew import are_many, mentioned_anew
 from .meaning import meant
 from .mentions import Mention, mentions
 from .models import KnownName, Reference
@@ -44,8 +44,9 @@ def refresh(
     stubs.refresh(saved, deleted)
     anew = mentioned_anew(saved)
     changed = [(row, gone) for row, gone, _ in anew if gone]
-    _forget([*deleted, *((type(row), row.pk) for row, _ in changed if len(changed) > FEW)])
-    for row, gone in changed if len(changed) <= FEW else ():
+    many = are_many(changed)
+    _forget([*deleted, *((type(row), row.pk) for row, _ in changed if many)])
+    for row, gone in () if many else changed:
         _forget_mentions(row, gone)
     called_anew = [row for row, before in saved if isinstance(row, Entry) and _names(row) != _names(before)]
     _remember((row.pk, row.slug, row.title, row.called, number) for row in called_anew)

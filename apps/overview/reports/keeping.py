@@ -11,12 +11,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from apps.changes.announcing import announce
 from apps.entries.access import SYSTEM
 from apps.entries.batches import batches
 from apps.entries.entry import Entry
 from apps.entries.keyset import counted
 from apps.entries.kinds import CLAIMS
 from apps.entries.world import World
+from apps.fresh.depending import table
 from apps.revisions.history import latest_number
 
 from ..models import KeptFinding, KeptReport
@@ -48,6 +50,7 @@ def keep(report: Report, survey: Survey | None = None) -> KeptReport:
         kept, _ = KeptReport.objects.update_or_create(
             slug=report.slug, defaults={"made": timezone.now(), "number": number, "found": len(findings)}
         )
+        announce(table(KeptReport._meta.db_table))
         kept.findings.all().delete()
         KeptFinding.objects.bulk_create(
             [KeptFinding(report=kept, place=place, **each) for place, each in enumerate(told)], AT_ONCE
