@@ -95,8 +95,9 @@ def too_many(world: World, entry: Entry, *sorts: str) -> Stretch | None:
         return None
     asked = {"sort__in": sorts} if sorts else {}
     rows = world.references().filter(target=entry.pk, **asked).order_by()
-    if not counted(rows, MOST_READ).more:
-        return None
+    with world.depending(*referred(entry.pk)):
+        if not counted(rows, MOST_READ).more:
+            return None
     return light(rows, (Key("entry_id"), Key("claim"), Key("row"), Key("id")))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from apps.entries import models
 from apps.entries.entry import Entry, Touch, name_slug
+from apps.entries.linking import stubs
 from apps.entries.linking.models import KnownName
 from tests import factories
 
@@ -109,6 +110,7 @@ def crowd(
     Touch.objects.bulk_create(touches, batch_size=5000)
     names = [KnownName(entry_id=each.pk, slug=name_slug(each.title), first=1) for own in entries for each in own]
     KnownName.objects.bulk_create(names, batch_size=5000)
+    stubs.rebuild()
 
 
 def write(rows: list[Any]) -> None:
