@@ -49,9 +49,8 @@ def main() -> None:
 
 def forget_the_site() -> None:
     """Drop the variables that configure a site, so that tests neither follow nor touch it."""
-    for name in [name for name in os.environ if name.startswith("DJANGO_")]:
-        del os.environ[name]
-    for name in [name for name in os.environ if name.startswith("DATABASE_")]:
+    of_a_site = ("DJANGO_", "DATABASE_", "CACHE_", "NEWS_", "PURGE_")
+    for name in [name for name in os.environ if name.startswith(of_a_site)]:
         del os.environ[name]
 
 

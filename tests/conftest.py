@@ -34,7 +34,8 @@ DEPENDING_ON_THE_DATABASE = (
     *("editing/test_reversal", "editing/test_undo_conflicts", "editing/test_entry_names", "revisions/"),
     *("entries/test_world", "entries/test_link", "entries/test_access", "entries/test_change_days"),
     *("entries/test_constraints", "facts/test_treaty", "pages/test_lists", "pages/test_history", "pages/test_mementos"),
-    *("pages/test_pages_query_counts", "entries/test_keyset", "test_growth"),
+    *("pages/test_pages_query_counts", "entries/test_keyset", "entries/test_lookup", "entries/test_prepared"),
+    *("entries/test_stubs", "fresh/", "kept/test_evicting", "kept/test_never_stale", "test_growth"),
 )
 """The tests of what locks, orders, compares or searches in the database itself, by how their paths begin. The others
 ask what these ask; `make test-all` runs them on PostgreSQL too.

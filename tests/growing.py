@@ -16,6 +16,7 @@ from apps.entries.batches import batches
 from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import CLAIMS, KIND, KINDS
 from apps.entries.linking import index as references
+from apps.entries.linking import stubs
 from apps.entries.linking.models import KnownName
 from apps.entries.models import (
     Body,
@@ -68,6 +69,7 @@ def grow(entries: int, claims_of_hub: int, members: int) -> Grown:
         _write(some)
     for some in batches([*_of_the_state(grown, claims_of_hub), *_of_the_body(grown, members)], BY_AN_EDITOR):
         _write(some)
+    stubs.rebuild()
     if connection.vendor == "postgresql":  # it counts its rows by itself
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -111,7 +111,8 @@ def plan_of(sql: str) -> str:
 def read_through(sql: str, plan: str, large: set[str]) -> set[str]:
     """The large tables that a statement reads from end to end; not those of which it takes the first rows."""
     if is_postgres():
-        return set(re.findall(r"Seq Scan on (\w+)", plan)) & large
+        of_the_first = re.findall(r"Limit .*\n\s+->  Seq Scan on (\w+)", plan)
+        return set(re.findall(r"Seq Scan on (\w+)", plan)) & large - set(of_the_first)
     if "LIMIT" in sql and f"{TOP}USE TEMP B-TREE FOR ORDER BY" not in plan:
         return set()
     found = set()

@@ -111,6 +111,10 @@ def _remembering(convert: Any, of: Any) -> Any:
     return lambda value, expression, connection: once(value)
 
 
+STAND_IN = 2_000_000_000
+"""Integers from here on stand for any: nobody asks for them, and a column of 32 bits may be asked for them, too."""
+
+
 def _standing_for(values: Sequence[Value], number: int) -> list[Value]:
     """Values of the same types that nobody asks for, all different."""
     found: list[Value] = []
@@ -119,7 +123,7 @@ def _standing_for(values: Sequence[Value], number: int) -> list[Value]:
         if isinstance(value, date):
             found.append(date(9000, 1, 1) + timedelta(days=which))
         else:
-            found.append(f"\N{WHITE SQUARE}{which}" if isinstance(value, str) else 7 * 10**17 + which)
+            found.append(f"\N{WHITE SQUARE}{which}" if isinstance(value, str) else STAND_IN + which)
     return found
 
 

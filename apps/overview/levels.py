@@ -37,7 +37,9 @@ def read_levels(world: World, root: Any, paged: Paged) -> Structure:
     existing = rows.filter(there)
     found = Structure(cut=True)
     if root is None:
-        gone = world.rows(Body).exclude(there).order_by().values("id")
+        # Not as the contrary of what is there: each half has an index.
+        past_or_to_come = Q(end_latest__lt=world.day) | Q(start_earliest__gt=world.day)
+        gone = world.rows(Body).filter(past_or_to_come).order_by().values("id")
         tops = existing.filter(Q(parent=None) | Q(parent_id__in=gone)).order_by(*_trees_first(world), "title", "id")
         scope = world.rows(Body)
         found.page = paged(tops)

@@ -130,9 +130,13 @@ def _concerns(world: World, model: Row, entry: Entry) -> Q:
     key = model._meta.pk.attname if world.at is None else "id"
     if issubclass(model, Entry):
         where |= Q((key, entry.pk))
+    beside = []
     for claim in CLAIMS:
         end = claim.spec.dated_by
         if end and _field(claim, end).related_model is model:
             others = Q(*((f"{o.field}_id", entry.pk) for o in claim.spec.ends if o.field != end), _connector=Q.OR)
-            where |= Q((f"{key}__in", world.rows(claim).order_by().filter(others).values(f"{end}_id")))
-    return where
+            beside.append(world.rows(claim).order_by().filter(others).values(f"{end}_id"))
+    if not beside:
+        return where
+    # One list of keys: beside a condition on columns, PostgreSQL would read all rows.
+    return Q((f"{key}__in", world.rows(model).order_by().filter(where).values(key).union(*beside)))

@@ -1,9 +1,12 @@
 """Readers of a site that stands behind its kept pages, as servers run it, and of the bare site beside it."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import close_old_connections
 
 from apps.kept.front import Front
 
@@ -58,6 +61,18 @@ class Reader:
         return self.site.asked == before
 
 
+@contextmanager
+def open_connections():
+    """Requests inside leave the connection open: a test's transaction ends with it."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (signals.request_started, signals.request_finished):
+            signal.connect(close_old_connections)
+
+
 def ask(application, address, method, **headers):
     path, _, query = address.partition("?")
     environ = {
@@ -74,7 +89,8 @@ def ask(application, address, method, **headers):
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }
     said = []
-    answered = application(environ, lambda status, headers, *error: said.extend((status, headers)))
-    body = b"".join(answered)
-    getattr(answered, "close", lambda: None)()
+    with open_connections():
+        answered = application(environ, lambda status, headers, *error: said.extend((status, headers)))
+        body = b"".join(answered)
+        getattr(answered, "close", lambda: None)()
     return Answer(said[0], {name.lower(): value for name, value in said[1]}, body)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 MOST = 15
 """Two of them find out what the account may do, so that only that is offered."""
-MOST_OF_AN_ENTRY, MOST_OF_HOME = MOST + 3, MOST + 4
+MOST_OF_AN_ENTRY, MOST_OF_HOME = MOST + 3, MOST + 10  # home counts each kind
 """The page of an entry reads declarations, successions and confirmations too: a query for each sort of claim."""
 
 

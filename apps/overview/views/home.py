@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +13,7 @@ from apps.dates.reading import holding
 from apps.entries.change_days import around, turns_of
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
+from apps.entries.keyset import Counted, counted
 from apps.entries.kinds import KINDS, STOOD_TO, Body
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.specs import Glance, KindSpec
@@ -50,14 +51,9 @@ def home(request: HttpRequest, world: World) -> HttpResponse:
     return page(request, world, "home.html", context)
 
 
-def ways_in(world: World) -> list[tuple[KindSpec, int]]:
+def ways_in(world: World) -> list[tuple[KindSpec, Counted]]:
     """Every kind with the number of its entries."""
-    parts = []
-    for model in KINDS:
-        rows = world.rows(model).order_by().annotate(of=Value(model.spec.name, CharField())).values("of")
-        parts.append(rows.annotate(n=Count("pk")).values_list("of", "n"))  # by its key: its own table is enough
-    counts = dict(parts[0].union(*parts[1:], all=True))
-    return [(model.spec, counts.get(model.spec.name, 0)) for model in KINDS]
+    return [(model.spec, counted(world.rows(model))) for model in KINDS]
 
 
 def latest_changes(world: World) -> Any:
