@@ -34,7 +34,7 @@ PAGES = [
 ]
 MADE_BY = f"{crc32(Path(__file__).with_name('crowd.py').read_bytes()):x}"
 """By what the wiki is made: a copy that is kept is that of the same."""
-MOST = 24
+MOST = 26
 """Queries of a page."""
 
 

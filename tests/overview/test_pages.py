@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/timeline/", "/map/", "/structure/", "/participation/", "/participation/compare/"]
 HOSTILE = "<script>alert(1)</script>"
-MOST = 20
+MOST = 24
 """Two of them find out what the account may do, so that only that is offered."""
 
 
