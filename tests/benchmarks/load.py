@@ -3,7 +3,7 @@
 Rows go through the door, but for two things that only take time: nothing is validated, for what is made is valid (a
 test publishes the same with `checked`), and the index of words is made once, at the end.
 
-python -m tests.benchmarks.load --entries 100000 --revisions 1000000 --database /tmp/large.sqlite3
+python -m tests.benchmarks.load --entries 100000 --revisions 1000000 --database large.sqlite3
 """
 
 import argparse
