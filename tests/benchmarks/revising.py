@@ -16,6 +16,7 @@ from apps.changes.chain import changeset_digest, row_digest
 from apps.changes.history import history_model
 from apps.changes.models import LATEST, Changeset
 from apps.changes.recording import hold_commit_lock, last_seal
+from apps.changes.storing import Kept, kept_texts, pack, packed_columns
 from apps.door.publish import publish
 from apps.entries.access import SYSTEM
 from apps.entries.entry import Touch
@@ -71,6 +72,7 @@ class Reviser:
         """History, changesets and touches of edits of which no row keeps the outcome."""
         number, seal = last_seal()
         changesets, made, last = [], [], {}
+        kept: Kept = {}
         for model, pk in batch:
             number += 1
             row = rows[model, pk]
@@ -83,11 +85,16 @@ class Reviser:
             )
             historic = _historic(row, changeset)
             seal = changeset.digest = changeset_digest(seal, changeset, [historic.digest])
+            history = history_model(model)
             if (model, pk) in last:
                 last[model, pk].until = number
             else:
-                history_model(model).objects.filter(id=pk, until=LATEST).update(until=number)
+                stood = history.objects.filter(id=pk, until=LATEST)
+                kept |= kept_texts(stood, history)
+                stood.update(until=number)
             last[model, pk] = historic
+            pack([historic], history, kept)
+            kept |= {(pk, name): vars(historic)[name].data for name in packed_columns(history)}
             changesets.append(changeset)
             made.append(historic)
         Changeset.objects.bulk_create(changesets)
