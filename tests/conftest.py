@@ -66,7 +66,8 @@ def pytest_collection_modifyitems(config, items):
 
 def belongs_here(item, *, only_database):
     """Whether a test is to run on the database at hand."""
-    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+    alone = {"postgres": "postgresql", "sqlite": "sqlite"}
+    if any(item.get_closest_marker(name) and connection.vendor != vendor for name, vendor in alone.items()):
         return False
     place = item.path.relative_to(ROOT / "tests").as_posix()
     return not only_database or (uses_database(item) and place.startswith(DEPENDING_ON_THE_DATABASE))

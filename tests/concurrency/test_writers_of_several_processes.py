@@ -19,7 +19,7 @@ from tests import factories
 from tests.conftest import persona
 from tests.editing.forms_of_pages import address, shown
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps a line of its own")
+pytestmark = pytest.mark.sqlite  # PostgreSQL keeps a line of its own
 
 
 class TakenBack(Exception):

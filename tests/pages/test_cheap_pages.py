@@ -34,7 +34,7 @@ def test_a_sort_of_claims_is_asked_for_where_there_is_one(client):
     assert len(asked(client, address)) == len(before) + 1
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL reads small tables whole")
+@pytest.mark.sqlite  # PostgreSQL reads small tables whole
 @pytest.mark.parametrize("query", ["", "?at=3"])
 def test_no_table_is_read_whole_for_an_entry(client, query):
     belarus, csto = factories.state(), factories.body()
