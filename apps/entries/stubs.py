@@ -25,6 +25,9 @@ COLUMNS = (*STUB, "when", "byline", *BOUNDS)
 when it exists.
 """
 
+UNBOUNDED = {name: BEGINNING if name.startswith("start") else FOREVER for name in BOUNDS}
+"""The bounds of what has no dates."""
+
 PLACE = {model.spec.name: place for place, model in enumerate(KINDS)}
 """The order of the kinds."""
 
@@ -52,7 +55,6 @@ _OF_KIND = {name: (model, cast(Any, model._meta.pk).attname, is_lasting(model)) 
 def entry_rows(rows: Rows, model: type[Entry]) -> QuerySet[Any]:
     """Rows of a kind with `when`, `byline` and bounds, in no order, for one part of a union."""
     lasting = is_lasting(model)
-    unbounded = {name: Value(BEGINNING if name.startswith("start") else FOREVER) for name in BOUNDS}
     lines = [part for name in model.spec.byline for part in (F(name), Value("\n"))]
     found: QuerySet[Any] = (
         rows(model)
@@ -60,7 +62,7 @@ def entry_rows(rows: Rows, model: type[Entry]) -> QuerySet[Any]:
         .annotate(
             when=F(cast(Any, model).dates[0]) if lasting else Value("", CharField()),
             byline=Concat(*lines, output_field=TextField()) if lines else Value("", TextField()),
-            **({} if lasting else unbounded),
+            **({} if lasting else {name: Value(bound) for name, bound in UNBOUNDED.items()}),
         )
     )
     return found

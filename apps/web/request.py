@@ -58,11 +58,14 @@ def page_asked(request: HttpRequest, rows: Any, size: int, what: str, name: str 
     """The page of the rows that is asked for by a parameter of this name, the first unless one is. Raises BadRequest;
     `what` names the whole.
     """
-    number = text(request, name) or "1"
     paginator = Paginator(rows, size)
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
-        raise BadRequest(f"{name}={number[:40]} is not a page of this {what}: it has pages 1 to {paginator.num_pages}.")
-    return paginator.page(int(number))
+    return paginator.page(_number_of_a_page(text(request, name) or "1", paginator.num_pages, what, name))
+
+
+def _number_of_a_page(number: str, pages: int, what: str, name: str = "page") -> int:
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages):
+        raise BadRequest(f"{name}={number[:40]} is not a page of this {what}: it has pages 1 to {pages}.")
+    return int(number)
 
 
 def part_asked(request: HttpRequest, stretches: Sequence[Stretch], size: int, what: str) -> Part:
@@ -79,9 +82,7 @@ def part_asked(request: HttpRequest, stretches: Sequence[Stretch], size: int, wh
     if not number:
         return part_after(stretches, size)
     pages = max(1, -(-counted_in_all(stretches).number // size))
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages):
-        raise BadRequest(f"page={number[:40]} is not a page of this {what}: it has pages 1 to {pages}.")
-    return part_at(stretches, size, (int(number) - 1) * size)
+    return part_at(stretches, size, (_number_of_a_page(number, pages, what) - 1) * size)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

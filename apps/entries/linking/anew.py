@@ -25,35 +25,29 @@ def mentioned_anew(saved: Iterable[tuple[Row, Row | None]]) -> list[tuple[Row, l
     found: list[tuple[Row, list[Mention], list[Mention]]] = []
     saved_anew = [(row, before) for row, before in saved if _says_anew(row, before)]
     for row, before in saved_anew:
-        then, now = mentions(before) if before is not None else [], mentions(row)
-        if before is not None and not _is_elsewhere(row, before):
+        then, now = _said(before), mentions(row)
+        if before is not None and home_of(row) == home_of(before):
             known, kept = set(then), set(now)
             then, now = [each for each in then if each not in kept], [each for each in now if each not in known]
         if then or now:
             found.append((row, then, now))
     if are_many(found):  # one statement forgets all that many rows mention
-        return [(row, mentions(before) if before is not None else [], mentions(row)) for row, before in saved_anew]
+        return [(row, _said(before), mentions(row)) for row, before in saved_anew]
     return found
 
 
-def _is_elsewhere(row: Row, before: Row) -> bool:
-    """Whether a claim has another entry at the end at which its references stand."""
-    return isinstance(row, Claim) and _place(row) != _place(before)
+def _said(before: Row | None) -> list[Mention]:
+    return mentions(before) if before is not None else []
 
 
-def _place(claim: Any) -> int:
-    key: int = getattr(claim, f"{claim.spec.ends[0].field}_id")
+def home_of(row: Any) -> int:
+    """The key of the entry where a row is read: itself, or what stands at the first end of a claim."""
+    key: int = getattr(row, f"{row.spec.ends[0].field}_id") if isinstance(row, Claim) else row.pk
     return key
 
 
 def _says_anew(row: Any, before: Any) -> bool:
     """Whether a row may mention something else than before, or have another place."""
-    if before is None:
+    if before is None or home_of(row) != home_of(before):
         return True
-    told = (
-        "cites",
-        prose_field(type(row)),
-        "rendered",
-        *((f"{row.spec.ends[0].field}_id",) if isinstance(row, Claim) else ()),
-    )
-    return any(getattr(row, name) != getattr(before, name) for name in told)
+    return any(getattr(row, name) != getattr(before, name) for name in ("cites", prose_field(type(row)), "rendered"))

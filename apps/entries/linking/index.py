@@ -16,14 +16,12 @@ from ..rendered import RenderedField, rendering
 from ..stubs import STUB, as_stub
 from ..tokens import named, referred
 from . import stubs
-from .anew import are_many, mentioned_anew
+from .anew import are_many, home_of, mentioned_anew
 from .meaning import meant
-from .mentions import Mention, mentions
+from .mentions import NAMED_BY, Mention, mentions
 from .models import KnownName, Reference
 
 Row = Entry | Claim
-NAMED_BY = ("field", "sort", "kind", "name", "locator")
-"""What tells the mentions of one row from each other."""
 TOGETHER = 50
 """Mentions that are forgotten by one statement: SQLite takes conditions only so deep."""
 Called = dict[str, list[Entry]]
@@ -89,11 +87,12 @@ def references_of(row: Row) -> list[Reference]:
 
 
 def _references(row: Row, found: Iterable[Mention]) -> list[Reference]:
-    if isinstance(row, Claim):
-        place = {"entry_id": getattr(row, f"{row.spec.ends[0].field}_id"), "claim": row.spec.plural, "row": row.pk}
-    else:
-        place = {"entry_id": row.pk, "row": row.pk}
-    return [Reference(**place, **columns(mention)) for mention in found]
+    return [Reference(entry_id=home_of(row), **_of(row), **columns(mention)) for mention in found]
+
+
+def _of(row: Row) -> dict[str, Any]:
+    """The columns of Reference that say which row mentions."""
+    return {"claim": row.spec.plural if isinstance(row, Claim) else "", "row": row.pk}
 
 
 def columns(mention: Mention) -> dict[str, Any]:
@@ -120,10 +119,9 @@ def _called(names: Collection[str]) -> Called:
 
 
 def _forget_mentions(row: Row, gone: Sequence[Mention]) -> None:
-    place = {"claim": row.spec.plural if isinstance(row, Claim) else "", "row": row.pk}
     for some in batches(gone, TOGETHER):
-        each = (Q(**{name: getattr(mention, name) for name in NAMED_BY}) for mention in some)
-        Reference.objects.filter(Q(*each, _connector=Q.OR), **place).delete()
+        each = (Q(**dict(zip(NAMED_BY, mention.key, strict=True))) for mention in some)
+        Reference.objects.filter(Q(*each, _connector=Q.OR), **_of(row)).delete()
 
 
 def _moved(saved: Collection[tuple[Row, Row | None]], deleted: Collection[tuple[type[Row], int]]) -> set[int]:

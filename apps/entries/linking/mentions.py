@@ -19,6 +19,10 @@ LONGEST_NAME = 200
 LONGEST_LOCATOR = 500
 
 
+NAMED_BY = ("field", "sort", "kind", "name", "locator")
+"""What tells the mentions of one row from each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One name in one field of a row; the names are those of the columns of Reference."""
@@ -37,7 +41,7 @@ class Mention:
     @property
     def key(self) -> tuple[str, ...]:
         """What tells it from the others of its row."""
-        return (self.field, self.sort, self.kind, self.name, self.locator)
+        return tuple(getattr(self, name) for name in NAMED_BY)
 
 
 def mentions(row: Any) -> list[Mention]:

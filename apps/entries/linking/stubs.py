@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Any
 
-from apps.dates.edtf import BEGINNING, FOREVER
-
 from ..access import SYSTEM
 from ..batches import AT_ONCE, batches
 from ..entry import Entry
 from ..kinds import KINDS
-from ..stubs import COLUMNS, entry_rows
+from ..stubs import COLUMNS, UNBOUNDED, entry_rows
 from ..validity import BOUNDS, Lasting
 from .models import Stub
 
@@ -40,7 +38,6 @@ def rebuild() -> int:
 def stub_of(row: Any) -> Stub:
     """What a link tells of an entry that was written."""
     lasting = isinstance(row, Lasting)
-    bounds = {name: BEGINNING if name.startswith("start") else FOREVER for name in BOUNDS}
     return Stub(
         id=row.pk,
         kind=row.spec.name,
@@ -50,7 +47,7 @@ def stub_of(row: Any) -> Stub:
         names=row.names,
         when=getattr(row, row.dates[0]) if lasting else "",
         byline="".join(f"{getattr(row, name)}\n" for name in row.spec.byline),
-        **({name: getattr(row, name) for name in BOUNDS} if lasting else bounds),
+        **({name: getattr(row, name) for name in BOUNDS} if lasting else UNBOUNDED),
     )
 
 
