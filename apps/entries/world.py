@@ -30,10 +30,11 @@ from .kinds import CLAIMS, KINDS
 from .linking.called import called_in
 from .linking.models import Reference, Stub
 from .moments import read_at, read_on
-from .noting import past_tables
+from .noting import note_confirmations, past_tables
 from .prepared import asked, padded
 from .specs import End
 from .stubs import COLUMNS, PLACE, as_stub, entry_rows, union
+from .tokens import all_of
 from .validity import is_lasting
 
 
@@ -176,8 +177,7 @@ class World:
         called: dict[str, set[int]] = {}
         some_keys, some_names = batches(sorted(keys)), batches(sorted(names))
         for these, so in zip_longest(some_keys, some_names, fillvalue=()):
-            asked = self._called(these, so)
-            for row in asked:
+            for row in self._called(these, so):
                 if row["kind"]:
                     found.setdefault(row["id"], as_stub(row))
                 else:
@@ -221,7 +221,7 @@ class World:
     def claims_at(self, model: type[Claim], ends: Sequence[End], *keys: int, most: int | None = None) -> list[Any]:
         """Those of a sort at one of whose `ends` an entry of these keys stands, whether or not they hold; instances.
 
-        Of more than the `most` asked for, any so many, in no order.
+        Of more than the `most` asked for, any so many, in no order. A page that reads them depends on these entries.
         """
 
         def build(world: World, *keys: Any) -> QuerySet[Any]:
@@ -231,8 +231,11 @@ class World:
         if not keys:
             return []
         shape = "claims at", model, tuple(end.field for end in ends), most
-        some = [self.prepared(model, (*shape, len(padded(each))), build, *padded(each)) for each in batches(keys)]
-        return self.instances(chain.from_iterable(some))
+        with self.depending(*all_of(*keys)):
+            some = [self.prepared(model, (*shape, len(padded(each))), build, *padded(each)) for each in batches(keys)]
+            found = self.instances(chain.from_iterable(some))
+        note_confirmations(self, found)
+        return found
 
 
 def _place(row: dict[str, Any]) -> tuple[int, int]:

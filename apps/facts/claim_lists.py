@@ -17,9 +17,7 @@ from apps.entries.ends import ends_of, sort_mark
 from apps.entries.entry import Entry
 from apps.entries.keyset import Counted, Key, Stretch, counted, light, part_after, whole
 from apps.entries.kinds import CLAIMS
-from apps.entries.noting import note_confirmations
 from apps.entries.specs import End
-from apps.entries.tokens import all_of
 from apps.entries.validity import is_lasting
 from apps.entries.world import World
 
@@ -58,9 +56,7 @@ def read_lists(world: World, entry: Any, *, every: bool) -> Iterator[ClaimList]:
             continue
         # What does not hold on the day is read too: it says on which days the page is another.
         there = getattr(entry, sort_mark(model), True)
-        with world.depending(*all_of(entry.id)):
-            claims = world.claims_at(model, ends, entry.id, most=MOST_READ + 1) if there else []
-        note_confirmations(world, claims)
+        claims = world.claims_at(model, ends, entry.id, most=MOST_READ + 1) if there else []
         for end in ends:
             if len(claims) > MOST_READ:
                 yield _first_of(world, model, end, entry, every=every)
@@ -102,20 +98,17 @@ def in_order(world: World, model: type[Claim], end: End, entry: Entry, *, every:
         keys.append(Key("start_earliest"))
     first = model.spec.ends[0]
     if first is not end:
-        titles = world.rows(Entry) if world.at is None else None
-        by["called"] = _title_of(world, model, first, titles)
+        by["called"] = _title_of(world, model, first)
         keys.append(Key("called"))
     return rows, light(rows.annotate(**by), (*keys, Key("id")))
 
 
-def _title_of(world: World, model: type[Claim], end: End, titles: QuerySet[Any] | None) -> Any:
+def _title_of(world: World, model: type[Claim], end: End) -> Any:
     """The title of what stands at an end; of the past, where each kind has its own, only of an end of one kind."""
-    if titles is None:
-        there: Any = model._meta.get_field(end.field).related_model
-        titles = world.rows(there) if there is not Entry else None
-    if titles is None:
+    there: Any = Entry if world.at is None else model._meta.get_field(end.field).related_model
+    if world.at is not None and there is Entry:
         return Value("")
-    named = titles.order_by().filter(id=OuterRef(f"{end.field}_id")).values("title")[:1]
+    named = world.rows(there).order_by().filter(id=OuterRef(f"{end.field}_id")).values("title")[:1]
     return Coalesce(Subquery(named), Value(""))
 
 

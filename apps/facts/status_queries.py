@@ -15,9 +15,8 @@ from apps.entries.change_days import NEVER, Turns, around, turn_days
 from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
-from apps.entries.noting import note_confirmations
 from apps.entries.resolver import EntryResolver, is_whole
-from apps.entries.tokens import all_of, itself
+from apps.entries.tokens import itself
 from apps.entries.treaty_law import Consent
 from apps.entries.world import World
 from apps.wikitext.citations import parse_cites
@@ -125,9 +124,7 @@ def terms_of(consent: str, in_force: str) -> Terms:
 def _claims(world: World, model: Any, subjects: set[int] | None, parties: Collection[int] | None = None) -> list[Any]:
     stands, where = model.spec.stands, Q()
     if subjects is not None and parties is None:
-        with world.depending(*all_of(*subjects)):
-            claims = world.claims_at(model, [model.spec.end(stands.subject)], *subjects)
-        note_confirmations(world, claims)
+        claims = world.claims_at(model, [model.spec.end(stands.subject)], *subjects)
         return [claim for claim in claims if claim.rank != Rank.DEPRECATED]
     if subjects is not None:
         where &= Q((f"{stands.subject}_id__in", subjects))

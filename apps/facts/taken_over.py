@@ -15,9 +15,7 @@ from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.kinds.state import SuccessionType
-from apps.entries.noting import note_confirmations
 from apps.entries.resolver import EntryResolver, is_whole
-from apps.entries.tokens import all_of
 from apps.entries.treaty_law import Action, Status
 
 from .entry_data import EntryData
@@ -87,9 +85,7 @@ def _held(sheet: EntryData, days: dict[int, set[date]]) -> dict[tuple[int, date]
     read = []
     for model in STOOD_TO.values():
         stands: Any = model.spec.stands
-        with world.depending(*all_of(*days)):
-            claims = world.claims_at(model, [model.spec.end(stands.party)], *days)
-        note_confirmations(world, claims)
+        claims = world.claims_at(model, [model.spec.end(stands.party)], *days)
         read.append((stands.party, [claim for claim in claims if claim.rank != Rank.DEPRECATED]))
         named.want(read[-1][1])
     named.fetch(world)
