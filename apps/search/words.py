@@ -8,7 +8,7 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 LONGEST_WORD = 60
 """Characters; the rest of a longer word is dropped."""
@@ -149,7 +149,7 @@ class _Stemmers(threading.local):
     """Each thread's own: a stemmer keeps in itself the word at which it works."""
 
     def __init__(self) -> None:
-        self.russian, self.english = snowballstemmer.stemmer("russian"), snowballstemmer.stemmer("english")
+        self.russian, self.english = Stemmer.Stemmer("russian"), Stemmer.Stemmer("english")
 
 
 _stemmers = _Stemmers()

@@ -33,7 +33,7 @@ BEFOREHAND = (
     *("django.contrib.admin.sites", "django.db.backends.sqlite3.base", "django.db.migrations.executor", "django.forms"),
     *("django.template.loader", "django.test", "django.urls", "csp.middleware", "diff_match_patch", "django_htmx"),
     *("hypothesis.strategies", "markdown_it", "mdit_py_plugins.footnote", "nh3", "ninja", "playwright.sync_api"),
-    *("axe_playwright_python.sync_playwright", "schemathesis", "simple_history", "snowballstemmer"),
+    *("axe_playwright_python.sync_playwright", "schemathesis", "simple_history", "Stemmer"),
 )
 """What the tests import of other people's, and what can be imported before Django is set up."""
 
