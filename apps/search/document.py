@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import ForeignKey, Q
+from django.db.models import ForeignKey, Q, QuerySet
 
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.fields import EdtfField
@@ -16,8 +16,10 @@ from apps.entries.ends import ends_of, entry_keys
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value
 from apps.entries.kinds import CLAIMS, KIND, KINDS
+from apps.entries.prepared import padded
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.stubs import STUB, as_stub
+from apps.entries.world import World
 from apps.wikitext.passages import plain
 
 LONGEST_SPAN = 10
@@ -106,12 +108,26 @@ def _claims(viewer: Viewer, entries: Collection[Any], pending: Pending) -> list[
     for model in CLAIMS:
         ends = {end.field: end for kind in {type(entry) for entry in entries} for end in ends_of(kind, model)}
         if ends:
-            where = Q(*((f"{field}__in", keys) for field in ends), _connector=Q.OR)
-            standing = viewer.rows(model).filter(where).exclude(rank=Rank.DEPRECATED)
+            standing = _standing_claims(viewer, model, sorted(ends), keys)
             claims += pending.instead(
                 model, standing, lambda claim: claim.rank != Rank.DEPRECATED and bool(claim.end_ids & keys)
             )
     return claims
+
+
+def _standing_claims(viewer: Viewer, model: Any, fields: Sequence[str], keys: Iterable[int]) -> list[Any]:
+    """The claims of a sort that the wiki holds to be true, at one of whose ends one of the keys stands."""
+
+    def build(world: World, *keys: Any) -> QuerySet[Any]:
+        where = Q(*((f"{field}__in", keys) for field in fields), _connector=Q.OR)
+        return world.rows(model).filter(where).exclude(rank=Rank.DEPRECATED)
+
+    found = {}
+    for some in batches(sorted(keys)):
+        these = padded(some)
+        shape = "claims said", model, tuple(fields), len(these)
+        found |= {claim.pk: claim for claim in World(viewer).prepared(model, shape, build, *these)}
+    return list(found.values())
 
 
 def _name_ends(viewer: Viewer, rows: Collection[Any], known: dict[int, Any]) -> None:

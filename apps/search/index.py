@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from apps.entries.access import SYSTEM
 from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
+from apps.entries.prepared import asked, padded
 
 from . import backends
 from .document import Pending, Said, dated_fields, neighbours, read_said
@@ -170,4 +172,9 @@ def _learn(made: Ready) -> None:
 
 def _known(every: list[str]) -> Iterable[tuple[str, bool]]:
     for some in batches(every):
-        yield from Word.objects.filter(word__in=some).values_list("word", "named")
+        these = padded(some)
+        yield from ((row["word"], row["named"]) for row in asked(Word, ("words", len(these)), _of_words, *these))
+
+
+def _of_words(*every: str) -> QuerySet[Any]:
+    return Word.objects.filter(word__in=every).values("word", "named")
