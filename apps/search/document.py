@@ -122,7 +122,7 @@ def _standing_claims(viewer: Viewer, model: Any, fields: Sequence[str], keys: It
         where = Q(*((f"{field}__in", keys) for field in fields), _connector=Q.OR)
         return world.rows(model).filter(where).exclude(rank=Rank.DEPRECATED)
 
-    found = {}
+    found: dict[int, Any] = {}
     for some in batches(sorted(keys)):
         these = padded(some)
         shape = "claims said", model, tuple(fields), len(these)
