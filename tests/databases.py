@@ -8,13 +8,15 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import setup_databases, teardown_databases
 
 from deploy.dependencies import ROOT
@@ -62,6 +64,13 @@ class Sqlite:
                 self._write(path, self.kept[name])
                 return
         self.kept[name].backup(connection.connection)
+
+    @staticmethod
+    def wipe() -> None:
+        """Leave no table."""
+        connection.ensure_connection()
+        with contextlib.closing(sqlite3.connect(":memory:")) as nothing:
+            nothing.backup(connection.connection)
 
     @staticmethod
     def _read(path: Path, into: sqlite3.Connection) -> bool:
@@ -117,6 +126,10 @@ class Postgres:
         else:
             self._copied(copy, here)
 
+    def wipe(self) -> None:
+        """Leave no table."""
+        self._copied("template0", connection.settings_dict["NAME"])
+
     def _copy(self, name: str) -> str:
         return f"{connection.settings_dict['NAME']}_{name}"
 
@@ -136,6 +149,35 @@ databases = Sqlite() if connection.vendor == "sqlite" else Postgres()
 def migrate() -> None:
     """Make the tables and what the migrations put into them."""
     call_command("migrate", verbosity=0)
+
+
+def migrate_to(*targets: tuple[str, str]) -> Any:
+    """Migrate up or down to these migrations, or to the newest; the models as they are there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+    return executor.loader.project_state(list(targets) or None).apps
+
+
+def bring_former(name: str, former: Sequence[tuple[str, str]], write: Callable[[Any], object]) -> None:
+    """Let the database be that of a wiki which an earlier version made, up to these migrations, and in which
+    `write(apps)` wrote.
+    """
+
+    def make() -> None:
+        databases.wipe()
+        write(migrate_to(*former))
+
+    databases.bring(f"{name}-former", make)
+
+
+def bring_upgraded(name: str, former: Sequence[tuple[str, str]], write: Callable[[Any], object]) -> None:
+    """The same wiki after its upgrade."""
+
+    def make() -> None:
+        bring_former(name, former, write)
+        migrate_to()
+
+    databases.bring(f"{name}-upgraded", make)
 
 
 def empty() -> None:

@@ -4,14 +4,13 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from apps.changes import converting
 from apps.changes.chain import row_digest
 from apps.changes.models import LATEST, BaseText, Changeset
 from apps.changes.storing import kept_texts
 from apps.entries.models import State
+from tests.databases import bring_former, migrate_to
 from tests.weighing import one_word_changed, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,10 +28,6 @@ def texts() -> list[str]:
     while len(found) < 40:
         found.append(one_word_changed(found[-1], chosen))
     return [*found, found[-1], ""]
-
-
-def migrate(*to: tuple[str, str]) -> None:
-    MigrationExecutor(connection).migrate(list(to))
 
 
 def write(apps) -> None:
@@ -62,17 +57,10 @@ def write(apps) -> None:
 
 @pytest.fixture
 def upgraded(monkeypatch):
-    """The wiki with its history packed, in batches of seven; and the newest schema afterwards."""
+    """The wiki with its history packed, in batches of seven."""
     monkeypatch.setattr(converting, "AT_ONCE", 7)
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes()
-    try:
-        executor.migrate(list(FORMER))
-        write(executor.loader.project_state(list(FORMER)).apps)
-        migrate(*newest)
-        yield executor.loader
-    finally:
-        migrate(*newest)
+    bring_former("unpacked", FORMER, write)
+    migrate_to()
 
 
 def test_its_texts_and_seals_read_as_before_and_take_little(capsys, upgraded) -> None:
@@ -91,8 +79,7 @@ def test_its_texts_and_seals_read_as_before_and_take_little(capsys, upgraded) ->
 
 
 def test_going_back_gives_the_texts_in_full_and_what_is_interrupted_has_not_happened(upgraded, monkeypatch) -> None:
-    migrate(*FORMER)
-    past = upgraded.project_state(list(FORMER)).apps.get_model("entries", "HistoricalState")
+    past = migrate_to(*FORMER).get_model("entries", "HistoricalState")
     rows = past.objects.order_by("id", "history_id")
     assert [row.text for row in rows] == [*texts(), *texts()]
     assert [row.salt for row in rows] == [f"{row.changeset_id * 10 + row.id:032x}" for row in rows]
@@ -103,7 +90,7 @@ def test_going_back_gives_the_texts_in_full_and_what_is_interrupted_has_not_happ
 
     monkeypatch.setattr(converting._Table, "_alter", interrupted)
     with pytest.raises(ZeroDivisionError):
-        migrate(*PACKED)
+        migrate_to(*PACKED)
     monkeypatch.undo()
     assert [row.text for row in rows.all()] == [*texts(), *texts()]
     assert not BaseText.objects.exists()

@@ -4,13 +4,12 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from apps.changes.models import LATEST
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.models import KnownName, Name, State
 from apps.entries.world import World
+from tests.databases import bring_upgraded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,16 +49,7 @@ def write(apps) -> None:
 @pytest.fixture
 def upgraded():
     """The wiki as the present version has it."""
-    executor = MigrationExecutor(connection)
-    newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] == "entries"]
-    try:
-        executor.migrate(THEN)
-        write(executor.loader.project_state(THEN).apps)
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(newest)
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+    bring_upgraded("names", THEN, write)
 
 
 def named(at: int | None) -> list[tuple[str, str]]:
