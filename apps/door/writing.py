@@ -34,13 +34,16 @@ def write(changes: Iterable[Change]) -> None:
     tables: tuple[type[Model], ...] = (Entry, *KINDS, *CLAIMS)
     for table in tables:
         of_table = [(row, before) for row, before in changes if isinstance(row, table)]
+        if not of_table:
+            continue
         for row, _ in of_table:
             adopt_new_keys(row)
             if type(row) is table:
                 _refuse_unsaved(row)
         _update(table, [(row, before) for row, before in of_table if before is not None])
         _insert(table, [row for row, before in of_table if before is None])
-    for model in (*KINDS, *CLAIMS):
+    written = {type(row) for row, _ in changes}
+    for model in (each for each in (*KINDS, *CLAIMS) if each in written):
         of_model = [(row, before) for row, before in changes if type(row) is model]
         new = [row for row, before in of_model if before is None]
         record([row for row in new if id(row) in fresh], "+", fresh=True)
@@ -52,7 +55,7 @@ def write(changes: Iterable[Change]) -> None:
 
 def delete_claims(claims: Sequence[Claim]) -> None:
     """Delete claims; nothing else leads to them."""
-    for model in CLAIMS:
+    for model in dict.fromkeys(type(claim) for claim in claims):
         of_model = [claim for claim in claims if type(claim) is model]
         for some in batches(of_model):
             rows: Any = QuerySet(model).filter(pk__in=[claim.pk for claim in some])
@@ -138,6 +141,8 @@ def _insert(table: type[Model], rows: Sequence[Row]) -> None:
     """Write new rows into one table; those that have no key yet are given one."""
     for has_key in (True, False):
         some = [row for row in rows if (_key(table, row) is not None) is has_key]
+        if not some:
+            continue
         columns = _columns(table, key=has_key)
         for part in batches(some, _at_once(columns, some)):
             made = _insert_part(table, columns, part)
