@@ -46,7 +46,7 @@ def asked_for(path: str, query: str, cookies: str, accepted: str) -> AskedLangua
 
 
 def of_tag(tag: str) -> str | None:
-    """The code of the language of a tag in small letters (BCP 47): “ru” also of “ru-by”; None where it is not offered."""
+    """The code of the language of a tag in small letters (BCP 47): “ru” also of “ru-by”; None where it is not there."""
     codes = _codes()
     while tag:
         if tag in codes:

@@ -45,10 +45,11 @@ def in_python(source: str) -> Iterator[Message]:
     """The messages of calls with constant texts; a call with anything else is no message, and ValueError."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (name := _name(node.func)) in _TEXTS:
-            texts = node.args[: _TEXTS[name]]
-            if any(not (isinstance(each, ast.Constant) and isinstance(each.value, str)) for each in texts):
+            texts = [getattr(each, "value", None) for each in node.args[: _TEXTS[name]]]
+            said = [each for each in texts if isinstance(each, str)]
+            if said != texts:
                 raise ValueError(f"{name}() of what is no constant text: {ast.unparse(node)}")
-            yield _message(name, [each.value for each in texts if isinstance(each, ast.Constant)])
+            yield _message(name, said)
 
 
 def in_template(source: str) -> Iterator[Message]:
@@ -107,7 +108,7 @@ def merge(messages: dict[Message, list[str]], translations: polib.POFile) -> Non
     known = {(each.msgctxt or "", each.msgid, each.msgid_plural or ""): each for each in translations}
     translations.clear()
     for message, places in messages.items():
-        entry = known.get(tuple(message)) or polib.POEntry(
+        entry = known.get((message.context, message.text, message.plural)) or polib.POEntry(
             msgctxt=message.context or None, msgid=message.text, msgid_plural=message.plural
         )
         if message.plural and not entry.msgstr_plural:

@@ -57,7 +57,13 @@ def test_the_address_wins_over_all_and_is_the_same_for_everybody():
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/v1/states", "/states/?format=csv", "/states/belarus/cite/?on=2001&format=csl-json", "/robots.txt", "/healthz"],
+    [
+        "/api/v1/states",
+        "/states/?format=csv",
+        "/states/belarus/cite/?on=2001&format=csl-json",
+        "/robots.txt",
+        "/healthz",
+    ],
 )
 def test_what_programs_read_is_in_english(address):
     assert asked(address, "lang=ru", "ru") == AskedLanguage(ENGLISH, varies=False)
@@ -68,6 +74,11 @@ def test_a_print_version_is_in_the_reader_s_language():
 
 
 def test_a_tag_is_read_by_its_language():
-    assert [of_tag(tag) for tag in ("ru", "ru-by", "en", "en-us", "en-gb", "de")] == [RUSSIAN, RUSSIAN, *[ENGLISH] * 3, None]
+    assert [of_tag(tag) for tag in ("ru", "ru-by", "en", "en-us", "en-gb", "de")] == [
+        RUSSIAN,
+        RUSSIAN,
+        *[ENGLISH] * 3,
+        None,
+    ]
     assert [short(code) for code in (ENGLISH, RUSSIAN)] == ["en", "ru"]
     assert [tag_of(code) for code in (ENGLISH, RUSSIAN, "zh-hans", "pt-br")] == ["en-GB", "ru", "zh-Hans", "pt-BR"]
