@@ -1,7 +1,7 @@
 """The languages that there are translations of, and their compiled form; it must not know what is translated.
 
 A language is a folder of `locale/` with an `LC_MESSAGES/django.po`: nothing else names it. gettext reads `.mo` files,
-which are made here from the `.po` beside them whenever the two are not of the same moment: it needs no tool and no command.
+which are made here from the `.po` beside them whenever the two are not of the same moment: no command is needed.
 """
 
 import os

@@ -85,7 +85,7 @@ def test_the_chooser_sets_a_cookie_and_comes_back_to_the_page(client):
     factories.state("Belarus")
     page = client.get(f"{PAGE}?lang=en&on=2001-07-01").content.decode()
     assert '<input type="hidden" name="next" value="/states/belarus/?on=2001-07-01">' in page
-    assert '<button name="language" value="ru" lang="ru">Русский</button>' in page
+    assert '<button type="submit" name="language" value="ru" lang="ru">Русский</button>' in page
     answer = client.post("/language/", {"language": "ru", "next": "/states/belarus/?on=2001-07-01"})
     assert (answer.status_code, answer["Location"]) == (302, "/states/belarus/?on=2001-07-01")
     assert answer.cookies["lang"].value == "ru"
