@@ -7,7 +7,7 @@ from django.conf import settings
 
 from apps.kept.front import Front
 
-PARTS = ("apps", "cstowiki", "templates", "static")
+PARTS = ("apps", "cstowiki", "templates", "static", "locale")
 """The folders that decide how a page looks."""
 
 
@@ -32,6 +32,6 @@ def release() -> str:
     digest = hashlib.blake2b(digest_size=8)
     for part in PARTS:
         for path in sorted((settings.BASE_DIR / part).rglob("*")):
-            if path.suffix in (".py", ".html", ".css", ".js"):
+            if path.suffix in (".py", ".html", ".css", ".js", ".po"):
                 digest.update(f"{path.relative_to(settings.BASE_DIR)}\0".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from cstowiki import environment, postgresql
+from cstowiki import environment, postgresql, translations
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -21,6 +21,7 @@ DEBUG = environment.flag(os.environ, "DJANGO_DEBUG") and not PRODUCTION
 ALLOWED_HOSTS = environment.allowed_hosts(os.environ)
 
 INSTALLED_APPS = [
+    "apps.language",
     "apps.changes",
     "apps.entries",
     "apps.pages",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "apps.language.answering.answering",  # around whatever makes texts
     "cstowiki.attempts.Attempts",  # around whatever reads the database, or keeps what was read
     "django.middleware.gzip.GZipMiddleware",  # its padding of random length is Django's answer to BREACH
     "csp.middleware.CSPMiddleware",
@@ -69,7 +71,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["apps.web.address_tags"],
+            "builtins": ["apps.web.address_tags", "apps.language.tags", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -99,7 +101,16 @@ SHARED_SECONDS = environment.number(os.environ, "CACHE_SHARED_SECONDS", 0)
 PURGE_URLS = environment.words(os.environ, "PURGE_URLS")
 NEWS_COUNTER = os.environ.get("NEWS_COUNTER", "")
 
-LANGUAGE_CODE = "en-gb"
+# A language is a folder of locale/: see docs/decisions/0032.
+LANGUAGE_CODE = translations.ENGLISH[0]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = translations.languages(LOCALE_PATHS[0])
+translations.compile_all(LOCALE_PATHS[0])
+LANGUAGE_COOKIE_NAME = "lang"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -40,6 +40,7 @@ def generic(pattern: str) -> str:
 
 WALK: dict[str, list[str]] = {
     "healthz": ["/healthz"],
+    "language/": ["/language/?next=/about/"],
     "": ["/", f"/?on={DAY}", "/?at=9"],
     "timeline/": ["/timeline/", "/timeline/?span=200X", "/timeline/?body=plain-body"],
     "map/": ["/map/", "/map/?body=plain-body"],

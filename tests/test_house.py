@@ -16,7 +16,7 @@ SOURCES = [
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LONGEST = 250
 TOP_LEVEL = {
-    *("apps", "cstowiki", "deploy", "docs", "fixtures", "static", "templates", "tests", "var"),
+    *("apps", "cstowiki", "deploy", "docs", "fixtures", "locale", "static", "templates", "tests", "var"),
     *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
     *("manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "requirements-pdf.txt"),
 }
@@ -36,7 +36,7 @@ ACCESS = {
     "permissions": r"\bhas_perm|\.is_(staff|superuser)\b|permission_required|get_all_permissions",
 }
 FLOORS = [
-    *(("hooks.py", "databases.py"), ("fresh",), ("changes", "wikitext", "dates", "drawing"), ("entries",)),
+    *(("hooks.py", "databases.py", "language"), ("fresh",), ("changes", "wikitext", "dates", "drawing"), ("entries",)),
     *(("facts", "revisions"), ("search", "web", "kept"), ("door", "results"), ("pages",), ("overview",)),
     ("editing", "api"),
 ]

@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from apps.language.asked import AskedLanguage, asked_for
+
 from .freshness import Freshness
 from .page import Headers, Page, cache_control, is_unchanged
 from .slots import SLOT, Slot
@@ -23,7 +25,7 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 KEPT = ("200", "301", "302", "404")
 PASSING = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST", "HTTP_EXPECT")
 """What asks for more than a page that is the same for everybody."""
-VARYING = {"accept-encoding", "accept-datetime"}
+VARYING = {"accept-encoding", "accept-datetime", "accept-language"}
 """The headers that the key of a page tells apart; a page that varies with others is not kept."""
 _NO_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 
@@ -42,7 +44,8 @@ class Front:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """An answer that is kept, or the site's."""
-        key = self._key(environ)
+        asked = asked_in(environ)
+        key = self._key(environ, asked)
         if key is None or not self.freshness.catch_up():
             return self.site(environ, start)
         page = self.store.get(key, time.time())
@@ -51,10 +54,10 @@ class Front:
             if found is not None and found.until > time.time() and self.store.put(key, found):
                 page = found
         if page is None:
-            return self._made(key, environ, start)
-        return self._answer(page, environ, start)
+            return self._made(key, asked, environ, start)
+        return self._answer(page, asked, environ, start)
 
-    def _key(self, environ: Environ) -> Key | None:
+    def _key(self, environ: Environ, language: AskedLanguage) -> Key | None:
         """By what a page is kept; None for what is not answered from here."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
@@ -64,7 +67,7 @@ class Front:
         path, host = environ.get("PATH_INFO", ""), environ.get("HTTP_HOST", "")
         if path.startswith(self._static) or any(name in environ for name in PASSING) or not self._is_ours(host):
             return None
-        asked = (environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT_DATETIME"))
+        asked = (environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT_DATETIME"), language.code)
         return (environ["wsgi.url_scheme"], host, environ.get("SCRIPT_NAME", ""), path, *asked)
 
     def _is_ours(self, host: str) -> bool:
@@ -76,7 +79,7 @@ class Front:
                 self._hosts[host] = known
         return known
 
-    def _made(self, key: Key, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _made(self, key: Key, language: AskedLanguage, environ: Environ, start: Start) -> Iterable[bytes]:
         """What the site answers; if it may be, it is kept."""
         number, mark = self.store.number, self.store.mark  # before it is made: what is committed meanwhile is looked at
         conditions = {name: environ.get(name) for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")}
@@ -103,18 +106,26 @@ class Front:
         if not noted.elsewhere and may_be_kept(headers) and self.store.put(key, page) and self.shared is not None:
             self.shared.put(key, page)
         asked = {name: value for name, value in conditions.items() if value is not None}
-        return self._answer(page, environ | asked | ({"HTTP_ACCEPT_ENCODING": accepts} if accepts else {}), start)
+        environ = environ | asked | ({"HTTP_ACCEPT_ENCODING": accepts} if accepts else {})
+        return self._answer(page, language, environ, start)
 
-    def _answer(self, page: Page, environ: Environ, start: Start) -> Iterable[bytes]:
+    def _answer(self, page: Page, language: AskedLanguage, environ: Environ, start: Start) -> Iterable[bytes]:
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
         variant = page.packed if "gzip" in accepts and not _NO_GZIP.search(accepts) else page.plain
-        control = ("Cache-Control", cache_control(page.until))
+        control = ("Cache-Control", cache_control(page.until, alone=language.chosen))
         none_match, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
         if (none_match or since) and is_unchanged(page, variant, none_match, since):
             start("304 Not Modified", [*variant.unchanged, control])
             return []
         start(page.status, [*variant.headers, control])
         return [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def asked_in(environ: Environ) -> AskedLanguage:
+    """The language that is asked for, as the site finds it."""
+    told = environ.get
+    path, query = told("PATH_INFO", ""), told("QUERY_STRING", "")
+    return asked_for(path, query, told("HTTP_COOKIE", ""), told("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 def may_be_kept(headers: Headers) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from apps.fresh.depending import Noted
+from apps.language.answering import asked_by
 
 from .page import cache_control
 from .slots import SLOT
@@ -33,10 +34,12 @@ def sharing(answer: Answering) -> Answering:
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
                 response.setdefault("Cache-Control", "private")
             return response
-        response.headers["Cache-Control"] = cache_control(noted.until.timestamp())
+        slot = request.META.get(SLOT)  # whoever keeps the page tells each who asks how long they may
+        alone = slot is None and asked_by(request).chosen
+        response.headers["Cache-Control"] = cache_control(noted.until.timestamp(), alone=alone)
         response.headers[KEYS] = keys_of(noted.tokens)
         share(response)
-        if (slot := request.META.get(SLOT)) is not None:
+        if slot is not None:
             slot.noted = noted
             # Whoever keeps the page asks and compresses for itself, and wants it whole.
             for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING"):

@@ -71,8 +71,13 @@ class Page:
         return Variant(body, etag, [*headers, ("Content-Length", str(len(body)))], unchanged)
 
 
-def cache_control(until: float) -> str:
-    """Kept by everybody, who asks each time whether it still holds; a cache that is purged need not, for a time."""
+def cache_control(until: float, *, alone: bool = False) -> str:
+    """Kept by everybody, who asks each time whether it still holds; a cache that is purged need not, for a time.
+
+    What only its reader chose so is kept by them `alone`.
+    """
+    if alone:
+        return "private, max-age=0, must-revalidate"
     if not settings.SHARED_SECONDS:
         return "public, max-age=0, must-revalidate"
     shared = max(min(settings.SHARED_SECONDS, int(until - time.time())), 0)

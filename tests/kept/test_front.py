@@ -38,7 +38,7 @@ def test_a_page_is_made_once_and_then_answered_as_it_is(reader):
 def test_it_says_who_may_keep_it_and_what_it_is_made_of(reader):
     headers = reader.get(PAGE).headers
     assert headers["cache-control"] == "public, max-age=0, must-revalidate"
-    assert headers["vary"] == "Accept-Encoding"
+    assert headers["vary"] == "Accept-Encoding, Accept-Language"
     key = factories.models.State.objects.get().pk
     assert {"all", f"e{key}"} <= set(headers["surrogate-key"].split())
     assert "set-cookie" not in headers

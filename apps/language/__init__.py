@@ -1,0 +1,1 @@
+"""The language of the interface: which there are, and in which a request is answered."""

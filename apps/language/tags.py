@@ -1,0 +1,55 @@
+"""Tags of the language of the interface, as every template has them. They never fetch."""
+
+from typing import Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.translation import get_language
+
+from .answering import tag_of
+from .asked import PARAMETER, short
+
+register = template.Library()
+
+
+class Offered(NamedTuple):
+    """A language in which the page is there: its code, its tag, its own name, and the page's address in it."""
+
+    code: str
+    tag: str
+    name: str
+    address: str
+    current: bool
+
+
+@register.simple_tag
+def language_tag() -> str:
+    """The tag of the language of the page, for HTML's `lang`: “en-GB”."""
+    return tag_of(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[Offered]:
+    """The languages that there are, with the address of this page in each, its other parameters kept."""
+    request, now = context.get("request"), get_language() or settings.LANGUAGE_CODE
+    found = []
+    for code, name in settings.LANGUAGES:
+        address = ""
+        if request is not None:
+            asked = request.GET.copy()
+            asked[PARAMETER] = short(code)
+            address = f"{request.path}?{asked.urlencode()}"
+        found.append(Offered(short(code), tag_of(code), name, address, code == now))
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def without_language(context: Context) -> str:
+    """The address of this page, without the language that it may name."""
+    request: Any = context.get("request")
+    if request is None:
+        return "/"
+    asked = request.GET.copy()
+    asked.pop(PARAMETER, None)
+    return f"{request.path}?{asked.urlencode()}" if asked else str(request.path)
