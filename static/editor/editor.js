@@ -59,8 +59,8 @@ document.addEventListener("focusout", (event) => {
     setTimeout(leave);
 });
 document.addEventListener("input", (event) => {
-    if (areaOf(event)) {
-        completing.typed(event.target);
+    if (areaOf(event) && document.activeElement === event.target) {
+        completing.typed(event.target); // and not what a script wrote there
     }
 });
 document.addEventListener("keydown", (event) => {

@@ -171,13 +171,31 @@ def test_a_citation_is_completed_where_its_brackets_are_closed_already(form, tex
     expect(text).to_have_value("[@eurasian-home] [@eurasian-home].")
 
 
-def test_a_list_of_citations_is_completed(form):
-    cites = form.locator("#id_cites")
-    cites.fill("@eurasian-home, p. 1; ")
-    cites.press("End")
-    form.keyboard.type("@eur")
-    form.get_by_role("option", name="Eurasian Home").click()
-    expect(cites).to_have_value("@eurasian-home, p. 1; @eurasian-home")
+def test_sources_are_chosen_by_title_with_their_places_by_the_keyboard(form, complaints):
+    factories.source("Minsk Daily")
+    text = form.locator("textarea[name=members-body-0-cites]")
+    row = form.locator("#members-body-0")
+    expect(row.get_by_label("Source", exact=True)).to_have_value("Eurasian Home")
+    row.get_by_label("Place in it").fill("Background ¶2; ¶3")
+    expect(text).to_have_value("@eurasian-home, Background ¶2, ¶3")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")
+    form.keyboard.type("minsk")
+    form.keyboard.press("Enter")  # takes the first, also before it is shown
+    form.clock.run_for(10_000)
+    expect(row.get_by_label("Source", exact=True).last).to_have_value("Minsk Daily")
+    form.keyboard.press("Tab")
+    form.keyboard.type("p. 1")
+    expect(text).to_have_value("@eurasian-home, Background ¶2, ¶3; @minsk-daily, p. 1")
+    row.get_by_role("button", name="Remove source 1").click()
+    expect(text).to_have_value("@minsk-daily, p. 1")
+    expect(row.get_by_label("Source", exact=True)).to_be_focused()
+    row.get_by_label("Source", exact=True).fill("Nezavisimaya")
+    link = row.get_by_role("link", name="A source that is not here yet")
+    expect(link).to_have_attribute("href", "/sources/new/?title=Nezavisimaya")
+    expect(text).to_have_value("@nezavisimaya, p. 1")
+    assert complaints == []
 
 
 def test_escape_closes_the_suggestions_and_tab_then_leaves_the_text(form, text):
@@ -197,6 +215,8 @@ def test_rows_that_are_added_have_the_editor_too(form, complaints):
     members = form.locator("#members-body-group")
     members.get_by_role("button", name="Add another Membership").click()
     row = form.locator("#members-body-1")
+    row.get_by_label("Source", exact=True).fill("nobody")
+    expect(row.locator("textarea[name$=cites]")).to_have_value("@nobody")
     row.locator("summary").click()
     note = row.locator("textarea[name$=note]")
     note.click()

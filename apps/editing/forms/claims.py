@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
 from apps.entries.claims import Claim
 from apps.entries.specs import End
@@ -27,9 +28,11 @@ from .conflict_choices import let_go, take_theirs, takes_theirs
 from .refusals import RefusableForm, Refusals
 from .shared import media_of
 
-BACKING = ("attested", "cites", "note", "rank")
-"""The fields of every claim that say how it is known; a form keeps them in a second row, which can be folded."""
-BACKED = "Source, note and rank"
+SOURCES = "cites"
+"""The field of every claim that says where it is from: in view, below its ends and facts."""
+BACKING = ("attested", "note", "rank")
+"""The other fields of every claim that say how it is known; a form keeps them in a row that can be folded."""
+BACKED = _("Note, rank and attestation")
 MOST_NEW = 100
 """Claims that one save may add to a list, and forms of it that may be counted and not posted."""
 
