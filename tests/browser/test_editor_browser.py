@@ -159,43 +159,21 @@ def test_two_brackets_are_completed_by_the_keyboard(form, text, complaints):
     assert complaints == []
 
 
-def test_a_citation_is_completed_where_its_brackets_are_closed_already(form, text):
+def test_a_citation_is_completed_with_the_caret_where_its_place_comes(form, text):
     tool(form, "Citation").click()
     form.keyboard.type("home")
     form.get_by_role("option", name="Eurasian Home").click()
-    expect(text).to_have_value("[@eurasian-home]")
-    form.keyboard.type(" [@eur")
+    expect(text).to_have_value("[@eurasian-home, ]")
+    form.keyboard.type("Background ¶2] [@eur")
     expect(suggested(form)).to_have_count(1)
-    form.keyboard.press("Tab")
-    form.keyboard.type(".")
-    expect(text).to_have_value("[@eurasian-home] [@eurasian-home].")
-
-
-def test_sources_are_chosen_by_title_with_their_places_by_the_keyboard(form, complaints):
-    factories.source("Minsk Daily")
-    text = form.locator("textarea[name=members-body-0-cites]")
-    row = form.locator("#members-body-0")
-    expect(row.get_by_label("Source", exact=True)).to_have_value("Eurasian Home")
-    row.get_by_label("Place in it").fill("Background ¶2; ¶3")
-    expect(text).to_have_value("@eurasian-home, Background ¶2, ¶3")
-    form.keyboard.press("Tab")
-    form.keyboard.press("Tab")
     form.keyboard.press("Enter")
-    form.keyboard.type("minsk")
-    form.keyboard.press("Enter")  # takes the first, also before it is shown
-    form.clock.run_for(10_000)
-    expect(row.get_by_label("Source", exact=True).last).to_have_value("Minsk Daily")
-    form.keyboard.press("Tab")
-    form.keyboard.type("p. 1")
-    expect(text).to_have_value("@eurasian-home, Background ¶2, ¶3; @minsk-daily, p. 1")
-    row.get_by_role("button", name="Remove source 1").click()
-    expect(text).to_have_value("@minsk-daily, p. 1")
-    expect(row.get_by_label("Source", exact=True)).to_be_focused()
-    row.get_by_label("Source", exact=True).fill("Nezavisimaya")
-    link = row.get_by_role("link", name="A source that is not here yet")
-    expect(link).to_have_attribute("href", "/sources/new/?title=Nezavisimaya")
-    expect(text).to_have_value("@nezavisimaya, p. 1")
-    assert complaints == []
+    form.keyboard.type("].")
+    expect(text).to_have_value("[@eurasian-home, Background ¶2] [@eurasian-home].")
+    select(text, 2, 2)
+    form.keyboard.type("eur")
+    expect(suggested(form)).to_have_count(1)
+    form.keyboard.press("Enter")
+    expect(text).to_have_value("[@eurasian-home, Background ¶2] [@eurasian-home].")
 
 
 def test_escape_closes_the_suggestions_and_tab_then_leaves_the_text(form, text):

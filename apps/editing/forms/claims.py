@@ -27,6 +27,7 @@ from .choices import Choices, EntryChoiceField, KnownChoiceField, as_key
 from .conflict_choices import let_go, take_theirs, takes_theirs
 from .refusals import RefusableForm, Refusals
 from .shared import media_of
+from .unsourced import PREFIX, is_asked, is_ticked
 
 SOURCES = "cites"
 """The field of every claim that says where it is from: in view, below its ends and facts."""
@@ -45,6 +46,16 @@ class ClaimForm(RefusableForm):
     def __init__(self, *args: Any, refusals: Refusals | None = None, checked: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refusals, self.checked = refusals or {}, checked
+
+    @property
+    def asks_for_source(self) -> str:
+        """The name of the tick that publishes the claim without a source, where it is asked for; else nothing."""
+        return f"{PREFIX}{self.prefix}" if is_asked(self) else ""
+
+    @property
+    def is_unsourced(self) -> bool:
+        """Whether the claim is to be published without a source."""
+        return is_ticked(self)
 
     @property
     def media(self) -> forms.Media:

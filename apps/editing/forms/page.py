@@ -23,6 +23,7 @@ from .names import NamedChoices
 from .refusals import Unpublished
 from .shared import media_of
 from .sources import cited_in
+from .unsourced import SAID
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,11 @@ class EntryPage:
     def mistakes(self) -> list[tuple[str, str, str]]:
         """All that is wrong: where on the page, what it is called, and what is said of it."""
         return list(self._mistakes()) if self.checked else []
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether all that keeps it from being published is the question for sources."""
+        return all(said == str(SAID) for _, _, said in self.mistakes)
 
     def _mistakes(self) -> Iterator[tuple[str, str, str]]:
         yield from (("edit-form", "", str(said)) for said in self.form.non_field_errors())
