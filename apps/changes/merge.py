@@ -4,10 +4,14 @@ Text is merged line by line after Khanna, Kunal and Pierce, "A Formal Investigat
 stand unchanged in all three hold the texts together; between them, what only one side changed is taken from that side.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+
+_ROW = re.compile(r"\s*(?:[-*+|>]|\d+[.)])")
+"""How a line of a list, a table or a quotation begins."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,26 @@ def settle_text(base: str, mine: str, theirs: str) -> tuple[str, str]:
         kept.extend(hunk.mine if hunk.merged is None else hunk.merged)
         given.extend(hunk.theirs if hunk.merged is None else hunk.merged)
     return "".join(kept), "".join(given)
+
+
+def keep_both(base: str, mine: str, theirs: str) -> str:
+    """Prose, hunk by hunk; where one clashes, mine and then theirs: rows of a list or table follow each other, and
+    paragraphs stand apart.
+    """
+    kept: list[str] = []
+    for hunk in hunks(_lines(base), _lines(mine), _lines(theirs)):
+        kept.extend(_one_after_the_other(hunk) if hunk.merged is None else hunk.merged)
+    return "".join(kept)
+
+
+def _one_after_the_other(hunk: Hunk) -> Iterator[str]:
+    yield from hunk.mine
+    if hunk.mine and hunk.theirs:
+        last, first = hunk.mine[-1], hunk.theirs[0]
+        yield "" if last.endswith("\n") else "\n"
+        if last.strip() and first.strip() and not (_ROW.match(last) and _ROW.match(first)):
+            yield "\n"
+    yield from hunk.theirs
 
 
 def hunks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:

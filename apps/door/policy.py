@@ -1,11 +1,13 @@
 """What becomes of an edit, and why a plan may not be carried out, as `access` decides. Must not know forms or pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
 
 from apps.entries.access import SYSTEM, Verb, Viewer
+from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Protection
 from apps.entries.kinds import KIND
 from apps.entries.world import World
@@ -57,6 +59,14 @@ def _rests_on_hidden(viewer: Viewer, plan: Plan) -> bool:
     kind, key, number = plan.restores
     seen, every = (rows_of(World(each, at=number), kind, key) for each in (viewer, SYSTEM))
     return seen.keys() != every.keys()
+
+
+def unsourced(claims: Iterable[Claim]) -> list[Claim]:
+    """Those of the claims that an edit adds or changes which should name a source, and name none.
+
+    Nothing keeps them from being published: a form asks before it does, and a page marks them as long as it lasts.
+    """
+    return [claim for claim in claims if claim.wants_source]
 
 
 class Outcome(TextChoices):

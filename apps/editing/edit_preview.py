@@ -1,13 +1,14 @@
 """What an edit would look like, before it is saved: the page as it would be, and what is wrong. Must not write."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, ngettext
 
 from apps.dates.edtf import InvalidDate
 from apps.dates.period import Contradiction
@@ -22,6 +23,7 @@ from apps.wikitext.sanitise import Html, assembled
 from .forms.claims import ClaimFormSet
 from .forms.entry import EntryForm
 from .forms.refusals import overloaded
+from .forms.unsourced import in_question
 
 
 def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet]) -> dict[str, Any]:
@@ -29,6 +31,7 @@ def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[Cl
     if too_much := overloaded(form.data):
         return {"preview": "", "problems": [too_much], "shown": True}
     form.is_valid()
+    formsets = list(formsets)
     lists, left_out = [], 0
     for formset in formsets:
         claims, wrong = claims_of(formset)
@@ -41,7 +44,22 @@ def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[Cl
     said = problems(sheet)
     if left_out:
         said.insert(0, f"{left_out} claim{'s' if left_out > 1 else ''} with mistakes: not shown in the preview.")
+    said += unsourced_sentences(form, formsets)
     return {"preview": page_of(request, sheet), "problems": said, "shown": True}
+
+
+def unsourced_sentences(form: EntryForm, formsets: Sequence[ClaimFormSet]) -> Iterator[str]:
+    """What the edit would publish without a source, in sentences."""
+    entry = form.instance
+    if entry.wants_source and (entry.pk is None or set(entry.spec.facts) & set(form.changed_data)):
+        yield gettext("The facts of this entry name no source: the page will say that one is wanted.")
+    if count := len(in_question(formsets)):
+        said = ngettext(
+            "%(count)d claim that you added or changed names no source.",
+            "%(count)d claims that you added or changed name no source.",
+            count,
+        )
+        yield said % {"count": count}
 
 
 def preview_alone(request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet]) -> HttpResponse:

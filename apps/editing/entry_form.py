@@ -19,6 +19,7 @@ from .forms.conflicts import choices
 from .forms.page import EntryPage
 from .forms.publishing import publish_forms, say_published, say_unchanged
 from .forms.refusals import MAIN, Unpublished, overtaken
+from .forms.sources import titles_of
 
 PUBLISH, PREVIEW, ADD = "publish", "preview", "add:"
 """What the buttons of the form do; the last is followed by the prefix of a list of claims."""
@@ -95,5 +96,6 @@ def shown(
     elif told["gone"] is not None:
         status = HTTPStatus.CONFLICT
     model = type(page.entry)
+    told["sources"] = titles_of(viewer_of(request), page.cited)
     told |= {"page": page, "entry": page.entry, "model": model, "here": model.spec, "decision": decision}
     return render(request, "editing/edit.html", told, status=status)

@@ -51,6 +51,11 @@ class Claim(models.Model):
         return f"{self.spec.name} " + " – ".join(str(entry) for entry in ends if entry is not None)
 
     @property
+    def wants_source(self) -> bool:
+        """Whether it is held to be true, and names no source."""
+        return not self.cites.strip() and self.rank != Rank.DEPRECATED
+
+    @property
     def told(self) -> str:
         """What a claim says that its ends alone do not tell, for one line of a history; nothing where they do."""
         return ""

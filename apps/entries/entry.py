@@ -134,6 +134,14 @@ class Entry(models.Model):
         pairs = (line.partition(":") for line in self.identifiers.splitlines() if line.strip())
         return [(scheme.strip(), value.strip()) for scheme, _, value in pairs]
 
+    @property
+    def wants_source(self) -> bool:
+        """Whether it has facts of its own, and names no source of them; a source tells of itself."""
+        if self.cites.strip() or self.spec.cited:
+            return False
+        columns = (self._meta.get_field(name).attname for name in self.spec.facts)  # type: ignore[union-attr]  # all are columns
+        return any(getattr(self, column) not in (None, "", "..") for column in columns)
+
     def clean(self) -> None:
         """Refuses a slug that is no entry's to have, or another's of the kind: uniqueness spans the parent's table."""
         super().clean()

@@ -44,6 +44,7 @@ class TableRow:
     `when` is its dates in words and `dates` the same as EDTF; `state` is "", "assumed", "possible", "ended", "coming"
     or "deprecated"; `why` says what makes it possible only; `confirmed` is the date, as EDTF, up to which it is
     confirmed; `note` is HTML. `goes_on` names the entry in the list, as `kind:slug`, if it can be confirmed.
+    `wants_source` says that it should name a source.
     `one_source` is that on which alone it rests, if that is secondary;
     `accounts` are those of sources that disagree on it, this one first.
     """
@@ -57,6 +58,7 @@ class TableRow:
     values: list[Value] = field(default_factory=list)
     note: str = ""
     marks: list[Mark] = field(default_factory=list)
+    wants_source: bool = False
     goes_on: str = ""
     one_source: Entry | None = None
     accounts: list[Account] = field(default_factory=list)
@@ -110,6 +112,7 @@ def read_table(
         row = read_row(claim, sheet.world)
         row.values = [read_value(claim, name) for name in used]
         row.marks = references.marks(claim.cites)
+        row.wants_source = claim.wants_source
         row.note = prose.note(claim.note)
         row.one_source = only_secondary(claim.cites, sheet.named)
         row.goes_on = _named_if_it_goes_on(claim, others[0]) if whole else ""
@@ -120,7 +123,7 @@ def read_table(
         heading=end.heading,
         columns=[label(model, name) for name in used],
         dated=spec.dated_by != end.field and any(row.when for row in rows),
-        cited=any(row.marks for row in rows),
+        cited=any(row.marks or row.wants_source for row in rows),
         rows=rows,
         whole=whole,
         total=total,

@@ -69,6 +69,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         "facts": list(read_values(shown, shown.spec.facts)),
         "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
         "fact_marks": fact_marks,
+        "facts_want_source": shown.wants_source,
         "html": html,
         "headings": headings,
         "tables": tables,

@@ -8,7 +8,7 @@ const WAIT = 120; // milliseconds after the last key
 const LONGEST = 120;
 
 // What opens a name, what is asked for, what is left of the name after the caret, how brackets that are closed already
-// go on from there, and what closes them.
+// go on from there, and what closes them. What `goesOn` says more after the name: the place in a source.
 const OPENINGS = {
     prose: [
         {
@@ -24,6 +24,7 @@ const OPENINGS = {
             rest: /^[a-z0-9-]*(?=\s*[,;\]])/,
             closed: /^[^[\]\n]*\]/,
             close: "]",
+            goesOn: true,
         },
         {
             open: /\{\{[a-z]+\b[^{}\n]*\bof="([^"{}\n]*)$/,
@@ -98,7 +99,10 @@ async function suggest(area, found) {
     }
 }
 
-// Puts the chosen name in the place of what was typed, with its brackets closed and the caret after them.
+const MORE = ", ";
+
+// Puts the chosen name in the place of what was typed, with its brackets closed and the caret after them; where the
+// place in a source is to follow, with the caret before the bracket.
 function complete(area, chosen) {
     const found = naming(area);
     if (!found) {
@@ -107,7 +111,13 @@ function complete(area, chosen) {
     const after = area.value.slice(found.caret);
     const end = found.caret + (after.match(found.rest)?.[0].length ?? 0);
     const following = area.value.slice(end);
-    if (!found.closed.test(following)) {
+    if (found.goesOn) {
+        const isClosed = found.closed.test(following);
+        const goesOn = isClosed && !following.startsWith(found.close); // a place, or another source, is there already
+        const more = goesOn ? "" : MORE;
+        const tail = isClosed ? "" : found.close;
+        type(area, found.start, end, chosen.insert + more + tail, (chosen.insert + more).length);
+    } else if (!found.closed.test(following)) {
         type(area, found.start, end, chosen.insert + found.close);
     } else if (following.startsWith(found.close)) {
         type(area, found.start, end + found.close.length, chosen.insert + found.close);
@@ -117,9 +127,29 @@ function complete(area, chosen) {
     dismissed = null;
 }
 
-// To be called with every key; takes those that lead through an open list.
+// The bracket that was closed already is typed over; a place that nobody gave leaves no comma behind.
+function overtype(area) {
+    const { selectionStart: caret, selectionEnd, value } = area;
+    const before = value.slice(0, caret);
+    if (caret !== selectionEnd || value[caret] !== "]" || !/\[@[^[\]\n]*$/.test(before)) {
+        return false;
+    }
+    if (before.endsWith(MORE)) {
+        type(area, caret - MORE.length, caret + 1, "]");
+    } else {
+        area.setSelectionRange(caret + 1, caret + 1);
+    }
+    return true;
+}
+
+// To be called with every key; takes those that lead through an open list, and the bracket that ends a citation.
 export function key(event) {
     const area = event.target;
+    if (event.key === "]" && !event.isComposing && area.dataset.editor === "prose" && overtype(area)) {
+        event.preventDefault();
+        popup.close();
+        return;
+    }
     if (event.isComposing || !popup.isOpenFor(area)) {
         return;
     }

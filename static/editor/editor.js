@@ -59,8 +59,8 @@ document.addEventListener("focusout", (event) => {
     setTimeout(leave);
 });
 document.addEventListener("input", (event) => {
-    if (areaOf(event)) {
-        completing.typed(event.target);
+    if (areaOf(event) && document.activeElement === event.target) {
+        completing.typed(event.target); // and not what a script wrote there
     }
 });
 document.addEventListener("keydown", (event) => {
@@ -91,7 +91,7 @@ for (const { dataset, parentElement } of document.querySelectorAll("[data-edit-f
         warnOfLeaving(form, draft.isChanged);
         heard.push(draft.later);
     }
-    const preview = dataset.preview ? livePreview(form, dataset.preview) : null;
+    const preview = dataset.preview ? livePreview(form, dataset.preview, { close: dataset.closePreview }) : null;
     const place = [...bars].find(([area]) => area.form === form)?.[1];
     if (preview && place) {
         place.append(preview.button);

@@ -21,6 +21,8 @@ let input = null; // the one that the list is open for
 let active = -1;
 let timer = 0;
 let asking = null;
+let waiting = false; // for the answer to what was typed last
+let takesFirst = false; // Enter was pressed before the answer came
 
 const inputOf = (event) => (event.target instanceof Element ? event.target.closest(INPUT) : null);
 
@@ -43,8 +45,10 @@ function attach(asked) {
 function typed(asked) {
     clearTimeout(timer);
     asking?.abort();
+    takesFirst = false;
+    waiting = true;
     if (!asked.value.trim()) {
-        close();
+        left();
         return;
     }
     timer = setTimeout(() => suggest(asked), WAIT);
@@ -61,8 +65,12 @@ async function suggest(asked) {
     } catch {
         return; // asked anew, or no network: what is typed stands
     }
+    waiting = false;
     if (document.activeElement === asked) {
         open(asked, results);
+        if (takesFirst && input) {
+            take(list.children[0]);
+        }
     }
 }
 
@@ -78,6 +86,7 @@ function open(asked, results) {
     list.hidden = false;
     asked.setAttribute("aria-expanded", "true");
     asked.setAttribute("aria-controls", list.id);
+    move(1); // Enter takes the first
     voice.textContent = `${results.length} found. The arrow keys lead through them, Enter takes one, Escape closes them.`;
 }
 
@@ -85,13 +94,14 @@ function option(result, index, name) {
     const item = document.createElement("li");
     item.id = `entry-names-${index}`;
     item.dataset.name = name;
+    item.dataset.slug = result.slug;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     const title = document.createElement("strong");
     title.textContent = result.title;
     const kind = document.createElement("span");
     kind.className = "editor-kind";
-    kind.textContent = result.kind;
+    kind.textContent = result.kind === "source" ? `@${result.slug}` : result.kind;
     item.append(title, " ", kind);
     if (result.summary) {
         const summary = document.createElement("small");
@@ -126,6 +136,7 @@ function take(item) {
     const taken = input;
     close();
     taken.value = item.dataset.name;
+    Object.assign(taken.dataset, { slug: item.dataset.slug, named: taken.value });
     taken.dispatchEvent(new Event("input", { bubbles: true }));
     taken.dispatchEvent(new Event("change", { bubbles: true }));
     left();
@@ -134,6 +145,7 @@ function take(item) {
 function left() {
     clearTimeout(timer);
     asking?.abort();
+    waiting = false;
     close();
 }
 
@@ -149,12 +161,17 @@ document.addEventListener("keydown", (event) => {
         event.preventDefault();
         if (isOpen) {
             move(event.key === "ArrowDown" ? 1 : -1);
-        } else {
+        } else if (event.target.value.trim()) {
             typed(event.target);
+        } else {
+            suggest(event.target); // the latest, where nothing is typed yet
         }
-    } else if (isOpen && event.key === "Enter" && active >= 0) {
+    } else if (event.key === "Enter" && (isOpen || waiting)) {
         event.preventDefault();
-        take(list.children[active]);
+        takesFirst = !isOpen;
+        if (isOpen) {
+            take(list.children[active]);
+        }
     } else if (isOpen && event.key === "Escape") {
         event.preventDefault();
         close();

@@ -14,7 +14,9 @@ if (htmx) {
 }
 
 // Gives the button that shows and hides the pane, and what is to be called after each change.
-export function livePreview(form, address) {
+//
+// There is one preview at a time: the form's own button opens the pane, in the place of a page that comes back with it.
+export function livePreview(form, address, words) {
     if (!htmx) {
         return null;
     }
@@ -25,16 +27,35 @@ export function livePreview(form, address) {
     pane.setAttribute("aria-label", "Preview");
     pane.hidden = true;
     const page = document.createElement("div");
-    pane.append(page);
+    const closing = makeButton("×", words.close, "preview-close");
+    pane.append(closing, page);
     form.after(pane);
 
     const button = makeButton("Live preview", "Live preview", "preview-toggle");
     button.tabIndex = -1; // it stands in a toolbar
     button.setAttribute("aria-controls", pane.id);
-    button.addEventListener("click", () => {
-        show(pane.hidden);
-        remember(CHOICE, pane.hidden ? "" : "shown");
-    });
+    button.addEventListener("click", () => choose(pane.hidden));
+    const opening = [...form.querySelectorAll("button[name=act][value=preview]:not([aria-hidden])")];
+    for (const each of opening) {
+        each.hidden = false; // where there is none without scripts
+        each.setAttribute("aria-controls", pane.id);
+        each.addEventListener("click", (event) => {
+            event.preventDefault();
+            choose(true);
+            pane.focus();
+        });
+    }
+    const leave = () => {
+        choose(false);
+        (opening[0] ?? button).focus();
+    };
+    closing.addEventListener("click", leave);
+    pane.addEventListener("keydown", (event) => event.key === "Escape" && leave());
+
+    function choose(shown) {
+        show(shown);
+        remember(CHOICE, shown ? "shown" : "");
+    }
 
     let timer = 0;
     let asking = false;
@@ -45,6 +66,7 @@ export function livePreview(form, address) {
         button.setAttribute("aria-pressed", String(shown));
         form.parentElement.classList.toggle("with-preview", shown);
         if (shown) {
+            document.getElementById("preview")?.remove(); // that of the page as it came back
             ask();
         }
     }

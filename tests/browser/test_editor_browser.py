@@ -159,25 +159,21 @@ def test_two_brackets_are_completed_by_the_keyboard(form, text, complaints):
     assert complaints == []
 
 
-def test_a_citation_is_completed_where_its_brackets_are_closed_already(form, text):
+def test_a_citation_is_completed_with_the_caret_where_its_place_comes(form, text):
     tool(form, "Citation").click()
     form.keyboard.type("home")
     form.get_by_role("option", name="Eurasian Home").click()
-    expect(text).to_have_value("[@eurasian-home]")
-    form.keyboard.type(" [@eur")
+    expect(text).to_have_value("[@eurasian-home, ]")
+    form.keyboard.type("Background ¶2] [@eur")
     expect(suggested(form)).to_have_count(1)
-    form.keyboard.press("Tab")
-    form.keyboard.type(".")
-    expect(text).to_have_value("[@eurasian-home] [@eurasian-home].")
-
-
-def test_a_list_of_citations_is_completed(form):
-    cites = form.locator("#id_cites")
-    cites.fill("@eurasian-home, p. 1; ")
-    cites.press("End")
-    form.keyboard.type("@eur")
-    form.get_by_role("option", name="Eurasian Home").click()
-    expect(cites).to_have_value("@eurasian-home, p. 1; @eurasian-home")
+    form.keyboard.press("Enter")
+    form.keyboard.type("].")
+    expect(text).to_have_value("[@eurasian-home, Background ¶2] [@eurasian-home].")
+    select(text, 2, 2)
+    form.keyboard.type("eur")
+    expect(suggested(form)).to_have_count(1)
+    form.keyboard.press("Enter")
+    expect(text).to_have_value("[@eurasian-home, Background ¶2] [@eurasian-home].")
 
 
 def test_escape_closes_the_suggestions_and_tab_then_leaves_the_text(form, text):
@@ -197,6 +193,8 @@ def test_rows_that_are_added_have_the_editor_too(form, complaints):
     members = form.locator("#members-body-group")
     members.get_by_role("button", name="Add another Membership").click()
     row = form.locator("#members-body-1")
+    row.get_by_label("Source", exact=True).fill("nobody")
+    expect(row.locator("textarea[name$=cites]")).to_have_value("@nobody")
     row.locator("summary").click()
     note = row.locator("textarea[name$=note]")
     note.click()

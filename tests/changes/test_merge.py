@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.changes.merge import hunks, merge_text, merge_value, settle_text
+from apps.changes.merge import hunks, keep_both, merge_text, merge_value, settle_text
 
 LINES = st.lists(st.sampled_from(["one\n", "two\n", "three\n", "four\n", "five\n"]), max_size=8)
 TEXT = LINES.map("".join)
@@ -77,3 +77,18 @@ def test_settling_a_text_either_way_is_the_merge_where_nothing_clashes(base, min
 def test_settling_a_text_takes_a_side_only_where_both_changed_the_same():
     texts = "a\nb\nc\nd\ne\n", "x\nb\nC\nd\ne\n", "y\nb\nc\nd\nE\n"
     assert settle_text(*texts) == ("x\nb\nC\nd\nE\n", "y\nb\nC\nd\nE\n")
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "kept"),
+    [
+        ("One.\n\nTwo.", "Eins.\n\nTwo.", "Un.\n\nTwo.", "Eins.\n\nUn.\n\nTwo."),
+        ("One.\n\nTwo.", "Eins.\n\nTwo.", "One.\n\nDeux.", "Eins.\n\nDeux."),
+        ("- one\n- two\n", "- eins\n- two\n", "- un\n- two\n", "- eins\n- un\n- two\n"),
+        ("One.", "Eins.", "Un.", "Eins.\n\nUn."),
+        ("One.", "", "Un.", "Un."),
+        ("One.", "Eins.", "", "Eins."),
+    ],
+)
+def test_both_stand_one_after_the_other_where_they_clash_and_nowhere_else(base, mine, theirs, kept):
+    assert keep_both(base, mine, theirs) == kept

@@ -2,14 +2,19 @@
 
 from django.urls import reverse
 
+from tests.editing.forms_of_pages import ticks
+
 
 def address(entry, page="change"):
     """The admin's page of an entry."""
     return reverse(f"admin:entries_{entry._meta.model_name}_{page}", args=[entry.pk])
 
 
-def shown(response):
-    """What the form would post if nothing was typed; line ends as browsers send them."""
+def shown(response, *, ticked=True):
+    """What the form would post if nothing was typed; line ends as browsers send them.
+
+    Where it is `ticked`, the editor has answered beforehand that claims may be published without a source.
+    """
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
@@ -19,7 +24,7 @@ def shown(response):
             value = field.value()
             if value is not None and value is not False:
                 posted[field.html_name] = str(value).replace("\r\n", "\n").replace("\n", "\r\n")
-    return posted
+    return posted | (ticks(posted) if ticked else {})
 
 
 def edited(client, entry, *rows, summary="For a test", **values):

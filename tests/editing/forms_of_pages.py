@@ -58,11 +58,20 @@ class _Controls(HTMLParser):
             self.posted[self.area] += data
 
 
-def shown(response, form="edit-form"):
-    """What the form of this id would post if nothing was typed; line ends as browsers send them."""
+def shown(response, form="edit-form", *, ticked=True):
+    """What the form of this id would post if nothing was typed; line ends as browsers send them.
+
+    Where it is `ticked`, the editor has answered beforehand that claims may be published without a source.
+    """
     controls = _Controls(form)
     controls.feed(response.content.decode())
-    return controls.posted
+    return controls.posted | (ticks(controls.posted) if ticked else {})
+
+
+def ticks(data):
+    """The answers, at every claim of a form, that it is to be published without a source."""
+    counts = {name.removesuffix("-TOTAL_FORMS"): int(data[name]) for name in data if name.endswith("-TOTAL_FORMS")}
+    return {f"unsourced-{prefix}-{number}": "1" for prefix, count in counts.items() for number in range(count + 3)}
 
 
 def edited(client, entry, *rows, summary="For a test", **values):

@@ -150,3 +150,19 @@ def test_a_preview_while_others_edit_publishes_nothing_and_keeps_the_base(client
     change(csto, title="ODKB")
     answer = post(client, csto, data, title="Tashkent Pact", act="preview")
     assert (answer.status_code, shown(answer)["base"], Body.objects.get().title) == (200, "1", "ODKB")
+
+
+def test_both_texts_and_both_sources_can_be_kept_but_of_a_single_fact_only_one(client, csto):
+    factories.source("Eurasian Home")
+    factories.source("Minsk Daily")
+    data = shown(client.get(address(csto)))
+    change(csto, text="One.\n\nDeux.\n\nThree.", cites="@eurasian-home, p. 1", seat="Minsk")
+    mine = {"text": "One.\r\n\r\nZwei.\r\n\r\nThree.", "cites": "@minsk-daily; @eurasian-home, p. 1", "seat": "Moscow"}
+    answer = post(client, csto, data, **mine)
+    offered = {choice.name: choice.both for choice in answer.context["clashes"]}
+    assert offered == {"theirs-text": True, "theirs-cites": True, "theirs-seat": False}
+    both = {"theirs-text": "both", "theirs-cites": "both"}
+    assert post(client, csto, shown(answer), **both).status_code == 302
+    now = Body.objects.get()
+    assert now.text == "One.\n\nZwei.\n\nDeux.\n\nThree."
+    assert (now.cites, now.seat) == ("@minsk-daily; @eurasian-home, p. 1", "Moscow")

@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(("widget", "editor"), [(ProseInput, "prose"), (CitesInput, "cites")])
 def test_it_is_a_text_area_that_says_what_is_written_in_it(widget, editor):
     html = widget({"rows": 3, "class": "wide"}).render("text", "a </textarea> <b>", {"id": "id_text"})
-    assert re.match(r'<textarea name="text"[^>]*>\s*a &lt;/textarea&gt; &lt;b&gt;</textarea>$', html)
+    assert re.match(r'(<source-picker>)?<textarea name="text"[^>]*>\s*a &lt;/textarea&gt; &lt;b&gt;</textarea>', html)
     for attribute in (f'editor="{editor}"', 'data-suggest="/suggest/"', 'rows="3"', 'class="wide"', 'id="id_text"'):
         assert attribute in html
 
 
 def test_its_scripts_are_a_module_and_the_htmx_before_it():
     media = str(ProseInput().media + CitesInput().media)
-    assert media.count("<script") == 2
+    assert media.count("<script") == 3
     assert '<script src="/static/django_htmx/htmx-2.min.js" defer></script>' in media
     assert media.index("htmx-2.min.js") < media.index('<script src="/static/editor/editor.js" type="module">')
     assert "editor/editor.css" in media

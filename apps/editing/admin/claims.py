@@ -13,13 +13,13 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.specs import End
 
-from ..forms.claims import BACKED, BACKING, ClaimForm, facts_beside, formset_at, recorded
+from ..forms.claims import BACKED, BACKING, SOURCES, ClaimForm, facts_beside, formset_at, recorded
 from .fields import EntryFields
 from .request_state import shown_of
 
 
 class ClaimInline(EntryFields, admin.StackedInline):
-    """The claims at one end: who and what in one row, how it is known in another that can be folded."""
+    """The claims at one end: who and what in one row, its sources below, how else it is known folded away."""
 
     form = ClaimForm
     template = "admin/edit_inline/claims.html"
@@ -47,7 +47,7 @@ def inline_of(claim: type[Claim], end: End) -> type[ClaimInline]:
         "verbose_name_plural": end.heading,
         "formset": formset_at(end),
         "fieldsets": (
-            (None, {"fields": (facts_beside(claim, end),)}),
+            (None, {"fields": (facts_beside(claim, end), SOURCES)}),
             (BACKED, {"fields": (BACKING,)}),
         ),
     }

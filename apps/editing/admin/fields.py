@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.db import models
 from django.forms import Field, Media, URLInput
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from apps.dates.fields import EdtfField
 from apps.entries.cited import CitesField, ProseField
@@ -47,7 +48,7 @@ class EntryFields:
     formfield_overrides: Any = {
         models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
         ProseField: {"form_class": LinesField, "widget": ProseInput},
-        CitesField: {"form_class": LinesField, "widget": CitesInput},
+        CitesField: {"form_class": LinesField, "widget": CitesInput, "label": _("Sources")},
         models.URLField: {"assume_scheme": "https", "widget": URLInput},
     }
     small_text: dict[str, int] = {}

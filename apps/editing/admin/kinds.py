@@ -17,6 +17,7 @@ from apps.web.request import viewer_of
 
 from ..forms.choices import as_key
 from ..forms.entry import EntryForm, groups_of
+from ..forms.sources import cited_in, titles_of
 from .claims import inlines_of
 from .columns import columns_of, filters_of, named_of
 from .conflicts import ShowsConflicts
@@ -96,7 +97,14 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
         entry = context.get("original")
         viewer = viewer_of(request)
         closed = entry is not None and viewer.may(Verb.EDIT, self.model) and not viewer.may(Verb.EDIT, entry)
-        told = {**context, "closed": closed, "preview_address": self.preview_address(entry)}
+        forms = [context["adminform"].form]
+        forms += (form for inline in context["inline_admin_formsets"] for form in inline.formset.forms)
+        told = {
+            **context,
+            "closed": closed,
+            "preview_address": self.preview_address(entry),
+            "sources": titles_of(viewer, cited_in(forms)),
+        }
         return super().render_change_form(request, told, *args, **kwargs)
 
 

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
 from apps.entries.claims import Claim
 from apps.entries.specs import End
@@ -26,10 +27,13 @@ from .choices import Choices, EntryChoiceField, KnownChoiceField, as_key
 from .conflict_choices import let_go, take_theirs, takes_theirs
 from .refusals import RefusableForm, Refusals
 from .shared import media_of
+from .unsourced import PREFIX, is_asked, is_ticked
 
-BACKING = ("attested", "cites", "note", "rank")
-"""The fields of every claim that say how it is known; a form keeps them in a second row, which can be folded."""
-BACKED = "Source, note and rank"
+SOURCES = "cites"
+"""The field of every claim that says where it is from: in view, below its ends and facts."""
+BACKING = ("attested", "note", "rank")
+"""The other fields of every claim that say how it is known; a form keeps them in a row that can be folded."""
+BACKED = _("Note, rank and attestation")
 MOST_NEW = 100
 """Claims that one save may add to a list, and forms of it that may be counted and not posted."""
 
@@ -42,6 +46,16 @@ class ClaimForm(RefusableForm):
     def __init__(self, *args: Any, refusals: Refusals | None = None, checked: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refusals, self.checked = refusals or {}, checked
+
+    @property
+    def asks_for_source(self) -> str:
+        """The name of the tick that publishes the claim without a source, where it is asked for; else nothing."""
+        return f"{PREFIX}{self.prefix}" if is_asked(self) else ""
+
+    @property
+    def is_unsourced(self) -> bool:
+        """Whether the claim is to be published without a source."""
+        return is_ticked(self)
 
     @property
     def media(self) -> forms.Media:

@@ -18,11 +18,15 @@ from .refusals import Conflict
 
 @dataclass(frozen=True)
 class ClashChoice:
-    """A clash, told, with the `name` under which the editor decides it and the `place` of the field on the page."""
+    """A clash, told, with the `name` under which the editor decides it and the `place` of the field on the page.
+
+    `both` says that what both editors made of the field can stay.
+    """
 
     name: str
     place: str
     told: ExplainedClash
+    both: bool = False
 
 
 def choices(conflict: Conflict, viewer: Viewer, base: int) -> Iterator[ClashChoice]:
@@ -30,7 +34,8 @@ def choices(conflict: Conflict, viewer: Viewer, base: int) -> Iterator[ClashChoi
     told_clashes = explain([clash for _, clash in conflict.clashes], viewer, base)
     for (prefix, clash), each in zip(conflict.clashes, told_clashes, strict=True):
         name = name_of(prefix, clash)
-        yield ClashChoice(conflict_choices.PREFIX + name, f"id_{name}" if clash.field else name, each)
+        both = bool(clash.field) and conflict_choices.both_can_stay(clash.row, clash.field)
+        yield ClashChoice(conflict_choices.PREFIX + name, f"id_{name}" if clash.field else name, each, both)
 
 
 def name_of(prefix: str, clash: Clash) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.dates.fields import EdtfField
 from apps.entries.access import SYSTEM
@@ -16,7 +17,7 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.specs import End
 
-from .claims import BACKING, ClaimForm, ClaimFormSet, facts_beside, formset_at
+from .claims import BACKING, SOURCES, ClaimForm, ClaimFormSet, facts_beside, formset_at
 from .dates import date_field
 from .entry import EntryForm, groups_of
 from .lines import LinesField
@@ -38,7 +39,7 @@ def form_field(db_field: Any, **kwargs: Any) -> forms.Field | None:
         case ProseField():
             return db_field.formfield(form_class=LinesField, widget=ProseInput(rows))
         case CitesField():
-            return db_field.formfield(form_class=LinesField, widget=CitesInput(rows))
+            return db_field.formfield(form_class=LinesField, widget=CitesInput(rows), label=_("Sources"))
         case models.TextField():
             return db_field.formfield(form_class=LinesField, widget=forms.Textarea(rows))
         case models.URLField():
@@ -65,7 +66,7 @@ def formset_of(kind: type[Entry], claim: type[Claim], end: End) -> type[ClaimFor
         form=ClaimForm,
         formset=formset_at(end),
         fk_name=end.field,
-        fields=(*facts_beside(claim, end), *BACKING),
+        fields=(*facts_beside(claim, end), SOURCES, *BACKING),
         formfield_callback=form_field,
         extra=0,
     )

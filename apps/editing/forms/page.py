@@ -16,12 +16,14 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.specs import End
 
-from .claims import BACKING, ClaimFormSet, recorded
+from .claims import BACKED, BACKING, SOURCES, ClaimFormSet, recorded
 from .entry import groups_of, shown_world
 from .fields import form_of, formset_of
 from .names import NamedChoices
 from .refusals import Unpublished
 from .shared import media_of
+from .sources import cited_in
+from .unsourced import SAID
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,23 @@ class ClaimRow:
     @property
     def facts(self) -> list[Any]:
         """The other ends and the claim's own facts."""
-        return [field for field in self.form if field.name not in (*BACKING, "DELETE") and not field.is_hidden]
+        kept_apart = (SOURCES, *BACKING, "DELETE")
+        return [field for field in self.form if field.name not in kept_apart and not field.is_hidden]
+
+    @property
+    def sources(self) -> Any:
+        """Where the claim is from."""
+        return self.form[SOURCES]
 
     @property
     def backing(self) -> list[Any]:
-        """How the claim is known."""
+        """How else the claim is known."""
         return [self.form[name] for name in BACKING]
+
+    @property
+    def folded(self) -> Any:
+        """What the part that can be folded is called."""
+        return BACKED
 
     @property
     def opened(self) -> bool:
@@ -170,10 +183,20 @@ class EntryPage:
                 data.update({f"{prefix}-{count}-{name}": str(value) for name, value in begins if value is not None})
         return data
 
+    @property
+    def cited(self) -> list[str]:
+        """The texts of all citations, as the forms have them."""
+        return cited_in([self.form, *(form for formset in self.formsets for form in formset.forms)])
+
     @cached_property
     def mistakes(self) -> list[tuple[str, str, str]]:
         """All that is wrong: where on the page, what it is called, and what is said of it."""
         return list(self._mistakes()) if self.checked else []
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether all that keeps it from being published is the question for sources."""
+        return all(said == str(SAID) for _, _, said in self.mistakes)
 
     def _mistakes(self) -> Iterator[tuple[str, str, str]]:
         yield from (("edit-form", "", str(said)) for said in self.form.non_field_errors())

@@ -19,6 +19,7 @@ from apps.entries.entry import Entry
 from .claims import ClaimFormSet
 from .entry import EntryForm
 from .refusals import MAIN, Conflict, Refusals, Unpublished, changeset_sentence, clashing
+from .unsourced import unanswered
 
 MOST_TOLD = 3
 """How many changesets with which an edit was merged are named; of more it says how many."""
@@ -35,7 +36,7 @@ def publish_forms(
     for formset in formsets:
         saves += formset.save(commit=False)
         deletes += formset.deleted_objects
-    if refusals := closed_ends(viewer, formsets):
+    if refusals := closed_ends(viewer, formsets) or unanswered(formsets):
         raise Unpublished(refusals)
     said = form.cleaned_data
     base, seen = (said["base"], said["seen"] or 0) if change else (None, 0)

@@ -1,12 +1,14 @@
-"""Text areas of prose and of citations, made nicer to write in by static/editor. Must not know the forms they are in.
+"""Text areas of prose, and lists of sources, made by static/editor. Must not know the forms they are in.
 
 Without JavaScript they are plain text areas. With it, editor.js finds them by `data-editor` as they get the focus, in
-rows added to a page later too, and asks `data-suggest` how to complete what is typed.
+rows added to a page later too, and asks `data-suggest` how to complete what is typed. What is for citations becomes a
+list of sources with the places in them, drawn from the page's templates/editing/_source_picker.html.
 """
 
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from .shared import address
 
@@ -38,6 +40,16 @@ class ProseInput(SuggestingInput):
 
 
 class CitesInput(SuggestingInput):
-    """Citations of facts: `@source-slug, locator; @another, locator`."""
+    """Citations of facts: `@source-slug, locator; @another, locator`, as a list of sources where there are scripts."""
 
     editor = "cites"
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The text area, in the element that makes a list of it."""
+        return SafeString(f"<source-picker>{super().render(name, value, attrs, renderer)}</source-picker>")
+
+    @property
+    def media(self) -> forms.Media:
+        """What completes the names of sources, beside the editor's own."""
+        scripts: list[Any] = [forms.Script("editor/sources.js", type="module")]
+        return super().media + forms.Media(css={"all": ["editor/sources.css"]}, js=scripts)

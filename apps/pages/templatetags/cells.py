@@ -7,6 +7,7 @@ from django import template
 from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from apps.entries.addresses import moment, within
 from apps.entries.entry import Entry
@@ -28,6 +29,7 @@ class Cells:
         self._world = context.get("world")
         self._draft = bool(context.get("draft"))
         self._confirm = context.get("confirm")
+        self._edit = context.get("edit_page")
         self._there = within(self._world, "") if moment(self._world) else ""
 
     def value(self, value: Value) -> str:
@@ -58,6 +60,13 @@ class Cells:
         told = f'title="History" aria-label="History: {escape(str(what))}"'
         return f'<a class="past" href="{escape(address)}" rel="nofollow" {told}></a>'
 
+    def source_wanted(self, place: str = "") -> str:
+        """That a source is wanted; for those who may edit, the way to the place in the form where it is named."""
+        said = f"[{escape(gettext('source wanted'))}]"
+        if not (self._edit and place) or self._draft:
+            return f'<span class="wanted">{said}</span>'
+        return f'<a class="wanted" href="{escape(self._edit)}#{escape(place)}" rel="nofollow">{said}</a>'
+
     def row(self, entry: Entry, table: Any, row: Any) -> str:
         """One claim of a table."""
         found = [f'<tr class="{escape(row.state)}">' if row.state else "<tr>"]
@@ -71,8 +80,9 @@ class Cells:
             when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span> {self._confirming(table, row)}'
             found.append(f'<td class="when" data-label="When"><div>{when}{beside}</div></td>')
         if table.cited:
-            blank = "" if row.marks else ' class="blank"'
-            found.append(f'<td data-label="Sources"{blank}>{marks(row.marks)}{self._alone(row)}</td>')
+            wanted = self.source_wanted(table.id) if row.wants_source else ""
+            blank = "" if row.marks or wanted else ' class="blank"'
+            found.append(f'<td data-label="Sources"{blank}>{marks(row.marks)}{wanted}{self._alone(row)}</td>')
         key = row.claim.pk
         address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
         found.append(f'<td class="way">{self.past(address and address + self._there, first.shown)}</td></tr>\n')
@@ -185,6 +195,12 @@ def value_cell(context: Context, value: Any) -> SafeString:
 def past_mark(context: Context, address: str, what: Any) -> SafeString:
     """The way to a history; nothing where there is none, nor in a draft."""
     return SafeString(Cells(context).past(address, what))
+
+
+@register.simple_tag(takes_context=True)
+def source_wanted(context: Context, place: str = "") -> SafeString:
+    """That a source is wanted; for those who may edit, the way to the place in the form where it is named."""
+    return SafeString(Cells(context).source_wanted(place))
 
 
 @register.filter

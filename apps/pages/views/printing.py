@@ -70,6 +70,7 @@ def compose(sheet: EntryData) -> dict[str, Any]:
         **({"recorded": changeset_of(entry.revision)} if world.at is None else {}),
         "facts": facts_of(sheet),
         "fact_marks": fact_marks,
+        "facts_want_source": entry.wants_source,
         "html": html,
         "chapters": chapters,
         "doubts": sum(chapter.doubts for chapter in chapters),
