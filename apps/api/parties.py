@@ -54,7 +54,7 @@ def add_parties(kind: type[Entry], claim: type[Claim]) -> None:
         f"/{spec.plural}/{{slug}}/{stands.called}",
         operation_id=f"list_{stands.called}",
         summary=f"List the {stands.called} to a {spec.name}",
-        description=f"How each party stands on the day, derived from its {claim.spec.words} in order. Where dates "
+        description=f"How each party stands on the day, derived from its {claim.spec.many} in order. Where dates "
         "are too vague for one answer, a party is there once for each status that is possible. "
         "By title; with `all`, also the statuses of other days.",
         response=LISTED,

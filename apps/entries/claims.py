@@ -5,12 +5,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from apps.changes.history import TrackedQuerySet
 from apps.dates.fields import EdtfField
+from apps.language.marking import _
 
 from .cited import CitesField, ProseField
 from .constraints import CheckConstraint
+from .entry import Entry
 from .rendered import RenderedField
 from .specs import ClaimSpec, End
 
@@ -18,23 +21,23 @@ from .specs import ClaimSpec, End
 class Rank(models.TextChoices):
     """Wikidata's ranks: deprecated is "recorded, but not what we hold to be true"."""
 
-    PREFERRED = "preferred", "preferred"
-    NORMAL = "normal", "normal"
-    DEPRECATED = "deprecated", "deprecated"
+    PREFERRED = "preferred", _("preferred")
+    NORMAL = "normal", _("normal")
+    DEPRECATED = "deprecated", _("deprecated")
 
 
 class Claim(models.Model):
     """A dated statement that ties entries together."""
 
     attested = EdtfField(
-        "attested on",
+        _("attested on"),
         interval=True,
-        help_text="A day on which a source says that it held (Wikidata's point in time).",
+        help_text=_("A day on which a source says that it held (Wikidata's point in time)."),
     )
-    note = ProseField()
+    note = ProseField(_("note"))
     rendered = RenderedField(of="note")
-    cites = CitesField(help_text="@source-slug, locator; @another, locator")
-    rank = models.CharField(max_length=10, choices=Rank, default=Rank.NORMAL)
+    cites = CitesField(_("cites"), help_text=_("@source-slug, locator; @another, locator"))
+    rank = models.CharField(_("rank"), max_length=10, choices=Rank, default=Rank.NORMAL)
 
     spec: ClaimSpec
     looked_up_by: tuple[str, ...] = ()
@@ -48,7 +51,7 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         ends = (getattr(self, end.field) for end in self.spec.ends)
-        return f"{self.spec.name} " + " – ".join(str(entry) for entry in ends if entry is not None)
+        return f"{self.spec.one} " + " – ".join(str(entry) for entry in ends if entry is not None)
 
     @property
     def wants_source(self) -> bool:
@@ -80,8 +83,8 @@ def ids_at(ends: Iterable[End], row: Any) -> set[int]:
 class DatedClaim(Claim):
     """A claim with a start and an end of its own, both included; empty is unknown, `..` as an end goes on."""
 
-    start = EdtfField(interval=False, begins=True)
-    end = EdtfField(interval=False, open_end=True)
+    start = EdtfField(_("start"), interval=False, begins=True)
+    end = EdtfField(_("end"), interval=False, open_end=True)
 
     class Meta:
         abstract = True
@@ -91,4 +94,10 @@ def require_kind(claim: Claim, field: str, *kinds: str) -> None:
     """Raises ValidationError at `field` unless the entry there is of one of `kinds` (or not chosen yet)."""
     entry: Any = getattr(claim, field, None) if getattr(claim, f"{field}_id", None) else None
     if entry is not None and entry.kind and entry.kind not in kinds:
-        raise ValidationError({field: f"“{entry}” is a {entry.kind}; choose a {' or a '.join(kinds)}."})
+        said = {"entry": entry, "kind": entry.spec.one, "kinds": gettext(" or a ").join(map(kind_word, kinds))}
+        raise ValidationError({field: gettext("“%(entry)s” is a %(kind)s; choose a %(kinds)s.") % said})
+
+
+def kind_word(name: str) -> str:
+    """What people call a kind of this name: “body”."""
+    return next((str(model.spec.one) for model in Entry.__subclasses__() if model.spec.name == name), name)

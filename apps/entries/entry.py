@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from apps.changes.history import TrackedQuerySet
 from apps.changes.models import Changeset
 from apps.hooks import Hook
+from apps.language.marking import _
 
 from .beside import at_hand
 from .cited import CitesField, ProseField
@@ -21,7 +23,7 @@ from .specs import KindSpec
 
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
-    "A slug is made of the words of the title: lower-case Latin letters and digits, joined by single hyphens.",
+    _("A slug is made of the words of the title: lower-case Latin letters and digits, joined by single hyphens."),
 )
 
 ENTRY_PAGE: Hook[[str, str], str] = Hook("the address of the page of the entry of a kind and a slug")
@@ -33,8 +35,8 @@ RESERVED = {"new"}
 class Protection(models.TextChoices):
     """Who may publish an edit of an entry without a review."""
 
-    OPEN = "open", "open: editors publish"
-    REVIEWED = "reviewed", "reviewed: reviewers publish"
+    OPEN = "open", _("open: editors publish")
+    REVIEWED = "reviewed", _("reviewed: reviewers publish")
 
 
 class KindField(models.CharField):
@@ -75,18 +77,21 @@ class Entry(models.Model):
     """
 
     kind = KindField(max_length=16, editable=False)
-    title = models.CharField(max_length=200)
-    slug = models.CharField(max_length=120, validators=[SLUG], help_text="The words of the title, as in its address.")
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.CharField(
+        _("slug"), max_length=120, validators=[SLUG], help_text=_("The words of the title, as in its address.")
+    )
     called = models.TextField(blank=True, editable=False, default="")
-    summary = models.CharField(max_length=300, blank=True, help_text="One line, for lists.")
-    text = ProseField(help_text="Markdown, with [[links]] and [@source, locator] citations.")
-    cites = CitesField(help_text="Where the facts come from: @source-slug, locator; @another, locator.")
+    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("One line, for lists."))
+    text = ProseField(_("text"), help_text=_("Markdown, with [[links]] and [@source, locator] citations."))
+    cites = CitesField(_("cites"), help_text=_("Where the facts come from: @source-slug, locator; @another, locator."))
     identifiers = models.TextField(
+        _("identifiers"),
         blank=True,
         validators=[validate_identifiers],
-        help_text="One a line: “wikidata: Q184”, “iso3166: BY”.",
+        help_text=_("One a line: “wikidata: Q184”, “iso3166: BY”."),
     )
-    protection = models.CharField(max_length=10, choices=Protection, default=Protection.OPEN)
+    protection = models.CharField(_("protection"), max_length=10, choices=Protection, default=Protection.OPEN)
     names = NamesField(editable=False)
     rendered = RenderedField(of="text")
     changesets = models.ManyToManyField(Changeset, through="Touch", related_name="entries", editable=False)
@@ -107,7 +112,7 @@ class Entry(models.Model):
             models.UniqueConstraint(
                 fields=("kind", "slug"),
                 name="entry_slug_unique_in_kind",
-                violation_error_message="An entry of this kind has this slug already.",
+                violation_error_message=_("An entry of this kind has this slug already."),
             ),
             CheckConstraint(condition=~models.Q(title=""), name="entry_has_title"),
             CheckConstraint(condition=~models.Q(slug=""), name="entry_has_slug"),
@@ -146,12 +151,13 @@ class Entry(models.Model):
         """Refuses a slug that is no entry's to have, or another's of the kind: uniqueness spans the parent's table."""
         super().clean()
         if self.slug in RESERVED:
-            raise ValidationError({"slug": f"“{self.slug}” is an address of its own here: choose another slug."})
+            said = gettext("“%(slug)s” is an address of its own here: choose another slug.") % {"slug": self.slug}
+            raise ValidationError({"slug": said})
         self.kind = self.spec.name  # the constraints are checked next, before the field writes it
         if self._has_anothers_slug():
-            raise ValidationError(
-                {"slug": ValidationError(f"Another {self.spec.name} has the slug “{self.slug}” already.", "unique")}
-            )
+            said = gettext("Another %(kind)s has the slug “%(slug)s” already.")
+            said %= {"kind": self.spec.one, "slug": self.slug}
+            raise ValidationError({"slug": ValidationError(said, "unique")})
 
     def _has_anothers_slug(self) -> bool:
         if (beside := at_hand()) is not None:

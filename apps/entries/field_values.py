@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.db.models import ForeignKey, IntegerField, Model, URLField
+from django.utils.translation import get_language
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
+from apps.language.said import capital
 
 from .languages import Language, LanguageField, language_of
 
@@ -56,7 +58,7 @@ def read_value(row: Any, name: str) -> Value:
     elif isinstance(field, IntegerField):
         shown = f"{stored:,}" if stored is not None else ""
     elif field.choices:
-        shown = _chosen(cast(Any, type(row)), name).get(stored, stored)
+        shown = str(_chosen(cast(Any, type(row)), name).get(stored, stored))
     elif told := getattr(row, f"get_{name}_display", None):
         shown = told()
     language = getattr(row, "spoken", None) if name == row.spec.names else None
@@ -69,25 +71,28 @@ def read_values(row: Any, names: tuple[str, ...]) -> Iterator[Value]:
 
 
 @cache
-def _chosen(model: type[Model], name: str) -> dict[Any, str]:
+def _chosen(model: type[Model], name: str) -> dict[Any, Any]:
     """What stands for each value of a field with choices; Django's own way makes it anew for each row."""
-    return {value: str(words) for value, words in cast(Any, model._meta.get_field(name)).flatchoices}
+    return dict(cast(Any, model._meta.get_field(name)).flatchoices)
 
 
 def label(model: type[Model], name: str) -> str:
     """A field's name as a heading."""
-    return _label(cast(Any, model), name)
+    return _label(cast(Any, model), name, get_language())
 
 
 @cache
-def _label(model: type[Model], name: str) -> str:
-    words = str(cast(Any, model._meta.get_field(name)).verbose_name)
-    return words[:1].upper() + words[1:]
+def _label(model: type[Model], name: str, language: str) -> str:
+    return capital(cast(Any, model._meta.get_field(name)).verbose_name)
+
+
+def words(edtf: str) -> str:
+    """A date in words; a text that is no EDTF stays as it is."""
+    return _words(edtf, get_language())
 
 
 @lru_cache(4_096)
-def words(edtf: str) -> str:
-    """A date in words; a text that is no EDTF stays as it is."""
+def _words(edtf: str, language: str) -> str:
     try:
         return parse(edtf, interval=True, open_end=True).words if edtf else ""
     except InvalidDate:

@@ -2,34 +2,36 @@
 
 from django.db.models import TextChoices
 
+from apps.language.marking import _
+
 
 class Role(TextChoices):
     """What an account is here; each may do what those before it may."""
 
-    ANONYMOUS = "anonymous", "reader"
-    CONTRIBUTOR = "contributor", "contributor"
-    EDITOR = "editor", "editor"
-    REVIEWER = "reviewer", "reviewer"
-    ADMINISTRATOR = "administrator", "administrator"
-    SYSTEM = "system", "the wiki itself"
+    ANONYMOUS = "anonymous", _("reader")
+    CONTRIBUTOR = "contributor", _("contributor")
+    EDITOR = "editor", _("editor")
+    REVIEWER = "reviewer", _("reviewer")
+    ADMINISTRATOR = "administrator", _("administrator")
+    SYSTEM = "system", _("the wiki itself")
 
 
 class Verb(TextChoices):
     """What can be done here."""
 
-    READ = "read", "read"
-    SUGGEST = "suggest", "suggest changes of"
-    EDIT = "edit", "edit"
-    CREATE = "create", "add"
-    DELETE = "delete", "delete"
-    REVIEW = "review", "review"
-    UNDO = "undo", "undo changes of"
-    RESTORE = "restore", "restore"
-    ROLL_BACK = "roll back", "roll back editors of"
-    PROTECT = "protect", "protect"
-    HIDE = "hide", "hide"
-    BLOCK = "block", "block editors of"
-    ADMINISTER = "administer", "administer"
+    READ = "read", _("read")
+    SUGGEST = "suggest", _("suggest changes of")
+    EDIT = "edit", _("edit")
+    CREATE = "create", _("add")
+    DELETE = "delete", _("delete")
+    REVIEW = "review", _("review")
+    UNDO = "undo", _("undo changes of")
+    RESTORE = "restore", _("restore")
+    ROLL_BACK = "roll back", _("roll back editors of")
+    PROTECT = "protect", _("protect")
+    HIDE = "hide", _("hide")
+    BLOCK = "block", _("block editors of")
+    ADMINISTER = "administer", _("administer")
 
 
 LEAST: dict[Verb, Role] = {

@@ -1,10 +1,9 @@
-"""What a kind and a claim declare of themselves; pages, API, admin and seed loop over these. Must not import models.
-
-docs/kinds.md tells it by example.
-"""
+"""What a kind and a claim declare of themselves; others loop over it: docs/kinds.md. Must not import models."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from .wording import Words, word
 
 EDITORS, REVIEWERS = "Editors", "Reviewers"
 """The groups that are granted what kinds and claims declare, after every migrate."""
@@ -76,10 +75,17 @@ class KindSpec:
     whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
 
     `granted` says what groups may do with it.
+
+    What people read of it can be translated, and so is whole: `one` and `many` are its words ("state", "states"),
+    `new` the heading of a form for one ("New state"), `counted` so many of them ("%(count)s states").
     """
 
     name: str
     plural: str
+    one: Words = field(default="", compare=False)
+    many: Words = field(default="", compare=False)
+    new: Words = field(default="", compare=False)
+    counted: Words = field(default="", compare=False)
     facts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     order: str = "title"
@@ -99,6 +105,9 @@ class KindSpec:
     happens: bool = False
     confirmed: tuple[str, ...] = ()
     granted: Grants = WRITTEN
+
+    def __post_init__(self) -> None:
+        word(self, "new", f"New {self.name}")
 
     @property
     def cited(self) -> bool:
@@ -133,7 +142,7 @@ class Acts:
 
     def verb(self, verbs: Mapping[str, str], value: str, label: str) -> str:
         """The verb for a value whose words are `label`."""
-        return verbs.get(value) or verbs[""].format(label)
+        return str(verbs.get(value) or verbs[""]).format(label)
 
 
 @dataclass(frozen=True)
@@ -194,6 +203,9 @@ LAST = 100
 class ClaimSpec:
     """A claim: its word, its plural (also its API path and fixture file), its ends and its own facts.
 
+    What people read of it can be translated: `one` and `many` are its words ("treaty action", "treaty actions"), `add`
+    is on the button that adds one ("Add treaty action"), `counted` are so many of them.
+
     `dated_by` names the end whose own dates say when the claim holds; empty where the claim has its own. `acts` says
     how beginnings and ends are told, `stands` how one end stands to another by it, `remark` that it is a note on that;
     `names` is the fact that is a name of the entry at its one end; `place` is where its lists stand among those of
@@ -206,6 +218,10 @@ class ClaimSpec:
     plural: str
     ends: tuple[End, ...]
     facts: tuple[str, ...]
+    one: Words = field(default="", compare=False)
+    many: Words = field(default="", compare=False)
+    add: Words = field(default="", compare=False)
+    counted: Words = field(default="", compare=False)
     dated_by: str = ""
     acts: Acts | None = None
     stands: Stands | None = None
@@ -218,15 +234,13 @@ class ClaimSpec:
     aside: bool = False
     granted: Grants = STATED
 
+    def __post_init__(self) -> None:
+        word(self, "add", f"Add {self.name}")
+
     @property
     def ties(self) -> bool:
         """Whether it ties an entry to another; else it says something of the one at its end."""
         return len(self.ends) > 1
-
-    @property
-    def words(self) -> str:
-        """The plural in words."""
-        return self.plural.replace("-", " ")
 
     def end(self, field: str) -> End:
         """The end that a foreign key makes. Raises KeyError for a name that is no end."""

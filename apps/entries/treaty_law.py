@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 
 from django.db import models
 
+from apps.language.marking import _
+
 
 class Consent(models.TextChoices):
     """How a document binds those who sign it."""
 
-    SIGNATURE = "signature", "by signature"
-    RATIFICATION = "signature-subject-to-ratification", "signature subject to ratification"
+    SIGNATURE = "signature", _("by signature")
+    RATIFICATION = "signature-subject-to-ratification", _("signature subject to ratification")
 
 
 HOW_IT_BINDS: dict[str, str] = {
-    "": "No source says how it binds; a signature is taken to make a party.",
-    Consent.SIGNATURE: "It binds by signature.",
-    Consent.RATIFICATION: "A signature is subject to ratification: it makes a signatory, and no party yet.",
+    "": _("No source says how it binds; a signature is taken to make a party."),
+    Consent.SIGNATURE: _("It binds by signature."),
+    Consent.RATIFICATION: _("A signature is subject to ratification: it makes a signatory, and no party yet."),
 }
 """What a reader is told of it."""
 
@@ -28,39 +30,39 @@ HOW_IT_BINDS: dict[str, str] = {
 class Action(models.TextChoices):
     """What a party can do."""
 
-    SIGNATURE = "signature", "signature"
-    DEFINITIVE_SIGNATURE = "definitive-signature", "definitive signature"
-    RATIFICATION = "ratification", "ratification"
-    ACCEPTANCE = "acceptance", "acceptance"
-    APPROVAL = "approval", "approval"
-    ACCESSION = "accession", "accession"
-    SUCCESSION = "succession", "succession"
-    FORMAL_CONFIRMATION = "formal-confirmation", "formal confirmation"
-    CONSENT = "consent-to-be-bound", "consent to be bound"
-    PROVISIONAL_APPLICATION = "provisional-application", "provisional application"
-    NOTIFICATION = "notification", "notification"
-    OBSERVER = "observer", "observer"
-    PROLONGATION = "prolongation", "prolongation"
-    SUSPENSION = "suspension", "suspension"
-    RESUMPTION = "resumption", "resumption"
-    EXCLUSION = "exclusion", "exclusion"
-    DENUNCIATION = "denunciation", "denunciation"
-    WITHDRAWAL = "withdrawal", "withdrawal"
-    REFUSAL = "refusal", "refusal"
+    SIGNATURE = "signature", _("signature")
+    DEFINITIVE_SIGNATURE = "definitive-signature", _("definitive signature")
+    RATIFICATION = "ratification", _("ratification")
+    ACCEPTANCE = "acceptance", _("acceptance")
+    APPROVAL = "approval", _("approval")
+    ACCESSION = "accession", _("accession")
+    SUCCESSION = "succession", _("succession")
+    FORMAL_CONFIRMATION = "formal-confirmation", _("formal confirmation")
+    CONSENT = "consent-to-be-bound", _("consent to be bound")
+    PROVISIONAL_APPLICATION = "provisional-application", _("provisional application")
+    NOTIFICATION = "notification", _("notification")
+    OBSERVER = "observer", _("observer")
+    PROLONGATION = "prolongation", _("prolongation")
+    SUSPENSION = "suspension", _("suspension")
+    RESUMPTION = "resumption", _("resumption")
+    EXCLUSION = "exclusion", _("exclusion")
+    DENUNCIATION = "denunciation", _("denunciation")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+    REFUSAL = "refusal", _("refusal")
 
 
 class Status(models.TextChoices):
     """How a party can stand to a document, that which says most first."""
 
-    PARTY = "party", "party"
-    CONTRACTING = "contracting state", "contracting state"
-    PROVISIONAL = "provisionally applying", "provisionally applying"
-    SIGNATORY = "signatory", "signatory"
-    OBSERVER = "observer", "observer"
-    SUSPENDED = "suspended", "suspended"
-    EXCLUDED = "excluded", "excluded"
-    WITHDRAWN = "withdrawn", "withdrawn"
-    REFUSED = "refused", "refused"
+    PARTY = "party", _("party")
+    CONTRACTING = "contracting state", _("contracting state")
+    PROVISIONAL = "provisionally applying", _("provisionally applying")
+    SIGNATORY = "signatory", _("signatory")
+    OBSERVER = "observer", _("observer")
+    SUSPENDED = "suspended", _("suspended")
+    EXCLUDED = "excluded", _("excluded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REFUSED = "refused", _("refused")
 
 
 MARKS: dict[str, str] = {

@@ -16,6 +16,7 @@ from apps.entries.linking.mentions import Mention
 from apps.entries.linking.models import Sort
 from apps.entries.resolver import EntryResolver, is_whole
 from apps.entries.world import World
+from apps.language.said import capital
 
 from .backlinks import Backlinks, too_many
 from .claim_lists import FIRST, MOST_READ
@@ -117,7 +118,7 @@ def _claims(claims: list[Claim], by_row: dict[str, dict[int, list[Mention]]]) ->
 
 
 def _heading(model: type[Claim]) -> str:
-    return model.spec.words.capitalize()
+    return capital(model.spec.many)
 
 
 def _columns(rows: QuerySet[Any], model: type[Claim]) -> QuerySet[Any]:

@@ -47,7 +47,7 @@ def parties(sheet: EntryData, references: References) -> Extra | None:
         return None
     spec: Any = STOOD_TO[type(sheet.entry)].spec
     called = spec.stands.called
-    shown = {"status_table": found, "parties_id": called, "parties_by": spec.words}
+    shown = {"status_table": found, "parties_id": called, "parties_by": spec.many}
     return Extra(called, called.capitalize(), "entries/_parties.html", shown, first=True, folds=tuple(found.folds))
 
 

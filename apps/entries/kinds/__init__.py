@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from ..claims import Claim
 from ..entry import Entry
-from .body import Body, Deployment, Membership
+from .body import Body, Membership
 from .confirmation import Confirmation
+from .deployment import Deployment
 from .document import Declaration, Document
 from .event import Event, Participation
 from .name import Name
@@ -20,6 +21,7 @@ from .treaty_action import TreatyAction
 FILES = (
     "state",
     "body",
+    "deployment",
     "event",
     "document",
     "treaty_action",

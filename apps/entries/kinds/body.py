@@ -1,12 +1,14 @@
-"""Body, the kind, and the claims of belonging to one: membership and deployment. Names follow Popolo's Organization."""
+"""Body, the kind, and the claim of belonging to one, membership. Names follow Popolo's Organization."""
 
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
+from apps.language.marking import _, ngettext_lazy, pgettext_lazy
 
 from ..beside import at_hand
 from ..claims import Claim, DatedClaim, Rank, require_kind
@@ -19,23 +21,23 @@ from ..validity import Lasting
 class BodyType(models.TextChoices):
     """What sort of body."""
 
-    ORGANISATION = "organisation", "organisation"
-    ORGAN = "organ", "organ"
-    DEPARTMENT = "department", "department"
-    HEADQUARTERS = "headquarters", "headquarters"
-    COMMAND = "command", "command"
-    FORCE = "force", "force"
-    BASE = "base", "base"
+    ORGANISATION = "organisation", _("organisation")
+    ORGAN = "organ", _("organ")
+    DEPARTMENT = "department", _("department")
+    HEADQUARTERS = "headquarters", _("headquarters")
+    COMMAND = "command", _("command")
+    FORCE = "force", _("force")
+    BASE = "base", _("base")
 
 
 ARTICLE = Layout(
     plans=(
-        ChapterPlan("Participants", lists=("members",)),
-        ChapterPlan("Background", incoming=("events",)),
-        ChapterPlan("Objectives"),
-        ChapterPlan("Managing bodies", incoming=("children",)),
-        ChapterPlan("Documents", incoming=("documents",)),
-        ChapterPlan("Personalities", lists=("tenures",), of_parts=True),
+        ChapterPlan(_("Participants"), lists=("members",)),
+        ChapterPlan(_("Background"), incoming=("events",)),
+        ChapterPlan(_("Objectives")),
+        ChapterPlan(_("Managing bodies"), incoming=("children",)),
+        ChapterPlan(_("Documents"), incoming=("documents",)),
+        ChapterPlan(_("Personalities"), lists=("tenures",), of_parts=True),
     ),
     topics=True,
     then="Objectives",
@@ -46,34 +48,40 @@ ARTICLE = Layout(
 class Body(Lasting, Entry):
     """An organisation, or a part of one, down to a force or a base."""
 
-    abbreviation = models.CharField(max_length=20, blank=True)
-    type = models.CharField(max_length=16, choices=BodyType, blank=True)
+    abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
+    type = models.CharField(_("type"), max_length=16, choices=BodyType, blank=True)
     parent = models.ForeignKey(
         "self",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
-        verbose_name="answers to",
+        verbose_name=_("answers to"),
     )
-    established = EdtfField(interval=False, begins=True)
-    dissolved = EdtfField(interval=False, open_end=True)
-    attested = EdtfField("attested on", interval=True, help_text="A day on which a source says that it existed.")
-    seat = models.CharField(max_length=120, blank=True)
-    composition = models.CharField(max_length=300, blank=True, help_text="Who sits in it, or how strong it is.")
+    established = EdtfField(_("established"), interval=False, begins=True)
+    dissolved = EdtfField(_("dissolved"), interval=False, open_end=True)
+    attested = EdtfField(_("attested on"), interval=True, help_text=_("A day on which a source says that it existed."))
+    seat = models.CharField(_("seat"), max_length=120, blank=True)
+    composition = models.CharField(
+        _("composition"), max_length=300, blank=True, help_text=_("Who sits in it, or how strong it is.")
+    )
 
     history = Tracked()
     dates = ("established", "dissolved", "attested")
     spec = KindSpec(
         "body",
         "bodies",
+        one=_("body"),
+        many=_("bodies"),
+        new=_("New body"),
+        counted=ngettext_lazy("%(count)s body", "%(count)s bodies", "count"),
         facts=("abbreviation", "type", "parent", "established", "dissolved", "attested", "seat", "composition"),
         columns=("abbreviation", "type", "parent", "established"),
         filters=("type", "parent"),
         names=("abbreviation",),
         extras=("chart",),
         layout=ARTICLE,
-        listed={"children": "Bodies that answer to it"},
+        listed={"children": _("Bodies that answer to it")},
         facet="b",
         concerned=True,
         confirmed=("children",),
@@ -98,38 +106,40 @@ class Body(Lasting, Entry):
         while above is not None and self.pk is not None:
             names.append(str(above))
             if above.pk == self.pk:
-                raise ValidationError({"parent": f"A body cannot answer to itself: {' → '.join(names)}."})
+                raise ValidationError(
+                    {"parent": gettext("A body cannot answer to itself: %(chain)s.") % {"chain": " → ".join(names)}}
+                )
             above = above.parent
 
 
 class MembershipStatus(models.TextChoices):
     """As what a member belongs."""
 
-    MEMBER = "member", "member"
-    OBSERVER = "observer", "observer"
-    PARTNER = "partner", "partner"
-    SUSPENDED = "suspended", "suspended"
+    MEMBER = "member", _("member")
+    OBSERVER = "observer", _("observer")
+    PARTNER = "partner", _("partner")
+    SUSPENDED = "suspended", pgettext_lazy("a member", "suspended")
 
 
 BEGAN: dict[str, str] = {
-    MembershipStatus.MEMBER: "joined",
-    MembershipStatus.OBSERVER: "became an observer",
-    MembershipStatus.PARTNER: "became a partner",
-    MembershipStatus.SUSPENDED: "was suspended",
+    MembershipStatus.MEMBER: _("joined"),
+    MembershipStatus.OBSERVER: _("became an observer"),
+    MembershipStatus.PARTNER: _("became a partner"),
+    MembershipStatus.SUSPENDED: pgettext_lazy("a member", "was suspended"),
 }
 ENDED: dict[str, str] = {
-    MembershipStatus.MEMBER: "left, or ceased to be a member",
-    MembershipStatus.OBSERVER: "ceased to be an observer",
-    MembershipStatus.PARTNER: "ceased to be a partner",
-    MembershipStatus.SUSPENDED: "ceased to be suspended",
+    MembershipStatus.MEMBER: _("left, or ceased to be a member"),
+    MembershipStatus.OBSERVER: _("ceased to be an observer"),
+    MembershipStatus.PARTNER: _("ceased to be a partner"),
+    MembershipStatus.SUSPENDED: _("ceased to be suspended"),
 }
 """What a reader calls it when a membership began or ended."""
 
 HEADINGS: dict[str, str] = {
-    MembershipStatus.MEMBER: "Members",
-    MembershipStatus.OBSERVER: "Observers",
-    MembershipStatus.PARTNER: "Partners",
-    MembershipStatus.SUSPENDED: "Suspended",
+    MembershipStatus.MEMBER: _("Members"),
+    MembershipStatus.OBSERVER: _("Observers"),
+    MembershipStatus.PARTNER: _("Partners"),
+    MembershipStatus.SUSPENDED: pgettext_lazy("members", "Suspended"),
 }
 
 
@@ -145,9 +155,10 @@ class Membership(Lasting, DatedClaim):
         on_delete=models.CASCADE,
         related_name="+",
         limit_choices_to={"kind__in": ["state", "body"]},
+        verbose_name=_("member"),
     )
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
-    status = models.CharField(max_length=10, choices=MembershipStatus, default=MembershipStatus.MEMBER)
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+", verbose_name=_("body"))
+    status = models.CharField(_("status"), max_length=10, choices=MembershipStatus, default=MembershipStatus.MEMBER)
 
     looked_up_by = ("member_id", "body_id")
 
@@ -155,9 +166,13 @@ class Membership(Lasting, DatedClaim):
     spec = ClaimSpec(
         "membership",
         "memberships",
-        ends=(End("member", "memberships", "Memberships"), End("body", "members", "Members")),
+        one=_("membership"),
+        many=_("memberships"),
+        add=_("Add membership"),
+        counted=ngettext_lazy("%(count)s membership", "%(count)s memberships", "count"),
+        ends=(End("member", "memberships", _("Memberships")), End("body", "members", _("Members"))),
         facts=("status", "start", "end"),
-        acts=Acts("bodies", "Bodies: who joined and left", "status", BEGAN, ENDED),
+        acts=Acts("bodies", _("Bodies: who joined and left"), "status", BEGAN, ENDED),
         stands=Stands(
             "member", "body", "status", "members", dict(MembershipStatus.choices), instead=INSTEAD, headings=HEADINGS
         ),
@@ -172,7 +187,7 @@ class Membership(Lasting, DatedClaim):
             models.UniqueConstraint(
                 fields=("member", "body", "status", "start", "rank"),
                 name="membership_once",
-                violation_error_message="This membership is recorded already: same member, body, status and start.",
+                violation_error_message=_("This membership is recorded already: same member, body, status and start."),
             ),
             CheckConstraint(condition=~models.Q(member=models.F("body")), name="membership_not_of_itself"),
             CheckConstraint(condition=models.Q(status__in=MembershipStatus.values), name="membership_status_known"),
@@ -183,7 +198,7 @@ class Membership(Lasting, DatedClaim):
         super().clean()
         require_kind(self, "member", "state", "body")
         if self.member_id is not None and self.member_id == self.body_id:
-            raise ValidationError({"member": "A body cannot be a member of itself."})
+            raise ValidationError({"member": gettext("A body cannot be a member of itself.")})
         if None in (self.member_id, self.body_id) or self.rank == Rank.DEPRECATED:
             return
         for other in self._others_of_the_pair():
@@ -193,8 +208,17 @@ class Membership(Lasting, DatedClaim):
                 raise ValidationError(
                     {
                         "start": ValidationError(
-                            f"{self.member} is recorded as {self.get_status_display()} of {self.body} already "
-                            f"for a time that overlaps this one ({other.start or '?'} to {other.end or '?'}).",
+                            gettext(
+                                "%(member)s is recorded as %(status)s of %(body)s already for a time that overlaps "
+                                "this one (%(start)s to %(end)s)."
+                            )
+                            % {
+                                "member": self.member,
+                                "status": self.get_status_display(),
+                                "body": self.body,
+                                "start": other.start or "?",
+                                "end": other.end or "?",
+                            },
                             code="duplicate",
                         )
                     }
@@ -204,37 +228,3 @@ class Membership(Lasting, DatedClaim):
         if (beside := at_hand()) is not None:
             return beside.like(self, self.looked_up_by)
         return type(self).objects.filter(member_id=self.member_id, body_id=self.body_id).exclude(pk=self.pk)
-
-
-class Deployment(Lasting, DatedClaim):
-    """A force, or a unit of it, was stationed in a state."""
-
-    force = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
-    location = models.ForeignKey("entries.State", on_delete=models.CASCADE, related_name="+")
-    unit = models.CharField(max_length=120, blank=True)
-    place = models.CharField(max_length=120, blank=True)
-    personnel = models.PositiveIntegerField(null=True, blank=True, help_text="How many people.")
-
-    history = Tracked()
-    spec = ClaimSpec(
-        "deployment",
-        "deployments",
-        ends=(
-            End("force", "deployments", "Deployments"),
-            End("location", "deployments", "Forces deployed here"),
-        ),
-        facts=("unit", "place", "personnel", "start", "end"),
-        place=50,
-        confirmed=True,
-    )
-
-    class Meta(Lasting.Meta):
-        constraints = (
-            *Lasting.Meta.constraints,
-            *Claim.Meta.constraints,
-            models.UniqueConstraint(
-                fields=("force", "location", "unit", "place", "start", "rank"),
-                name="deployment_once",
-                violation_error_message="This deployment is recorded already.",
-            ),
-        )

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from apps.changes.history import Tracked
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
+from apps.language.marking import _, ngettext_lazy
 
 from ..claims import Claim
 from ..constraints import CheckConstraint
@@ -24,25 +26,34 @@ class Confirmation(Lasting, Claim):
     `listed` is the list's name, as the ends of claims and the facts that name the entry declare it ("members").
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
-    listed = models.CharField("list", max_length=40, help_text="Which list of the entry: members, tenures, children …")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+", verbose_name=_("entry"))
+    listed = models.CharField(
+        _("list"), max_length=40, help_text=_("Which list of the entry: members, tenures, children …")
+    )
     only = models.ForeignKey(
         Entry,
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
-        verbose_name="only of",
-        help_text="The one of the list of which it is confirmed. Empty: of all, and nobody else was in it.",
+        verbose_name=_("only of"),
+        help_text=_("The one of the list of which it is confirmed. Empty: of all, and nobody else was in it."),
     )
-    as_of = EdtfField("as of", interval=False, blank=False, help_text="The day on which it was so.")
+    as_of = EdtfField(_("as of"), interval=False, blank=False, help_text=_("The day on which it was so."))
 
     history = Tracked()
     dates = ("as_of",)
     spec = ClaimSpec(
         "confirmation",
         "confirmations",
-        ends=(End("entry", "confirmations", "Confirmations"), End("only", "confirmations", "Confirmed in lists of")),
+        one=_("confirmation"),
+        many=_("confirmations"),
+        add=_("Add confirmation"),
+        counted=ngettext_lazy("%(count)s confirmation", "%(count)s confirmations", "count"),
+        ends=(
+            End("entry", "confirmations", _("Confirmations")),
+            End("only", "confirmations", _("Confirmed in lists of")),
+        ),
         facts=("listed", "as_of"),
         timeline=False,
         place=60,
@@ -56,13 +67,13 @@ class Confirmation(Lasting, Claim):
                 fields=("entry", "listed", "as_of", "rank"),
                 condition=models.Q(only=None),
                 name="confirmation_once",
-                violation_error_message="This list is confirmed for this day already.",
+                violation_error_message=_("This list is confirmed for this day already."),
             ),
             models.UniqueConstraint(
                 fields=("entry", "listed", "only", "as_of", "rank"),
                 condition=~models.Q(only=None),
                 name="confirmation_of_one_once",
-                violation_error_message="This is confirmed for this day already.",
+                violation_error_message=_("This is confirmed for this day already."),
             ),
             CheckConstraint(condition=~models.Q(listed=""), name="confirmation_has_list"),
             CheckConstraint(condition=~models.Q(as_of=""), name="confirmation_has_day"),
@@ -71,12 +82,13 @@ class Confirmation(Lasting, Claim):
 
     def __str__(self) -> str:
         whose = " – ".join(str(end) for name in ("entry", "only") if (end := getattr(self, name, None)) is not None)
-        return f"confirmation {whose}: {self.told}"
+        return f"{self.spec.one} {whose}: {self.told}"
 
     @property
     def told(self) -> str:
         """Which list, and as of when: “Members, as of 14 June 2009”."""
-        return f"{self.get_listed_display()}, as of {_in_words(self.as_of)}"
+        said = {"list": self.get_listed_display(), "day": _in_words(self.as_of)}
+        return gettext("%(list)s, as of %(day)s") % said
 
     def get_listed_display(self) -> str:
         """The heading of the list, as the page of the entry has it. No query."""
@@ -97,8 +109,7 @@ class Confirmation(Lasting, Claim):
             return
         lists = confirmable(self.entry.kind)
         if self.listed not in lists:
-            known = f"choose one of {', '.join(lists)}" if lists else f"no list of a {self.entry.kind} can be confirmed"
-            raise ValidationError({"listed": f"“{self.listed}” is no list that can be confirmed here: {known}."})
+            raise ValidationError({"listed": not_confirmable(self.listed, self.entry)})
 
     def _require_past(self) -> None:
         """Nobody can confirm tomorrow, nor all of a year that is not over."""
@@ -108,9 +119,16 @@ class Confirmation(Lasting, Claim):
             return  # said at the field already
         today = timezone.now().date()
         if day is not None and day.latest > today:
-            raise ValidationError(
-                {"as_of": f"Nobody can confirm what is to come: {day.words} is not over yet. Today is {today}."}
-            )
+            said = gettext("Nobody can confirm what is to come: %(day)s is not over yet. Today is %(today)s.")
+            raise ValidationError({"as_of": said % {"day": day.words, "today": today}})
+
+
+def not_confirmable(listed: str, entry: Any) -> str:
+    """Why a list of this name cannot be confirmed of an entry."""
+    said = {"list": listed, "lists": ", ".join(confirmable(entry.kind)), "kind": entry.spec.one}
+    if said["lists"]:
+        return gettext("“%(list)s” is no list that can be confirmed here: choose one of %(lists)s.") % said
+    return gettext("“%(list)s” is no list that can be confirmed here: no list of a %(kind)s can be confirmed.") % said
 
 
 @cache

@@ -4,6 +4,7 @@ from django.db import models
 
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
+from apps.language.marking import _, ngettext_lazy
 
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
@@ -16,13 +17,13 @@ from ..validity import Lasting
 class DocumentType(models.TextChoices):
     """What sort of instrument."""
 
-    TREATY = "treaty", "treaty"
-    CHARTER = "charter", "charter"
-    PROTOCOL = "protocol", "protocol"
-    AGREEMENT = "agreement", "agreement"
-    MEMORANDUM = "memorandum", "memorandum"
-    DECISION = "decision", "decision"
-    DECLARATION = "declaration", "declaration"
+    TREATY = "treaty", _("treaty")
+    CHARTER = "charter", _("charter")
+    PROTOCOL = "protocol", _("protocol")
+    AGREEMENT = "agreement", _("agreement")
+    MEMORANDUM = "memorandum", _("memorandum")
+    DECISION = "decision", _("decision")
+    DECLARATION = "declaration", _("declaration")
 
 
 class Document(Lasting, Entry):
@@ -31,43 +32,63 @@ class Document(Lasting, Entry):
     `in_force` is its entry into force in general; where it is empty, it binds from the day of each act.
     """
 
-    type = models.CharField(max_length=16, choices=DocumentType, blank=True)
-    concluded = EdtfField("concluded on", interval=True)
-    place = models.CharField("concluded at", max_length=120, blank=True)
+    type = models.CharField(_("type"), max_length=16, choices=DocumentType, blank=True)
+    concluded = EdtfField(_("concluded on"), interval=True)
+    place = models.CharField(_("concluded at"), max_length=120, blank=True)
     consent = models.CharField(
-        "how it binds",
+        _("how it binds"),
         max_length=40,
         choices=Consent,
         blank=True,
-        help_text="Empty: the source does not say; then a signature makes a party.",
+        help_text=_("Empty: the source does not say; then a signature makes a party."),
     )
-    in_force = EdtfField("in force from", interval=False, help_text="The day of entry into force in general.")
-    depositary = models.CharField(max_length=200, blank=True)
+    in_force = EdtfField(_("in force from"), interval=False, help_text=_("The day of entry into force in general."))
+    depositary = models.CharField(_("depositary"), max_length=200, blank=True)
     unts_volume = models.CharField(
-        "UN Treaty Series volume",
+        _("UN Treaty Series volume"),
         max_length=12,
         blank=True,
-        help_text="Where it is registered: the volume, such as 1894.",
+        help_text=_("Where it is registered: the volume, such as 1894."),
     )
     unts_number = models.CharField(
-        "UN registration number", max_length=12, blank=True, help_text="Its number there, such as I-32307."
+        _("UN registration number"),
+        max_length=12,
+        blank=True,
+        help_text=_("Its number there, such as I-32307."),
     )
     languages = models.CharField(
-        "authentic languages", max_length=200, blank=True, help_text="In which its text is authentic: Russian, English."
+        _("authentic languages"),
+        max_length=200,
+        blank=True,
+        help_text=_("In which its text is authentic: Russian, English."),
     )
     organisation = models.ForeignKey(
-        "entries.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+        "entries.Body",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name=_("organisation"),
     )
     adopted_at = models.ForeignKey(
-        "entries.Event", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+        "entries.Event",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name=_("adopted at"),
     )
-    url = models.URLField("full text at", max_length=500, blank=True)
+    url = models.URLField(_("full text at"), max_length=500, blank=True)
 
     history = Tracked()
     dates = ("concluded",)
     spec = KindSpec(
         "document",
         "documents",
+        one=_("document"),
+        many=_("documents"),
+        new=_("New document"),
+        counted=ngettext_lazy("%(count)s document", "%(count)s documents", "count"),
         facts=(
             *("type", "concluded", "place", "consent", "in_force", "depositary", "unts_volume", "unts_number"),
             *("languages", "organisation", "adopted_at", "url"),
@@ -75,7 +96,7 @@ class Document(Lasting, Entry):
         columns=("type", "concluded", "organisation"),
         filters=("type", "organisation"),
         extras=("parties",),
-        glance=Glance("organisation", "Key documents"),
+        glance=Glance("organisation", _("Key documents")),
         later=("in_force",),
     )  # fmt: skip
 
@@ -90,31 +111,39 @@ class Document(Lasting, Entry):
 class DeclarationType(models.TextChoices):
     """What a party can state about a document (Vienna Convention, articles 19 to 23 and 29)."""
 
-    DECLARATION = "declaration", "declaration"
-    RESERVATION = "reservation", "reservation"
-    OBJECTION = "objection", "objection"
-    TERRITORIAL_APPLICATION = "territorial-application", "territorial application"
+    DECLARATION = "declaration", _("declaration")
+    RESERVATION = "reservation", _("reservation")
+    OBJECTION = "objection", _("objection")
+    TERRITORIAL_APPLICATION = "territorial-application", _("territorial application")
 
 
 class Declaration(Lasting, Claim):
     """A party stated something about a document: a declaration, reservation, objection or territorial application."""
 
     party = models.ForeignKey(
-        Entry, on_delete=models.CASCADE, related_name="+", limit_choices_to={"kind__in": ["state", "body"]}
+        Entry,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"kind__in": ["state", "body"]},
+        verbose_name=_("party"),
     )
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
-    type = models.CharField(max_length=24, choices=DeclarationType, default=DeclarationType.DECLARATION)
-    text = models.TextField(help_text="What it says, in the words of the source or in short.")
-    date = EdtfField(interval=True)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+", verbose_name=_("document"))
+    type = models.CharField(_("type"), max_length=24, choices=DeclarationType, default=DeclarationType.DECLARATION)
+    text = models.TextField(_("text"), help_text=_("What it says, in the words of the source or in short."))
+    date = EdtfField(_("date"), interval=True)
 
     history = Tracked(packed=("text",))
     dates = ("date",)
     spec = ClaimSpec(
         "declaration",
         "declarations",
+        one=_("declaration"),
+        many=_("declarations"),
+        add=_("Add declaration"),
+        counted=ngettext_lazy("%(count)s declaration", "%(count)s declarations", "count"),
         ends=(
-            End("party", "declarations", "Declarations and reservations"),
-            End("document", "declarations", "Declarations and reservations"),
+            End("party", "declarations", _("Declarations and reservations")),
+            End("document", "declarations", _("Declarations and reservations")),
         ),
         facts=("type", "text", "date"),
         remark=Remark("party", "document", "type", "text"),

@@ -8,10 +8,12 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext
 
 from apps.changes.history import Tracked
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Period
+from apps.language.marking import _, ngettext_lazy
 
 from ..claims import Claim, DatedClaim
 from ..constraints import CheckConstraint
@@ -22,7 +24,7 @@ from ..validity import Lasting
 
 LANGUAGE_TAG = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*\Z",
-    "A language tag of BCP 47: “en”, “ru”, “uz-Cyrl”, “be-tarask”, “en-GB”.",
+    _("A language tag of BCP 47: “en”, “ru”, “uz-Cyrl”, “be-tarask”, “en-GB”."),
 )
 """Language, script, region and variants of RFC 5646, written as it recommends."""
 
@@ -30,12 +32,12 @@ LANGUAGE_TAG = RegexValidator(
 class NameSort(models.TextChoices):
     """In what way an entry is called so."""
 
-    OFFICIAL = "official", "official"
-    COMMON = "common", "common"
-    SHORT = "short", "short"
-    ABBREVIATION = "abbreviation", "abbreviation"
-    FORMER = "former", "former"
-    TRANSLITERATION = "transliteration", "transliteration"
+    OFFICIAL = "official", _("official")
+    COMMON = "common", _("common")
+    SHORT = "short", _("short")
+    ABBREVIATION = "abbreviation", _("abbreviation")
+    FORMER = "former", _("former")
+    TRANSLITERATION = "transliteration", _("transliteration")
 
 
 THEN = (NameSort.OFFICIAL, NameSort.FORMER)
@@ -45,21 +47,25 @@ THEN = (NameSort.OFFICIAL, NameSort.FORMER)
 class Name(Lasting, DatedClaim):
     """An entry was called so, in some language, for some time. A name without dates is one whenever it is asked."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
-    text = models.CharField("name", max_length=300)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+", verbose_name=_("entry"))
+    text = models.CharField(_("name"), max_length=300)
     language = LanguageField(
         max_length=35,
         blank=True,
         validators=[LANGUAGE_TAG],
-        help_text="BCP 47: “en”, “ru”, “uz-Cyrl”. Empty: not stated.",
+        help_text=_("BCP 47: “en”, “ru”, “uz-Cyrl”. Empty: not stated."),
     )
-    sort = models.CharField(max_length=16, choices=NameSort, default=NameSort.COMMON)
+    sort = models.CharField(_("sort"), max_length=16, choices=NameSort, default=NameSort.COMMON)
 
     history = Tracked()
     spec = ClaimSpec(
         "name",
         "names",
-        ends=(End("entry", "names", "Names"),),
+        one=_("name"),
+        many=_("names"),
+        add=_("Add name"),
+        counted=ngettext_lazy("%(count)s name", "%(count)s names", "count"),
+        ends=(End("entry", "names", _("Names")),),
         facts=("text", "sort", "language", "start", "end"),
         names="text",
         timeline=False,
@@ -73,14 +79,14 @@ class Name(Lasting, DatedClaim):
             models.UniqueConstraint(
                 fields=("entry", "text", "language", "sort", "start", "rank"),
                 name="name_once",
-                violation_error_message="This name is recorded already: same text, language, sort and start.",
+                violation_error_message=_("This name is recorded already: same text, language, sort and start."),
             ),
             CheckConstraint(condition=~models.Q(text=""), name="name_has_text"),
             CheckConstraint(condition=models.Q(sort__in=NameSort.values), name="name_sort_known"),
         )
 
     def __str__(self) -> str:
-        return f"“{self.text}”, a name of {self.entry}"
+        return gettext("“%(name)s”, a name of %(entry)s") % {"name": self.text, "entry": self.entry}
 
     @property
     def period(self) -> Period:
@@ -99,4 +105,4 @@ class Name(Lasting, DatedClaim):
         super().clean()
         self.text = re.sub(r"\s+", " ", self.text).strip()
         if self.text and not name_slug(self.text):
-            raise ValidationError({"text": "A name has a letter or a digit."})
+            raise ValidationError({"text": gettext("A name has a letter or a digit.")})

@@ -3,6 +3,7 @@
 from django.db import models
 
 from apps.changes.history import Tracked
+from apps.language.marking import _, ngettext_lazy
 
 from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
@@ -14,11 +15,22 @@ from ..validity import Lasting
 class Person(Entry):
     """Somebody who held an office or took part in an event."""
 
-    native_name = models.CharField(max_length=200, blank=True)
-    description = models.CharField(max_length=300, blank=True, help_text="Who it is, in a few words.")
+    native_name = models.CharField(_("native name"), max_length=200, blank=True)
+    description = models.CharField(
+        _("description"), max_length=300, blank=True, help_text=_("Who it is, in a few words.")
+    )
 
     history = Tracked()
-    spec = KindSpec("person", "people", facts=("native_name", "description"), columns=("native_name", "description"))
+    spec = KindSpec(
+        "person",
+        "people",
+        one=_("person"),
+        many=_("people"),
+        new=_("New person"),
+        counted=ngettext_lazy("%(count)s person", "%(count)s people", "count"),
+        facts=("native_name", "description"),
+        columns=("native_name", "description"),
+    )
 
     class Meta:
         verbose_name_plural = "people"
@@ -27,24 +39,32 @@ class Person(Entry):
 class Tenure(Lasting, DatedClaim):
     """A person held an office of a body or a state."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
     institution = models.ForeignKey(
-        Entry, on_delete=models.CASCADE, related_name="+", limit_choices_to={"kind__in": ["state", "body"]}
+        Entry,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"kind__in": ["state", "body"]},
+        verbose_name=_("institution"),
     )
-    office = models.CharField(max_length=120)
+    office = models.CharField(_("office"), max_length=120)
 
     history = Tracked()
     spec = ClaimSpec(
         "tenure",
         "tenures",
-        ends=(End("person", "tenures", "Offices held"), End("institution", "tenures", "Office holders")),
+        one=_("tenure"),
+        many=_("tenures"),
+        add=_("Add tenure"),
+        counted=ngettext_lazy("%(count)s tenure", "%(count)s tenures", "count"),
+        ends=(End("person", "tenures", _("Offices held")), End("institution", "tenures", _("Office holders"))),
         facts=("office", "start", "end"),
         acts=Acts(
             "offices",
-            "Offices: who took and left them",
+            _("Offices: who took and left them"),
             "office",
-            began={"": "took office as {}"},
-            ended={"": "left office as {}"},
+            began={"": _("took office as {}")},
+            ended={"": _("left office as {}")},
         ),
         place=40,
         confirmed=True,
@@ -57,7 +77,9 @@ class Tenure(Lasting, DatedClaim):
             models.UniqueConstraint(
                 fields=("person", "institution", "office", "start", "rank"),
                 name="tenure_once",
-                violation_error_message="This tenure is recorded already: same person, institution, office and start.",
+                violation_error_message=_(
+                    "This tenure is recorded already: same person, institution, office and start."
+                ),
             ),
             CheckConstraint(condition=~models.Q(office=""), name="tenure_has_office"),
         )

@@ -1,6 +1,7 @@
 """Topic, the kind: a page of prose."""
 
 from apps.changes.history import Tracked
+from apps.language.marking import _, ngettext_lazy
 
 from ..entry import Entry
 from ..specs import KindSpec
@@ -10,4 +11,12 @@ class Topic(Entry):
     """A subject that is told rather than listed: a background, objectives, an assessment."""
 
     history = Tracked()
-    spec = KindSpec("topic", "topics", tells=True)
+    spec = KindSpec(
+        "topic",
+        "topics",
+        one=_("topic"),
+        many=_("topics"),
+        new=_("New topic"),
+        counted=ngettext_lazy("%(count)s topic", "%(count)s topics", "count"),
+        tells=True,
+    )

@@ -5,11 +5,13 @@ Names follow the UN Treaty Collection's glossary; what each act brings is in `tr
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from apps.changes.history import Tracked
 from apps.dates.edtf import InvalidDate
 from apps.dates.fields import EdtfField
 from apps.dates.period import Period
+from apps.language.marking import _, ngettext_lazy
 
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
@@ -20,25 +22,25 @@ from ..validity import Lasting
 from .document import Document
 
 DID: dict[str, str] = {
-    Action.SIGNATURE: "signed",
-    Action.DEFINITIVE_SIGNATURE: "signed definitively",
-    Action.RATIFICATION: "ratified",
-    Action.ACCEPTANCE: "accepted",
-    Action.APPROVAL: "approved",
-    Action.ACCESSION: "acceded",
-    Action.SUCCESSION: "succeeded",
-    Action.FORMAL_CONFIRMATION: "confirmed formally",
-    Action.CONSENT: "consented to be bound",
-    Action.PROVISIONAL_APPLICATION: "began to apply it provisionally",
-    Action.NOTIFICATION: "made a notification",
-    Action.OBSERVER: "became an observer",
-    Action.PROLONGATION: "prolonged",
-    Action.SUSPENSION: "was suspended",
-    Action.RESUMPTION: "resumed",
-    Action.EXCLUSION: "was excluded",
-    Action.DENUNCIATION: "denounced it",
-    Action.WITHDRAWAL: "withdrew",
-    Action.REFUSAL: "refused",
+    Action.SIGNATURE: _("signed"),
+    Action.DEFINITIVE_SIGNATURE: _("signed definitively"),
+    Action.RATIFICATION: _("ratified"),
+    Action.ACCEPTANCE: _("accepted"),
+    Action.APPROVAL: _("approved"),
+    Action.ACCESSION: _("acceded"),
+    Action.SUCCESSION: _("succeeded"),
+    Action.FORMAL_CONFIRMATION: _("confirmed formally"),
+    Action.CONSENT: _("consented to be bound"),
+    Action.PROVISIONAL_APPLICATION: _("began to apply it provisionally"),
+    Action.NOTIFICATION: _("made a notification"),
+    Action.OBSERVER: _("became an observer"),
+    Action.PROLONGATION: _("prolonged"),
+    Action.SUSPENSION: _("was suspended"),
+    Action.RESUMPTION: _("resumed"),
+    Action.EXCLUSION: _("was excluded"),
+    Action.DENUNCIATION: _("denounced it"),
+    Action.WITHDRAWAL: _("withdrew"),
+    Action.REFUSAL: _("refused"),
 }
 """What a reader calls it when a party acted."""
 
@@ -47,19 +49,23 @@ class TreatyAction(Lasting, Claim):
     """A state or a body did something about a document; its day is the first of the status that it brings."""
 
     party = models.ForeignKey(
-        Entry, on_delete=models.CASCADE, related_name="+", limit_choices_to={"kind__in": ["state", "body"]}
+        Entry,
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"kind__in": ["state", "body"]},
+        verbose_name=_("party"),
     )
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
-    action = models.CharField(max_length=24, choices=Action)
-    date = EdtfField(interval=True)
-    in_force = EdtfField("in force for it from", interval=False, help_text="Its entry into force for this party.")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+", verbose_name=_("document"))
+    action = models.CharField(_("action"), max_length=24, choices=Action)
+    date = EdtfField(_("date"), interval=True)
+    in_force = EdtfField(_("in force for it from"), interval=False, help_text=_("Its entry into force for this party."))
     event = models.ForeignKey(
         "entries.Event",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="at event",
+        verbose_name=_("at event"),
     )
 
     history = Tracked()
@@ -67,13 +73,17 @@ class TreatyAction(Lasting, Claim):
     spec = ClaimSpec(
         "treaty action",
         "treaty-actions",
+        one=_("treaty action"),
+        many=_("treaty actions"),
+        add=_("Add treaty action"),
+        counted=ngettext_lazy("%(count)s treaty action", "%(count)s treaty actions", "count"),
         ends=(
-            End("party", "treaty_actions", "Treaty actions"),
-            End("document", "treaty_actions", "Treaty actions"),
-            End("event", "treaty_actions", "Treaty actions at this event"),
+            End("party", "treaty_actions", _("Treaty actions")),
+            End("document", "treaty_actions", _("Treaty actions")),
+            End("event", "treaty_actions", _("Treaty actions at this event")),
         ),
         facts=("action", "date", "in_force"),
-        acts=Acts("documents", "Documents: who signed, refused and withdrew", "action", DID),
+        acts=Acts("documents", _("Documents: who signed, refused and withdrew"), "action", DID),
         stands=Stands(
             *("party", "document", "action", "parties"),
             statuses=dict(Status.choices),
@@ -92,7 +102,7 @@ class TreatyAction(Lasting, Claim):
             models.UniqueConstraint(
                 fields=("party", "document", "action", "date", "rank"),
                 name="treaty_action_once",
-                violation_error_message="This treaty action is recorded already, with the same date.",
+                violation_error_message=_("This treaty action is recorded already, with the same date."),
             ),
             CheckConstraint(condition=models.Q(action__in=Action.values), name="treaty_action_known"),
             CheckConstraint(condition=~models.Q(party=models.F("document")), name="treaty_action_not_by_document"),
@@ -107,5 +117,7 @@ class TreatyAction(Lasting, Claim):
         except InvalidDate:
             return  # said at the field already
         if self.in_force and self.date and in_force.start_latest < acted_on.start_earliest:
-            message = f"It cannot be in force for a party ({self.in_force}) before the act that binds it ({self.date})."
+            message = gettext(
+                "It cannot be in force for a party (%(in_force)s) before the act that binds it (%(date)s)."
+            ) % {"in_force": self.in_force, "date": self.date}
             raise ValidationError({"in_force": ValidationError(message, code="contradiction")})

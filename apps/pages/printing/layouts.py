@@ -19,7 +19,7 @@ def opening(sheet: EntryData, references: References) -> Iterator[Chapter]:
     """Who did what about the entry, and stands how to it on the World's day, as its page has it."""
     if "parties" in sheet.entry.spec.extras and (found := read_status_table(sheet, references)):
         spec: Any = STOOD_TO[type(sheet.entry)].spec
-        yield Chapter(spec.stands.called.capitalize(), status_table=found, derived_from=spec.words)
+        yield Chapter(spec.stands.called.capitalize(), status_table=found, derived_from=spec.many)
 
 
 def closing(sheet: EntryData) -> Iterator[Chapter]:
