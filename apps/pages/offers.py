@@ -22,8 +22,11 @@ def form_address(viewer: Viewer, entry: Entry) -> str:
 def edit_addresses(world: World, entry: Entry) -> dict[str, str]:
     """For those who may edit the entry, unless its page shows the past: `edit`, the form that they use most likely,
     `edit_page`, the one below its own page, `rename`, and `confirm`; nothing for others.
+
+    Of a stub it is not known whether it is protected: then those have them who may edit its kind.
     """
-    if world.at is not None or not world.viewer.may(Verb.EDIT, entry):
+    known = type(entry) if "protection" in entry.get_deferred_fields() else entry
+    if world.at is not None or not world.viewer.may(Verb.EDIT, known):
         return {}
     place = (entry.spec.plural, entry.slug)
     edit, rename, confirm = (FORM_PAGE(act, *place) for act in ("edit", "rename", "confirm"))

@@ -122,8 +122,11 @@ def test_the_page_of_the_map_is_under_150_kilobytes(page, site) -> None:
 
 def test_the_days_of_change_lead_there_by_a_click(page, site) -> None:
     page.goto(f"{site}/bodies/csto/?on=2005-01-01")
+    chip = page.locator(".chip > summary")
+    chip.click()
     page.get_by_role("link", name="Previous change in the world").click()
     expect(page.get_by_text("As it stood on 8 October 2002")).to_be_visible()
+    chip.click()
     page.get_by_text("days of change").click()
     page.get_by_role("link", name="14 June 2009", exact=True).click()
     expect(page).to_have_url(f"{site}/bodies/csto/?on=2009-06-14")

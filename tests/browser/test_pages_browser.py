@@ -98,6 +98,7 @@ def test_the_theme_follows_the_system_until_the_reader_chooses(page, site) -> No
     page.emulate_media(color_scheme="dark")
     page.goto(site)
     dark = page.evaluate(paper)
+    page.get_by_text("Menu", exact=True).click()
     button = page.get_by_role("button", name="Theme:")
     button.click()
     expect(button).to_have_text("Theme: light")
@@ -109,6 +110,7 @@ def test_the_theme_follows_the_system_until_the_reader_chooses(page, site) -> No
 
 def test_another_day_is_asked_for_by_hand_and_kept_by_links(page, site) -> None:
     page.goto(f"{site}/bodies/csto/")
+    page.get_by_text("Today", exact=True).click()
     page.get_by_label("The world on").fill("1999-07-01")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("As it stood on 1 July 1999.")).to_be_visible()

@@ -12,6 +12,9 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.english import MONTHS
@@ -71,7 +74,7 @@ def days_of_change(context: Context, turns: Turns) -> SafeString:
     for each in turns.days[:MOST_DAYS]:
         asked["on"] = each.isoformat()
         current = ' aria-current="date"' if each == context["world"].on else ""
-        link = f'<a rel="nofollow" href="?{escape(asked.urlencode())}"{current}>{day(each)}</a>'
+        link = f'<a rel="nofollow" href="?{escape(asked.urlencode())}" data-day="{iso(each)}"{current}>{day(each)}</a>'
         found.append(f"<li>{link}</li>")
     return SafeString("".join(found))
 
@@ -90,11 +93,11 @@ def ways(context: Context) -> SafeString:
     request, here = context.get("request"), getattr(context.get("here"), "name", "")
     path = request.path if request and request.path.strip("/") in OVERVIEWS else ""
     world: World | None = context.get("world")
-    return _ways_at(get_script_prefix(), here, path, world and world.on, world and world.at)
+    return _ways_at(get_language(), get_script_prefix(), here, path, world and world.on, world and world.at)
 
 
 @lru_cache(256)
-def _ways_at(prefix: str, here: str, path: str, on: date | None, at: int | None) -> SafeString:
+def _ways_at(language: str, prefix: str, here: str, path: str, on: date | None, at: int | None) -> SafeString:
     """They depend on nothing else; `prefix` is where the site is mounted."""
     shown = {"here": here, "path": path, "world": World(Viewer(), on, at)}
     return SafeString(get_template("_ways.html").render(shown))
@@ -106,13 +109,20 @@ def kinds() -> list[KindSpec]:
     return [model.spec for model in KINDS]
 
 
-OVERVIEWS = ("timeline", "map", "structure", "participation", "reports")
+OVERVIEWS = {
+    "timeline": later("Timeline"),
+    "map": later("Map"),
+    "structure": later("Structure"),
+    "participation": later("Participation"),
+    "reports": later("Reports"),
+    "changes": later("Changes"),
+}
 
 
 @register.simple_tag
 def overviews() -> list[tuple[str, str]]:
     """The pages about all entries at once: the name of each address, and its label."""
-    return [(name, name.capitalize()) for name in OVERVIEWS]
+    return [(name, str(label)) for name, label in OVERVIEWS.items()]
 
 
 @register.filter
@@ -171,6 +181,20 @@ def moment_sentence(context: Context) -> str:
         )
         parts.append(f"{'as' if parts else 'As'} recorded here {when}")
     return ", ".join(parts) + "."
+
+
+@register.simple_tag(takes_context=True)
+def moment_chip(context: Context) -> str:
+    """The moment that a page shows, in the few words that stand in the masthead."""
+    world: World = context["world"]
+    on, at = world.on and day(world.on), world.at
+    if at is None:
+        return on or _("Today")
+    return (
+        _("%(day)s, as recorded in change %(number)s") % {"day": on, "number": at}
+        if on
+        else (_("Change %(number)s") % {"number": at})
+    )
 
 
 @register.filter

@@ -3,6 +3,7 @@
 Must not know what the page shows, nor how a format is written.
 """
 
+from typing import Any
 from urllib.parse import unquote
 
 from django.core.exceptions import BadRequest
@@ -55,7 +56,7 @@ def entry(request: HttpRequest, world: World, model: type[Entry], slug: str) -> 
         return moved(request, error, "cite/")
     except Missing as error:
         return missing(request, world, model, slug, error)
-    return answer(request, world, PageAddress.found(found.get_absolute_url(), QueryDict()), found.title)
+    return answer(request, world, PageAddress.found(found.get_absolute_url(), QueryDict()), found.title, told=found)
 
 
 @reading
@@ -95,8 +96,8 @@ def title_of(world: World, place: PageAddress) -> str:
     return pattern.format(**names) if pattern else place.path
 
 
-def answer(request: HttpRequest, world: World, place: PageAddress, title: str) -> HttpResponse:
-    """The page's citation in every format; in the one asked for, as a file."""
+def answer(request: HttpRequest, world: World, place: PageAddress, title: str, **beside: Any) -> HttpResponse:
+    """The page's citation in every format; in the one asked for, as a file. `beside` is what else its page shows."""
     changeset = recorded(world) if world.at is not None else Changeset.objects.order_by("-number").first()
     number = changeset.number if changeset else 0
     cited = Cited(
@@ -117,6 +118,7 @@ def answer(request: HttpRequest, world: World, place: PageAddress, title: str) -
         "shown": place.address(),
         "permanent": cited.address,
         "cite": "",
+        **beside,
     }
     return page(request, world, "cite.html", context)
 
