@@ -9,6 +9,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
 from ..beside import at_hand
+from ..boxes import FromClaims
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -71,7 +72,16 @@ class Body(Lasting, Entry):
         columns=("abbreviation", "type", "parent", "established"),
         filters=("type", "parent"),
         names=("abbreviation",),
-        extras=("chart",),
+        box=(
+            "type",
+            "seat",
+            FromClaims("tenures", by="office"),
+            FromClaims("members"),
+            "established",
+            "dissolved",
+            "parent",
+        ),
+        extras=("members",),
         layout=ARTICLE,
         listed={"children": "Bodies that answer to it"},
         facet="b",

@@ -5,6 +5,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
+from ..boxes import FromClaims
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -74,6 +75,7 @@ class Document(Lasting, Entry):
         ),
         columns=("type", "concluded", "organisation"),
         filters=("type", "organisation"),
+        box=("type", "concluded", "place", "in_force", FromClaims("treaty_actions"), "organisation"),
         extras=("parties",),
         glance=Glance("organisation", "Key documents"),
         later=("in_force",),

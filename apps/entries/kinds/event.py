@@ -5,6 +5,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
+from ..boxes import FromClaims
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -51,6 +52,7 @@ class Event(Lasting, Entry):
         glance=Glance("organisation", "Timeline", by_year=True),
         within="organisation",
         happens=True,
+        box=("type", "date", "place", "host", "organisation", "outcome", FromClaims("participations", by="role")),
     )
 
     class Meta(Lasting.Meta):

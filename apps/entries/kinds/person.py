@@ -4,6 +4,7 @@ from django.db import models
 
 from apps.changes.history import Tracked
 
+from ..boxes import FromClaims
 from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -18,7 +19,13 @@ class Person(Entry):
     description = models.CharField(max_length=300, blank=True, help_text="Who it is, in a few words.")
 
     history = Tracked()
-    spec = KindSpec("person", "people", facts=("native_name", "description"), columns=("native_name", "description"))
+    spec = KindSpec(
+        "person",
+        "people",
+        facts=("native_name", "description"),
+        columns=("native_name", "description"),
+        box=("native_name", "description", FromClaims("tenures", by="office")),
+    )
 
     class Meta:
         verbose_name_plural = "people"

@@ -9,6 +9,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 
+from ..boxes import FromClaims
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -37,10 +38,16 @@ class State(Lasting, Entry):
         "states",
         facts=("iso_code", "established", "dissolved", "attested"),
         columns=("iso_code", "established", "dissolved"),
+        byline=("iso_code",),
+        flag="iso_code",
+        box=(
+            "iso_code", FromClaims("tenures", by="office"), "established", "dissolved",
+            FromClaims("predecessors"), FromClaims("successors"), FromClaims("memberships"),
+        ),
         extras=("taken_over",),
         concerned=True,
         aside=True,
-    )
+    )  # fmt: skip
 
     class Meta(Lasting.Meta):
         indexes = (

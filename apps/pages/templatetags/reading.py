@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.english import MONTHS
@@ -23,6 +24,7 @@ from apps.entries.field_values import words
 from apps.entries.kinds import KINDS
 from apps.entries.specs import KindSpec
 from apps.entries.world import World
+from apps.web.addresses import address_of
 
 register = template.Library()
 
@@ -32,6 +34,7 @@ MOST_DAYS = 120
 """Days of change that a page names."""
 
 SCHEME_NAMES = {
+    "website": gettext_lazy("Website"),
     "wikidata": "Wikidata",
     "iso3166": "ISO 3166",
     "iso3166-3": "ISO 3166-3",
@@ -106,6 +109,12 @@ def kinds() -> list[KindSpec]:
     return [model.spec for model in KINDS]
 
 
+@register.simple_tag
+def card_roots() -> str:
+    """The beginnings of the addresses of entries, which have a card."""
+    return " ".join(address_of(f"{model.spec.name}:list") for model in KINDS)
+
+
 OVERVIEWS = ("timeline", "map", "structure", "participation", "reports")
 
 
@@ -154,7 +163,7 @@ def in_short(edtf: str) -> str:
 @register.filter
 def scheme_name(scheme: str) -> str:
     """The name by which readers know a register of identifiers."""
-    return SCHEME_NAMES.get(scheme, scheme)
+    return str(SCHEME_NAMES.get(scheme, scheme))
 
 
 @register.simple_tag(takes_context=True)
