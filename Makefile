@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run pdf test test-all test-postgres coverage mutants bench check format lock outlines dev
+.PHONY: help run pdf test test-all test-postgres coverage mutants bench check format lock outlines flags dev
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -65,6 +65,12 @@ outlines:  ## write the outlines of states anew from Natural Earth's, by way of 
 	done; \
 	$(PYTHON) -m deploy.outlines "$$folder/world-atlas@2.0.2/countries-50m.json" \
 		"$$folder/i18n-iso-countries@7.14.0/codes.json"
+
+flags:  ## write the flags of states anew, from an npm package
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	archive=$$(cd "$$folder" && npm pack --silent country-flag-icons@1.6.20); \
+	tar -xzf "$$folder/$$archive" -C "$$folder" --strip-components=1; \
+	$(PYTHON) -m deploy.flags "$$folder"
 
 dev:
 	@$(PYTHON) -m deploy.dependencies requirements-dev.txt

@@ -85,6 +85,7 @@ WALK: dict[str, list[str]] = {
         *("/{page}/", "/{page}/?format=csv", f"/{{some}}/?on={DAY}"),
         *("/{some}/?section=memberships-member", "/{some}/?section=members-body", "/{some}/?section=events"),
     ],
+    "{kind}/<str:slug>/card/": ["/{page}/card/", f"/{{some}}/card/?on={DAY}"],
     "{kind}/<str:slug>/print/": ["/{some}/print/"],
     "{kind}/<str:slug>/links/": ["/{some}/links/"],
     "{kind}/<str:slug>/cite/": ["/{some}/cite/"],

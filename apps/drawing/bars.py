@@ -47,3 +47,43 @@ def _bar(axis: Axis, first: date, last: date, certainty: str) -> Bar:
     left, on = first < axis.first, last > axis.last
     fades = "both" if left and on else "left" if left else "right" if on else ""
     return Bar(x, round(right - x, 2), certainty, fades)
+
+
+STACK = ("possible", "assumed", "certain")
+"""How sure something is, the least sure first: in a stack, the surest stands at the bottom."""
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """A piece of a bar that stands on an axis, in per cent of the width and of the height, from the top left."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    certainty: str
+
+
+def stacked(
+    places: Iterable[tuple[float, float]], numbers: Iterable[tuple[int, int, int]], top: float
+) -> list[Stacked]:
+    """Bars between two places each, of how many are certain, assumed and possible; `top` is the full height.
+
+    Neighbours that are as high, and as sure, are one.
+    """
+    found: list[Stacked] = []
+    open_: dict[str, Stacked] = {}
+    for (x, right), number in zip(places, numbers, strict=True):
+        base, last, open_ = 0, open_, {}
+        for certainty, count in zip(reversed(STACK), number, strict=True):
+            if not count:
+                continue
+            y, height = round(100 - 100 * (base + count) / top, 2), round(100 * count / top, 2)
+            base += count
+            piece, before = Stacked(x, round(right - x, 2), y, height, certainty), last.get(certainty)
+            if before and (before.y, before.height) == (y, height) and abs(before.x + before.width - x) < 0.02:
+                found.remove(before)
+                piece = Stacked(before.x, round(right - before.x, 2), y, height, certainty)
+            open_[certainty] = piece
+            found.append(piece)
+    return found

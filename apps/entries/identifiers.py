@@ -2,7 +2,7 @@
 
 ISO 3166-1 alpha-2, and ISO 3166-3 alpha-4 of former states; Wikidata items; Correlates of War (states by abbreviation
 and number, organisations by word); ATOP alliance numbers; the Union of International Associations' yearbook; the UN
-Treaty Series by registration number.
+Treaty Series by registration number. An official website is one too: its address.
 """
 
 import re
@@ -10,6 +10,7 @@ import re
 from django.core.exceptions import ValidationError
 
 SCHEMES: dict[str, tuple[str, str, str]] = {
+    "website": (r"https?://[^\s\"<>]+", "https://www.example.org/", "{}"),
     "wikidata": (r"Q[1-9]\d*", "Q184", "https://www.wikidata.org/wiki/{}"),
     "iso3166": (r"[A-Z]{2}", "BY", ""),
     "iso3166-3": (r"[A-Z]{4}", "SUHH", ""),

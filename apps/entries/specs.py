@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .boxes import BoxPlan
 from .wording import Words, word
 
 EDITORS, REVIEWERS = "Editors", "Reviewers"
@@ -62,7 +63,10 @@ class KindSpec:
     `name` is its word ("state"), `plural` its page prefix and API path ("states"), `facts` the names of its own
     fields in the order in which a page shows them, `columns` those that a list shows and sorts by, `order` the one
     by which it is sorted unless another is asked for, `filters` those that it can be narrowed by, `byline` those that
-    a reference gives after the title, `names` those that are names of it to the search.
+    a link knows besides, such as what a reference gives after the title, `names` those that are names of it to the
+    search, `flag` the one that says which flag is its own: it must be in `byline`.
+
+    `box` says what the information box of its page shows, in that order; facts that it does not name follow.
 
     `extras` are what its page shows beside facts and claims, by their names in `extras`; `layout` is the order of its
     print version; `listed` gives headings to the lists of entries that name one of it, by the lists' names; `glance`
@@ -92,6 +96,8 @@ class KindSpec:
     filters: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    flag: str = ""
+    box: BoxPlan = ()
     extras: tuple[str, ...] = ()
     layout: Layout = Layout()
     listed: Mapping[str, str] = field(default_factory=dict, hash=False)

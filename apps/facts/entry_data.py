@@ -41,7 +41,8 @@ class EntryData:
     first of very many, and `further` says how many there are.
 
     `turns` are the days on which something of all that is recorded here began, ended, or became sure. `skeletons` are
-    the pieces of prose that are shown, by their text, and `answers` what they quote.
+    the pieces of prose that are shown, by their text, and `answers` what they quote. `standings` are how parties
+    stand to it, once that was worked out.
     """
 
     world: World
@@ -53,6 +54,7 @@ class EntryData:
     turns: Turns = NEVER
     skeletons: dict[str, Skeleton] = field(default_factory=dict)
     answers: Answers = field(init=False)
+    standings: list[Any] | None = None
 
     def recorded(self, name: str) -> list[Any]:
         """The claims of the lists of that name that are recorded, whether or not they hold on the day."""

@@ -3,6 +3,7 @@
 Must not know where on the page they stand, nor HTML.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -37,6 +38,39 @@ class NumberedReference:
     def published(self) -> str:
         """When the source was published, in words."""
         return words(self.byline.get("published", ""))
+
+
+@dataclass
+class CitedSource:
+    """A source with all places of it that are cited: `places` are in groups that share what stands before a number.
+
+    Of a group, the first place is told whole, and of the others what differs: “Background ¶1, ¶2, ¶3”.
+    """
+
+    first: NumberedReference
+    places: list[list[tuple[NumberedReference, str]]] = field(default_factory=list)
+
+
+_DIGITS = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBERED = re.compile(r"(?P<before>.*\S)\s+(?P<number>(?:¶|§|pp?\.\s*|art\.\s*)\S+)", re.DOTALL)
+
+
+def by_source(references: Iterable[NumberedReference]) -> list[CitedSource]:
+    """The references of a page by source, in the order in which each was first cited, and its groups of places too."""
+    sources: dict[str, CitedSource] = {}
+    groups: dict[tuple[str, str], list[tuple[str, NumberedReference]]] = {}
+    for each in references:
+        name, locator = each.source.slug if each.source else each.citation.source, each.citation.locator
+        sources.setdefault(name, CitedSource(each))
+        found = _NUMBERED.fullmatch(locator)
+        groups.setdefault((name, found["before"] if found else f"={locator}"), []).append(
+            (found["number"] if found else locator, each)
+        )
+    for (name, _), group in groups.items():
+        group.sort(key=lambda place: [int(digits) for digits in _DIGITS.findall(place[0])])
+        (_, first), *others = group
+        sources[name].places.append([(first, first.citation.locator), *((each, number) for number, each in others)])
+    return list(sources.values())
 
 
 class References:

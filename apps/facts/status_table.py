@@ -17,6 +17,7 @@ from apps.entries.world import World
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.links import Mark
 
+from .acts import Terms
 from .certainty import as_last_confirmed
 from .claim_lists import ClaimList
 from .entry_data import EntryData
@@ -110,12 +111,23 @@ class StatusTable:
 
 
 def read_parties(sheet: EntryData, *, every: bool = False) -> list[PartyStatus]:
-    """How each party stands to the entry; with `every`, standings of other days are kept."""
+    """How each party stands to the entry; with `every`, standings of other days are kept. Worked out once."""
+    if sheet.standings is None:
+        sheet.standings = standings(acts_of(sheet), sheet.world.day, entry_terms(sheet), every=True)
+    return [each for each in sheet.standings if every or each.certainty]
+
+
+def acts_of(sheet: EntryData) -> list[Any]:
+    """The acts from which it follows how parties stand to the entry, whenever they were."""
     spec: Any = STOOD_TO[type(sheet.entry)].spec
     # On a day, the sheet does not show the actions to come, and they are what says until when a status lasts.
-    acts = sheet.recorded(spec.end(spec.stands.subject).listed)
-    terms = terms_of(*(getattr(sheet.entry, name) for name in spec.stands.terms))
-    return standings(acts, sheet.world.day, terms, every=every)
+    return sheet.recorded(spec.end(spec.stands.subject).listed)
+
+
+def entry_terms(sheet: EntryData) -> Terms:
+    """How the entry binds."""
+    spec: Any = STOOD_TO[type(sheet.entry)].spec
+    return terms_of(*(getattr(sheet.entry, name) for name in spec.stands.terms))
 
 
 def read_status_table(sheet: EntryData, references: References, *, most: int | None = None) -> StatusTable | None:

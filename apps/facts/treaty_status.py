@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, cast
 
-from apps.dates.edtf import FOREVER, parse
+from apps.dates.edtf import BEGINNING, FOREVER, parse
 from apps.dates.period import ONE_DAY, Certainty
 from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
@@ -18,7 +19,7 @@ from apps.entries.specs import Stands
 from apps.entries.validity import holding_period
 from apps.wikitext.citations import Citation, parse_cites
 
-from .acts import Run, Terms, evidence, outcomes, read_moves, runs
+from .acts import Move, Run, Terms, evidence, outcomes, read_moves, runs
 from .certainty import certainties, confirmed_date
 
 
@@ -71,13 +72,18 @@ def standings(acts: Iterable[Any], day: date, terms: Terms, *, every: bool = Fal
     `acts` are those about one document with these terms, with the parties and it attached; deprecated ones are ignored.
     With `every`, standings that do not hold on the day are kept, with certainty None.
     """
-    by_party: dict[int, list[Any]] = defaultdict(list)
+    found = [held for own in _by_party(acts).values() for held in _of_party(own, day, terms, every=every)]
+    return sorted(found, key=lambda held: (held.party.title, held.earliest))
+
+
+def _by_party(acts: Iterable[Any]) -> dict[int, list[Any]]:
+    """The acts that are held to be true, by party."""
+    found: dict[int, list[Any]] = defaultdict(list)
     for act in acts:
         party = _stands(act).party
         if act.rank != Rank.DEPRECATED and getattr(act, party, None) is not None:
-            by_party[getattr(act, f"{party}_id")].append(act)
-    found = [held for own in by_party.values() for held in _of_party(own, day, terms, every=every)]
-    return sorted(found, key=lambda held: (held.party.title, held.earliest))
+            found[getattr(act, f"{party}_id")].append(act)
+    return found
 
 
 def _of_party(own: list[Any], day: date, terms: Terms, *, every: bool) -> Iterator[PartyStatus]:
@@ -129,6 +135,39 @@ def _recorded(found: list[Run], confirmed: str) -> Iterator[PartyStatus]:
             certainty=None,
             confirmed=confirmed,
         )
+
+
+def stretches_of(acts: Iterable[Any], status: str, terms: Terms) -> Iterator[list[tuple[date, date, Certainty]]]:
+    """For each party, the first and last day of stretches in which it has, or can have, a status; as `standings`.
+
+    Parties whose acts are of the same sorts and days are worked out once.
+    """
+    known: dict[Any, list[tuple[date, date, Certainty]]] = {}
+    for own in _by_party(acts).values():
+        alike = tuple(_said_of(act) for act in own)
+        if alike not in known:
+            moves = read_moves(own, terms)
+            confirmed, _ = evidence(moves, runs(moves, terms))
+            known[alike] = list(_stretches(moves, status, terms, confirmed))
+        lives = holding_period(own[0])
+        first, last = (lives.first, lives.last) if lives else (BEGINNING, FOREVER)
+        yield [(max(a, first), min(b, last), sure) for a, b, sure in known[alike] if a <= last and b >= first]
+
+
+def _said_of(act: Any) -> tuple[Any, ...]:
+    """All on which it depends what an act brings, and until when that is confirmed."""
+    told = (act.start_earliest, act.start_latest, act.in_force, act.attested, getattr(act, "as_of", None))
+    return getattr(act, _stands(act).fact), *(getattr(act, name) for name in act.dates), *told
+
+
+def _stretches(moves: list[Move], status: str, terms: Terms, confirmed: date) -> Iterator[tuple[date, date, Certainty]]:
+    after = {confirmed + ONE_DAY} if confirmed < FOREVER else set()
+    edges = sorted({day for move in moves for day in (move.first, move.last)} | after)
+    for start, end in pairwise([*(day for day in edges if day < FOREVER), None]):
+        if start is None or status not in (can_be := outcomes(moves, terms, start)):
+            continue
+        sure: Certainty = "certain" if start <= confirmed else "assumed"
+        yield start, end - ONE_DAY if end else FOREVER, sure if len(can_be) == 1 else "possible"
 
 
 def claimed(claims: Iterable[Any], day: date, *, every: bool = False) -> list[PartyStatus]:

@@ -103,7 +103,7 @@ def stretch(axis: Axis, row: Any, mark: ChartMark, day: date) -> ChartPiece:
     words, edtf = when(row)
     certainty = row.certainty if hasattr(row, "certainty") else period.certainty(day)
     drawn = tuple(bars(axis, period.stretches()))
-    return ChartPiece(mark, words, edtf, drawn, certainty, seen=_confirmed(axis, period))
+    return ChartPiece(mark, words, edtf, drawn, certainty, seen=confirmed_at(axis, period))
 
 
 def moment(axis: Axis, bounds: tuple[date, date], mark: ChartMark, said: tuple[str, str], day: date) -> ChartPiece:
@@ -118,7 +118,7 @@ def moment(axis: Axis, bounds: tuple[date, date], mark: ChartMark, said: tuple[s
     return ChartPiece(mark, *said, tuple(drawn), period.certainty(day), point)
 
 
-def _confirmed(axis: Axis, period: Period) -> float | None:
+def confirmed_at(axis: Axis, period: Period) -> float | None:
     """Where what goes on was last confirmed, if a source says when."""
     last = period.confirmed
     if period.end_latest != FOREVER or not axis.holds(last, last):

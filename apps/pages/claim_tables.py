@@ -1,5 +1,6 @@
 """Claims as tables: who, what, when, how sure, and why not surer. Must not know single claims, nor HTML."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -68,6 +69,7 @@ class TableRow:
 class Table:
     """The claims of one list: its anchor, its heading, the labels of its columns, and its rows.
 
+    `listed` is the list's name, by which its rows are named.
     `dated` and `cited` say whether it has columns for dates and sources; `whole` is what is told of the list itself.
     Where it shows the first claims only, `total` says how many there are, and `rest` is where the others are.
     """
@@ -81,11 +83,13 @@ class Table:
     whole: WholeList | None = None
     total: Counted | None = None
     rest: str = ""
+    listed: str = ""
 
 
-def read_tables(sheet: EntryData, references: References, prose: Prose) -> list[Table]:
-    """The tables of every list that holds a claim, or is confirmed to hold none."""
-    return [read_table(listing, sheet, references, prose) for listing in sheet.lists if is_told(listing, sheet)]
+def read_tables(sheet: EntryData, references: References, prose: Prose, *, but: Collection[str] = ()) -> list[Table]:
+    """The tables of every list that holds a claim, or is confirmed to hold none; not those named in `but`."""
+    told = (listing for listing in sheet.lists if listing.section not in but and is_told(listing, sheet))
+    return [read_table(listing, sheet, references, prose) for listing in told]
 
 
 def is_told(listing: ClaimList, sheet: EntryData) -> bool:
@@ -128,6 +132,7 @@ def read_table(
         whole=whole,
         total=total,
         rest=section_address(sheet, listing.section) if total and end in spec.ends else "",
+        listed=end.listed,
     )
 
 

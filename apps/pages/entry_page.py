@@ -1,26 +1,29 @@
 """The page of an entry: what is read for it, and its context. Must not know single kinds: see `extras`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from apps.entries.entry import Entry
-from apps.entries.field_values import read_values
 from apps.entries.identifiers import identifier_url
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.validity import Lasting
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed, confirmed_date
 from apps.facts.entry_data import EntryData, read_entry_data
-from apps.facts.footnotes import References
+from apps.facts.footnotes import CitedSource, References, by_source
 from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import last_touch
+from apps.wikitext.headings import Heading
 
 from .claim_tables import Table, read_tables, when, why_possible
-from .extras import read_extras
+from .extras import Extra, read_extras
 from .hooks import API_ROOT
-from .incoming import read_incoming_lists
+from .incoming import IncomingList, read_incoming_lists
+from .infobox import read_box
 from .missing import missing, moved
 from .offers import edit_addresses, restore_address
 from .reading import page
@@ -57,31 +60,59 @@ def compose(sheet: EntryData) -> dict[str, Any]:
     shown = sheet.entry
     references = References(sheet.named)
     prose = Prose(sheet, references)
-    fact_marks, extras = references.marks(shown.cites), read_extras(sheet, references)
-    html, headings, tables = prose.text(), prose.headings(), read_tables(sheet, references, prose)
+    fact_marks, extras = references.marks(shown.cites), read_extras(sheet, references, prose)
+    told = [table for extra in extras for table in extra.tells]
+    html = prose.text()
+    tables = [*told, *read_tables(sheet, references, prose, but=[table.id for table in told])]
+    folded = {*(name for extra in extras for name in extra.folds), *(table.id for table in told)}
     incoming = read_incoming_lists(sheet, references, prose)
+    sources = by_source(references)
     return {
         "entry": shown,
         "model": type(shown),
         "exists": sheet.exists,
         "called": read_called(sheet),
         **lifetime(sheet),
-        "facts": list(read_values(shown, shown.spec.facts)),
+        "box": read_box(sheet),
         "identifiers": [(scheme, value, identifier_url(scheme, value)) for scheme, value in shown.known_as],
+        "flags": sheet.world.on is None,
         "fact_marks": fact_marks,
         "facts_want_source": shown.wants_source,
         "html": html,
-        "headings": headings,
+        "contents": list(contents(extras, prose.headings(), tables, incoming, sources)),
         "tables": tables,
         "doubts": sum(row.state == "possible" for table in tables for row in table.rows),
         "assumed": as_last_confirmed(_assumed(sheet, tables)),
         "incoming": incoming,
-        "references": list(references),
+        "sources": sources,
         "api": f"{API_ROOT()}{shown.spec.plural}/{shown.slug}",
         "extras": extras,
-        "folded": [name for extra in extras for name in extra.folds],
+        "folded": folded,
         **{name: value for extra in extras for name, value in extra.shown.items()},
     }
+
+
+def contents(
+    extras: list[Extra],
+    headings: list[tuple[str, Heading]],
+    tables: list[Table],
+    incoming: list[IncomingList],
+    sources: list[CitedSource],
+) -> Iterator[tuple[str, str, int]]:
+    """What the page holds, in its order: the anchor of each part, its heading, and at which level it stands."""
+    yield from ((each.anchor, each.heading, 2) for each in extras if each.first)
+    yield from ((anchor, heading.words, heading.level) for anchor, heading in headings if heading.level <= LOWEST)
+    yield from ((each.anchor, each.heading, 2) for each in extras if not each.first and not each.last)
+    told = {table.id for each in extras for table in each.tells}
+    yield from ((table.id, table.heading, 2) for table in tables if table.id not in told)
+    yield from ((each.name, each.heading, 2) for each in incoming)
+    yield from ((each.anchor, each.heading, 2) for each in extras if each.last)
+    if sources:
+        yield "references", gettext("References"), 2
+
+
+LOWEST = 3
+"""The lowest level of a heading that the contents name."""
 
 
 def _assumed(sheet: EntryData, tables: list[Table]) -> list[str]:

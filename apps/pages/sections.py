@@ -15,7 +15,7 @@ from apps.entries.stubs import as_stub
 from apps.entries.world import World
 from apps.facts.claim_lists import ClaimList, in_order, naming
 from apps.facts.entry_data import EntryData, complete
-from apps.facts.footnotes import References
+from apps.facts.footnotes import References, by_source
 from apps.facts.prose import Prose
 from apps.web.request import part_asked
 
@@ -72,7 +72,8 @@ def _claims(request: HttpRequest, world: World, entry: Any, listing: ClaimList) 
         "table": table,
         "total": counted(stretch.rows),
         "part": part,
-        "references": list(references),
+        "sources": by_source(references),
+        "flags": world.on is None,
     }
 
 

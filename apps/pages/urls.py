@@ -5,7 +5,21 @@ from django.urls import URLPattern, include, path
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .views import changes, cite, compare, entry, feeds, history, links, lists, memento, printing, static_pages, users
+from .views import (
+    card,
+    changes,
+    cite,
+    compare,
+    entry,
+    feeds,
+    history,
+    links,
+    lists,
+    memento,
+    printing,
+    static_pages,
+    users,
+)
 
 
 def of_kind(model: type[Entry]) -> list[URLPattern]:
@@ -13,6 +27,7 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
     return [
         path("", lists.entries, {"model": model}, "list"),
         path("<str:slug>/", entry.entry, {"model": model}, "entry"),
+        path("<str:slug>/card/", card.card, {"model": model}, "card"),
         path("<str:slug>/print/", printing.print_version, {"model": model}, "print"),
         path("<str:slug>/links/", links.links, {"model": model}, "links"),
         path("<str:slug>/cite/", cite.entry, {"model": model}, "cite"),

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.dates.fields import EdtfField
+from apps.entries.boxes import FromClaims
 from apps.entries.ends import ends_of, facts_naming
 from apps.entries.kinds import CLAIMS, FILES, KINDS, STOOD_TO
 from apps.entries.specs import CITED
@@ -41,10 +42,17 @@ def test_a_kind_names_facts_lists_and_extras_that_there_are(kind):
         *filter(None, [spec.within]),
     } <= {*spec.facts}
     assert set(spec.extras) <= set(EXTRAS)
+    assert {each for each in spec.box if isinstance(each, str)} <= {*spec.facts}
+    assert spec.flag in ("", *spec.byline)
     relations = {key.remote_field.related_name for _, key in facts_naming(kind)}
     assert set(spec.listed) <= relations
     lists = {end.listed for claim in CLAIMS for end in ends_of(kind, claim)}
     assert {name for plan in spec.layout.plans for name in plan.lists} <= lists
+    from_claims = [each for each in spec.box if isinstance(each, FromClaims)]
+    assert {each.listed for each in from_claims} <= lists
+    for each in from_claims:
+        shown = [claim for claim in CLAIMS for end in ends_of(kind, claim) if end.listed == each.listed]
+        assert all(not each.by or each.by in claim.spec.facts for claim in shown)
     assert {name for plan in spec.layout.plans for name in plan.incoming} <= relations
     assert spec.layout.then in ("", *(plan.heading for plan in spec.layout.plans))
     assert spec.glance is None or spec.glance.fact in spec.facts
@@ -79,7 +87,7 @@ def test_a_claim_names_ends_facts_and_values_that_there_are(claim):
 
 def test_one_claim_says_how_others_stand_to_a_kind_and_its_page_tells_it():
     assert len(STOOD_TO) == sum(claim.spec.stands is not None for claim in CLAIMS)
-    told = {kind for kind in KINDS if {"chart", "parties"} & {*kind.spec.extras}}
+    told = {kind for kind in KINDS if {"members", "parties"} & {*kind.spec.extras}}
     assert told == set(STOOD_TO)
     assert all(("parties" in kind.spec.extras) == bool(claim.spec.stands.derived) for kind, claim in STOOD_TO.items())
 

@@ -44,7 +44,7 @@ def test_a_status_is_told_by_its_label(client, address, label):
     assert f" {label.split()[-1]} " not in said.replace(label, "")
 
 
-@pytest.mark.parametrize(("address", "times"), [("/bodies/union/", 2), ("/timeline/", 1)], ids=["chart", "timeline"])
+@pytest.mark.parametrize(("address", "times"), [("/bodies/union/", 3), ("/timeline/", 1)], ids=["chart", "timeline"])
 def test_pictures_and_what_explains_them_tell_a_status_by_its_label(client, address, times):
     assert text_of(client.get(address)).count("so-called observer") == times
 

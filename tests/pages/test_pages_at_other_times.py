@@ -71,7 +71,7 @@ def test_what_is_only_possible_says_so_and_why(client) -> None:
     page = text_of(client.get("/bodies/csto/?on=1999-07-01"))
     assert "possibly For its end, the source says only “1999”." in page
     page = text_of(client.get("/bodies/csto/?on=1996-07-01"))
-    assert "Georgia member 1994 to 1999" in page
+    assert "Georgia: member 1994 to 1999" in page
     assert "for its end" not in page.lower()
 
 

@@ -11,6 +11,7 @@ from apps.dates.fields import EdtfField
 from apps.language.marking import _, ngettext_lazy, pgettext_lazy
 
 from ..beside import at_hand
+from ..boxes import FromClaims
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -79,7 +80,16 @@ class Body(Lasting, Entry):
         columns=("abbreviation", "type", "parent", "established"),
         filters=("type", "parent"),
         names=("abbreviation",),
-        extras=("chart",),
+        box=(
+            "type",
+            "seat",
+            FromClaims("tenures", by="office"),
+            FromClaims("members"),
+            "established",
+            "dissolved",
+            "parent",
+        ),
+        extras=("members",),
         layout=ARTICLE,
         listed={"children": _("Bodies that answer to it")},
         facet="b",

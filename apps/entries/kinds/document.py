@@ -6,6 +6,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 from apps.language.marking import _, ngettext_lazy
 
+from ..boxes import FromClaims
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -95,6 +96,7 @@ class Document(Lasting, Entry):
         ),
         columns=("type", "concluded", "organisation"),
         filters=("type", "organisation"),
+        box=("type", "concluded", "place", "in_force", FromClaims("treaty_actions"), "organisation"),
         extras=("parties",),
         glance=Glance("organisation", _("Key documents")),
         later=("in_force",),

@@ -6,6 +6,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 from apps.language.marking import _, ngettext_lazy
 
+from ..boxes import FromClaims
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -63,6 +64,7 @@ class Event(Lasting, Entry):
         glance=Glance("organisation", _("Timeline"), by_year=True),
         within="organisation",
         happens=True,
+        box=("type", "date", "place", "host", "organisation", "outcome", FromClaims("participations", by="role")),
     )
 
     class Meta(Lasting.Meta):

@@ -5,6 +5,7 @@ from django.db import models
 from apps.changes.history import Tracked
 from apps.language.marking import _, ngettext_lazy
 
+from ..boxes import FromClaims
 from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -30,6 +31,7 @@ class Person(Entry):
         counted=ngettext_lazy("%(count)s person", "%(count)s people", "count"),
         facts=("native_name", "description"),
         columns=("native_name", "description"),
+        box=("native_name", "description", FromClaims("tenures", by="office")),
     )
 
     class Meta:

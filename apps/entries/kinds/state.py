@@ -11,6 +11,7 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 from apps.language.marking import _, ngettext_lazy
 
+from ..boxes import FromClaims
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
@@ -45,10 +46,16 @@ class State(Lasting, Entry):
         counted=ngettext_lazy("%(count)s state", "%(count)s states", "count"),
         facts=("iso_code", "established", "dissolved", "attested"),
         columns=("iso_code", "established", "dissolved"),
+        byline=("iso_code",),
+        flag="iso_code",
+        box=(
+            "iso_code", FromClaims("tenures", by="office"), "established", "dissolved",
+            FromClaims("predecessors"), FromClaims("successors"), FromClaims("memberships"),
+        ),
         extras=("taken_over",),
         concerned=True,
         aside=True,
-    )
+    )  # fmt: skip
 
     class Meta(Lasting.Meta):
         indexes = (

@@ -15,11 +15,9 @@ from apps.entries.field_values import Value
 from apps.entries.languages import Language
 from apps.web.addresses import address_of
 
+from ..flags import flag_of
+
 register = template.Library()
-
-
-MOST_BACK = 40
-"""Places of one reference that lead back to where it is cited."""
 
 
 class Cells:
@@ -28,6 +26,7 @@ class Cells:
     def __init__(self, context: Context) -> None:
         self._world = context.get("world")
         self._draft = bool(context.get("draft"))
+        self._flags = bool(context.get("flags"))
         self._confirm = context.get("confirm")
         self._edit = context.get("edit_page")
         self._there = within(self._world, "") if moment(self._world) else ""
@@ -50,8 +49,9 @@ class Cells:
         return "" if shown is None else escape(str(shown))
 
     def link(self, entry: Entry) -> str:
-        """A link to an entry, in the World of the page."""
-        return f'<a href="{escape(entry.get_absolute_url() + self._there)}">{escape(entry.title)}</a>'
+        """A link to an entry, in the World of the page, with its flag where the page shows flags."""
+        flag = flag_of(entry) if self._flags else ""
+        return f'<a href="{escape(entry.get_absolute_url() + self._there)}">{flag}{escape(entry.title)}</a>'
 
     def past(self, address: str, what: Any) -> str:
         """The way to a history."""
@@ -69,7 +69,8 @@ class Cells:
 
     def row(self, entry: Entry, table: Any, row: Any) -> str:
         """One claim of a table."""
-        found = [f'<tr class="{escape(row.state)}">' if row.state else "<tr>"]
+        state_class = f' class="{escape(row.state)}"' if row.state else ""
+        found = [f"<tr{self.part(table, row)}{state_class}>"]
         beside = state(row) + accounts(row)
         first, *others = row.values
         found.append(f'<th scope="row">{self.value(first)}{"" if table.dated else beside}</th>')
@@ -77,55 +78,49 @@ class Cells:
             blank = "" if value else ' class="blank"'
             found.append(f'<td data-label="{escape(value.label)}"{blank}>{self.value(value)}</td>')
         if table.dated:
-            when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span> {self._confirming(table, row)}'
+            when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span> {self.confirming(table, row)}'
             found.append(f'<td class="when" data-label="When"><div>{when}{beside}</div></td>')
         if table.cited:
-            wanted = self.source_wanted(table.id) if row.wants_source else ""
-            blank = "" if row.marks or wanted else ' class="blank"'
-            found.append(f'<td data-label="Sources"{blank}>{marks(row.marks)}{wanted}{self._alone(row)}</td>')
+            cited = self.cited(table, row)
+            found.append(f'<td data-label="Sources"{"" if cited else _BLANK}>{cited}</td>')
         key = row.claim.pk
         address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
         found.append(f'<td class="way">{self.past(address and address + self._there, first.shown)}</td></tr>\n')
         return "".join(found)
 
-    def reference(self, reference: Any) -> str:
-        """A numbered reference: the ways back to where it is cited, and the source, as far as it is known."""
-        number, cited, source = reference.number, reference.marks, reference.source
-        back = [
-            f'<a href="#{mark.anchor}" aria-label="Back to place {place} that cites reference {number}">'
-            f"↑{place if len(cited) > 1 else ''}</a>"
-            for place, mark in enumerate(cited[:MOST_BACK], 1)
-        ]
-        more = f" … {len(cited)} places" if len(cited) > MOST_BACK else ""
-        locator = escape(reference.citation.locator)
-        where = f'. <span class="locator">{locator}</span>' if locator else ""
-        if source is None:
-            told = (
-                f'<span class="missing">@{escape(reference.citation.source)}</span>, a source that has no entry{where}'
-            )
-        else:
-            known = {name: escape(text) for name, text in reference.byline.items()}
-            author = f"{known['author']}. " if known.get("author") else ""
-            publisher = f". {known['publisher']}" if known.get("publisher") else ""
-            published = f", {escape(reference.published)}" if reference.published else ""
-            address = f' <span class="print-address">{known["url"]}</span>' if known.get("url") else ""
-            told = f"{author}{self.link(source)}{publisher}{published}{where}{address}"
-        return f'<li id="{reference.id}"><span class="back">{"".join(back)}{more}</span> {told}</li>\n'
+    def cited(self, table: Any, row: Any) -> str:
+        """What a claim rests on: its citations, that it wants one, that it has but one source."""
+        wanted = self.source_wanted(table.id) if row.wants_source else ""
+        return f"{marks(row.marks)}{wanted}{self.alone(row)}"
 
-    def _confirming(self, table: Any, row: Any) -> str:
+    def part(self, table: Any, row: Any) -> str:
+        """The attributes that name the row of a claim, by its list and its key: `members-12`."""
+        if row.claim.pk is None:
+            return ""
+        name = f"{table.listed}-{row.claim.pk}"
+        return f' id="{name}" data-part="{name}"'
+
+    def there(self, address: str) -> str:
+        """An address in the World of the page."""
+        return address + self._there
+
+    def confirming(self, table: Any, row: Any) -> str:
+        """Where an entry is confirmed to be in a list still."""
         if not (self._confirm and row.goes_on):
             return ""
         address = escape(within(self._world, self._confirm, list=table.whole.listed, only=row.goes_on))
         what = f'<span class="visually-hidden"> {escape(str(row.values[0].shown))}</span>'
         return f'<a class="confirm small" href="{address}" rel="nofollow">Confirm{what}</a>'
 
-    def _alone(self, row: Any) -> str:
+    def alone(self, row: Any) -> str:
+        """That a claim rests on one source."""
         if not row.one_source:
             return ""
         told = f"It rests on one source, which is secondary: {self.link(row.one_source)}."
         return f'<details class="alone"><summary>one source</summary><p>{told}</p></details>'
 
 
+_BLANK = ' class="blank"'
 STATES = {
     "assumed": ' <span class="tag assumed">assumed</span>',
     "deprecated": ' <span class="tag">deprecated: recorded, not held to be true</span>',
@@ -135,9 +130,14 @@ STATES = {
 }
 
 
+def note_of(row: Any) -> str:
+    """The note of a claim, which is HTML."""
+    return f'<div class="note">{conditional_escape(row.note)}</div>' if row.note else ""
+
+
 def state(row: Any) -> str:
-    """How a claim stands on the day, why no surer, and its note, which is HTML."""
-    note = f'<div class="note">{conditional_escape(row.note)}</div>' if row.note else ""
+    """How a claim stands on the day, why no surer, and its note."""
+    note = note_of(row)
     if row.state == "possible":
         return f' <span class="tag doubt">possibly</span> <span class="why">{escape(row.why)}</span>{note}'
     return STATES[row.state] + note
@@ -177,12 +177,6 @@ def claim_rows(context: Context, table: Any) -> SafeString:
     """The rows of a table of claims."""
     cells, entry = Cells(context), context["entry"]
     return SafeString("".join(cells.row(entry, table, row) for row in table.rows))
-
-
-@register.simple_tag(takes_context=True)
-def reference_items(context: Context, references: Any) -> SafeString:
-    """The numbered references of a page."""
-    return SafeString("".join(map(Cells(context).reference, references)))
 
 
 @register.simple_tag(takes_context=True)

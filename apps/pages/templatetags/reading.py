@@ -26,6 +26,7 @@ from apps.entries.field_values import words
 from apps.entries.kinds import KINDS
 from apps.entries.specs import KindSpec
 from apps.entries.world import World
+from apps.web.addresses import address_of
 
 register = template.Library()
 
@@ -35,6 +36,7 @@ MOST_DAYS = 120
 """Days of change that a page names."""
 
 SCHEME_NAMES = {
+    "website": later("Website"),
     "wikidata": "Wikidata",
     "iso3166": "ISO 3166",
     "iso3166-3": "ISO 3166-3",
@@ -109,6 +111,12 @@ def kinds() -> list[KindSpec]:
     return [model.spec for model in KINDS]
 
 
+@register.simple_tag
+def card_roots() -> str:
+    """The beginnings of the addresses of entries, which have a card."""
+    return " ".join(address_of(f"{model.spec.name}:list") for model in KINDS)
+
+
 OVERVIEWS = {
     "timeline": later("Timeline"),
     "map": later("Map"),
@@ -164,7 +172,7 @@ def in_short(edtf: str) -> str:
 @register.filter
 def scheme_name(scheme: str) -> str:
     """The name by which readers know a register of identifiers."""
-    return SCHEME_NAMES.get(scheme, scheme)
+    return str(SCHEME_NAMES.get(scheme, scheme))
 
 
 @register.simple_tag(takes_context=True)
