@@ -29,8 +29,22 @@ Then[^1].
 Again."""
 
 LINES = st.sampled_from(
-    ["# One", "## Two", "# One", "Words.", "", "Title\n=====", "Sub\n---", "> # Quoted", "```", "- item", "  # in"]
-    + ["[^1]: # note", "[^1]", "a\u2028b", "\x0b", "| a |\n| - |\n| b |", "    # code"]
+    [
+        *(
+            "# One",
+            "## Two",
+            "# One",
+            "Words.",
+            "",
+            "Title\n=====",
+            "Sub\n---",
+            "> # Quoted",
+            "```",
+            "- item",
+            "  # in",
+        ),
+        *("[^1]: # note", "[^1]", "a\u2028b", "\x0b", "| a |\n| - |\n| b |", "    # code"),
+    ]
 )
 TEXTS = st.lists(LINES, max_size=12).map("\n".join)
 
