@@ -54,13 +54,18 @@ def test_it_asks_for_its_parts_and_for_nothing_else(signed_in, csto):
     "part",
     [
         *("nothing", "slugs", "base", "members-body:0", "members-body:99", "members-body:x", "members-nobody:new"),
-        *("section:nowhere", "seat:new", "members-body:new-", f"members-body:{'9' * 30}", "protection"),
+        *("seat:new", "members-body:new-", f"members-body:{'9' * 30}", "protection"),
     ],
 )
 def test_what_is_no_part_is_a_400_that_says_so(signed_in, csto, part):
     answer = signed_in.get(address(csto), {"part": part})
     assert answer.status_code == 400
     assert part.removeprefix("section:").partition(":")[0] in answer.content.decode()
+
+
+def test_a_section_that_there_is_not_is_looked_for_in_all_of_the_text(signed_in, csto):
+    data = form(signed_in, csto, "section:nowhere", "seat")
+    assert (data["part"], asked(data)) == (["seat", "text"], {"seat", "text"})
 
 
 def test_a_fact_is_published_and_its_summary_says_what_it_was(signed_in, csto):
@@ -160,7 +165,7 @@ def test_the_script_gets_the_parts_alone_and_never_publishes_by_asking(signed_in
     assert 'data-part-form="seat"' in fragment
     data = form(signed_in, csto, "seat") | {"seat": "Minsk", "act": "check"}
     checked = signed_in.post(address(csto), data, headers=told).content.decode()
-    assert 'data-changes="1" data-summary="seat: Minsk (was Moscow)">' in checked
+    assert 'data-count="1 change" data-summary="seat: Minsk (was Moscow)">' in checked
     wrong = signed_in.post(address(csto), {**data, "base": ""}, headers=told).content.decode()
     assert "data-wrong" in wrong
     assert Body.objects.get().seat == "Moscow"

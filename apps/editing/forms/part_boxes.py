@@ -6,7 +6,6 @@ from typing import Any
 from apps.pages.parts import NEW, claim_part, section_part
 from apps.wikitext.sections import LEAD, Section, sections, written
 
-from .claims import BACKING
 from .page import ClaimForms, ClaimRow
 from .widgets import ProseInput
 
@@ -119,16 +118,6 @@ class ClaimBox:
         """Its name: its prefix says its place."""
         prefix = str(self.claims.formset.prefix)
         return claim_part(prefix, str(self.row.form.prefix).removeprefix(f"{prefix}-"))
-
-    @property
-    def folded(self) -> list[Any]:
-        """How the claim is known, but for its sources."""
-        return [self.row.form[name] for name in BACKING if name != "cites"]
-
-    @property
-    def opened(self) -> bool:
-        """Whether something is wrong in what is folded, or says more than nothing."""
-        return any(field.errors for field in self.folded)
 
     @property
     def is_wrong(self) -> bool:

@@ -90,8 +90,8 @@ class PartsPage(EntryPage):
                 if missing := set(parts.lists[prefix]) - set(formset.places):  # type: ignore[attr-defined]  # placed
                     raise unknown(claim_part(prefix, missing.pop()))
             known = {section.id for section in sections(self.form.instance.text)} if parts.sections else set()
-            if missing_sections := set(parts.sections) - known:
-                raise unknown(missing_sections.pop())
+            if not known.issuperset(parts.sections):
+                self.parts = parts.with_whole_text()  # what is called so on the page is part of another, or gone
 
     def _write_sections(self, posted: QueryDict) -> None:
         """Put what was written in some sections into the text from which the editor started."""

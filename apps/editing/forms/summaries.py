@@ -16,7 +16,7 @@ from apps.entries.field_values import label, read_value
 from apps.entries.validity import Lasting
 from apps.pages.claim_tables import when
 
-from .claims import BACKING
+from .claims import BACKING, SOURCES
 
 LONGEST = 500
 """Characters of a summary."""
@@ -73,12 +73,12 @@ def _claim(was: Any, now: Any, end: str, changed: set[str], *, gone: bool) -> st
         return _("Removed %(who)s: %(what)s") % {"who": who, "what": _said(was, end)}
     if was.pk is None:
         return _("Added %(who)s: %(what)s") % {"who": who, "what": _said(now, end)}
-    if changed - {*BACKING}:
+    if changed - {SOURCES, *BACKING}:
         before, after = _said(was, end), _said(now, end)
         if before != after:
             return _from_to(who, before, after)
         return _from_to(spec.name, _who(was, end), who)
-    names = ", ".join(_lower(label(type(now), name)) for name in BACKING if name in changed)
+    names = ", ".join(_lower(label(type(now), name)) for name in (SOURCES, *BACKING) if name in changed)
     return _("%(who)s: %(what)s") % {"who": who, "what": names}
 
 

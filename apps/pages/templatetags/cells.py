@@ -16,6 +16,7 @@ from apps.entries.languages import Language
 from apps.web.addresses import address_of
 
 from ..flags import flag_of
+from .pencils import Pencils
 
 register = template.Library()
 
@@ -29,6 +30,7 @@ class Cells:
         self._flags = bool(context.get("flags"))
         self._confirm = context.get("confirm")
         self._edit = context.get("edit_page")
+        self._pencils = Pencils(context)
         self._there = within(self._world, "") if moment(self._world) else ""
 
     def value(self, value: Value) -> str:
@@ -85,7 +87,8 @@ class Cells:
             found.append(f'<td data-label="Sources"{"" if cited else _BLANK}>{cited}</td>')
         key = row.claim.pk
         address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
-        found.append(f'<td class="way">{self.past(address and address + self._there, first.shown)}</td></tr>\n')
+        ways = self._pencils.claim(table, row) + self.past(address and address + self._there, first.shown)
+        found.append(f'<td class="way">{ways}</td></tr>\n')
         return "".join(found)
 
     def cited(self, table: Any, row: Any) -> str:
