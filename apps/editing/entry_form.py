@@ -20,7 +20,7 @@ from .forms.conflicts import choices
 from .forms.page import EntryPage
 from .forms.parts import Parts
 from .forms.parts_page import PartsPage
-from .forms.publishing import publish_forms, say_published, say_unchanged
+from .forms.publishing import publish_forms, refused_beforehand, say_published, say_unchanged
 from .forms.refusals import MAIN, Unpublished, overtaken
 from .forms.sources import titles_of
 
@@ -55,6 +55,8 @@ def entry_form(
     page = posted(request, entry, act, unpublished)
     if act == PUBLISH and decision.publishes and unpublished is None and page.is_valid():
         return published(request, page)
+    if act == CHECK and page.is_valid() and (asked := refused_beforehand(viewer_of(request), page.formsets)):
+        page = posted(request, entry, act, Unpublished(asked))
     told: dict[str, Any] = {**(context or {}), "gone": gone}
     if act == PREVIEW:
         if decision.publishes and "HX-Request" in request.headers:

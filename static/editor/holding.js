@@ -2,10 +2,13 @@
 
 const LOWEST = 6;
 
+// Whether a pencil leads to what is not there yet.
+export const adds = (pencil) => pencil.matches(".adding");
+
 // The place of a pencil: `put` puts a form there, `hidden` is what it stands for, `covers` says whether that holds
 // a form that is open already.
 export function places(pencil) {
-    const part = pencil.classList.contains("pencil") ? pencil.closest("[data-part], tr") : null;
+    const part = adds(pencil) ? null : pencil.closest("[data-part], tr");
     if (!part) {
         const before = pencil.closest("p, li, ul") ?? pencil;
         return place([], (holder) => (before.closest("ul") ?? before).before(holder), "div");

@@ -5,7 +5,7 @@
 // A pencil is an a[data-edit] in the [data-part] that it edits; one that adds has none, and its form opens before it.
 
 import { ask, checked } from "./asking.js";
-import { hide, places } from "./holding.js";
+import { adds, hide, places } from "./holding.js";
 import { warnOfLeaving } from "./leaving.js";
 import { control, firstWrong, wear } from "./parting.js";
 
@@ -68,7 +68,7 @@ async function edit(pencil) {
     parts.append(cancel);
     const holder = place.put(parts);
     cancel.addEventListener("click", () => close(holder));
-    open.set(pencil.classList.contains("pencil") ? pencil : holder, { holder, pencil, restore: hide(place) });
+    open.set(adds(pencil) ? holder : pencil, { holder, pencil, restore: hide(place) });
     show();
     holder.dispatchEvent(new CustomEvent("parts:opened", { bubbles: true }));
     control(holder)?.focus();

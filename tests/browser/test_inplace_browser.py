@@ -1,4 +1,4 @@
-"""Editing a page in its place in a real browser: steps, keys, many rows at once, mistakes, clashes, and the way back."""
+"""Editing a page in its place in a real browser: steps, keys, many parts at once, mistakes, clashes, the way back."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -102,8 +102,10 @@ def test_a_date_is_changed_by_keys_alone_and_taken_back(opened, csto):
     assert Membership.objects.get(member__title="Belarus").start == "1994"
     page.get_by_role("link", name=f"#{changeset.number}").first.focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=f"Changeset #{changeset.number}")).to_be_visible()
     tab_to(page, "Undo")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Edit summary")).to_be_visible()
     page.get_by_label("Edit summary").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("This is changeset")).to_be_visible()
@@ -113,23 +115,27 @@ def test_a_date_is_changed_by_keys_alone_and_taken_back(opened, csto):
 def test_many_parts_are_one_edit_and_a_mistake_comes_back_at_its_field(opened, csto):
     page, complaints = opened(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.get_by_role("link", name="Edit Armenia").click()
+    page.get_by_role("button", name="Remove source 1").click()
+    page.get_by_label("Start").fill("1992")
     page.get_by_role("link", name="Edit: Before").click()
     page.get_by_role("textbox", name="Heading and text").fill("## Earlier\n\nLong ago.")
     page.get_by_role("link", name="Edit: Established").click()
     established = page.get_by_role("textbox", name="Established")
     established.fill("nonsense")
-    expect(page.get_by_text("2 changes")).to_be_visible()
+    expect(page.get_by_text("3 changes")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert [each["id"] for each in Axe().run(page).response["violations"]] == []
     page.get_by_role("button", name="Publish").click()
     expect(established).to_have_attribute("aria-invalid", "true")
     expect(established).to_be_focused()
     established.fill("7 October 2002")
-    page.get_by_role("button", name="Cancel").first.click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_label("Publish it without a source").check()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Published as changeset")).to_be_visible()
     now = Body.objects.get()
     assert (now.established, now.text) == ("2002-10-07", TEXT.replace("## Before", "## Earlier"))
+    assert Membership.objects.get(member__title="Armenia").start == "1992"
     assert complaints == []
 
 

@@ -90,7 +90,9 @@ def test_a_new_claim_needs_who_since_when_and_a_source_and_nothing_else(signed_i
 
 
 def test_a_claim_is_changed_or_removed_and_the_others_are_not_touched(signed_in, csto):
-    claims = [factories.member(factories.state(name), csto, start="1993", end="..") for name in ("Belarus", "Georgia")]
+    factories.source()
+    known = {"start": "1993", "end": "..", "cites": "@eurasian-home"}
+    claims = [factories.member(factories.state(name), csto, **known) for name in ("Belarus", "Georgia")]
     parts = [f"{MEMBERS}:{claim.pk}" for claim in claims]
     changed, gone = (f"{MEMBERS}-{claim.pk}" for claim in claims)
     data = {**form(signed_in, csto, *parts), f"{changed}-start": "1994", f"{gone}-DELETE": "on"}
@@ -114,7 +116,9 @@ def test_the_names_are_a_list_to_which_one_can_be_added_without_scripts(signed_i
     data = form(signed_in, csto, "names-entry")
     more = of_parts(signed_in.post(address(csto), {**data, "act": "add:names-entry"}))
     assert more["names-entry-new-sort"] == "common"
-    answer = signed_in.post(address(csto), {**more, "names-entry-new-text": "Tashkent Pact"})
+    answer = signed_in.post(
+        address(csto), {**more, "names-entry-new-text": "Tashkent Pact", "unsourced-names-entry-new": "1"}
+    )
     assert answer.status_code == 302
     assert set(Name.objects.values_list("text", "sort")) == {("ODKB", "abbreviation"), ("Tashkent Pact", "common")}
     assert Changeset.objects.latest().summary == "Added Tashkent Pact: common"
@@ -169,3 +173,17 @@ def test_the_script_gets_the_parts_alone_and_never_publishes_by_asking(signed_in
     wrong = signed_in.post(address(csto), {**data, "base": ""}, headers=told).content.decode()
     assert "data-wrong" in wrong
     assert Body.objects.get().seat == "Moscow"
+
+
+def test_the_script_is_told_of_a_claim_without_a_source_and_how_to_publish_it_all_the_same(signed_in, csto):
+    factories.state("Uzbekistan")
+    data = form(signed_in, csto, f"{MEMBERS}:new") | {f"{MEMBERS}-new-member": "Uzbekistan"}
+    told = {"HX-Request": "true"}
+    asked = signed_in.post(address(csto), {**data, "act": "check"}, headers=told).content.decode()
+    tick = f"unsourced-{MEMBERS}-new"
+    assert "data-wrong" in asked
+    assert f'name="{tick}"' in asked
+    answered = signed_in.post(address(csto), {**data, "act": "check", tick: "1"}, headers=told).content.decode()
+    assert "data-wrong" not in answered
+    assert f'name="{tick}" value="1" checked' in answered
+    assert signed_in.post(address(csto), {**data, tick: "1"}).status_code == 302

@@ -125,7 +125,7 @@ def made(slug, states):
     """A body, alike but for its slug."""
     entry = Body(title="CSTO", slug=slug, established="2002", seat="Moscow", text=TEXT, cites="@paper, ¶1")
     factories.save(entry, Name(entry=entry, text="ODKB"))
-    claims = [Membership(member=state, body=entry, start="1993", end="..") for state in states[:2]]
+    claims = [Membership(member=state, body=entry, start="1993", end="..", cites="@paper") for state in states[:2]]
     factories.save(*claims)
     return entry
 
