@@ -8,7 +8,8 @@ export const adds = (pencil) => pencil.matches(".adding");
 // The place of a pencil: `put` puts a form there, `hidden` is what it stands for, `covers` says whether that holds
 // a form that is open already.
 export function places(pencil) {
-    const part = adds(pencil) ? null : pencil.closest("[data-part], tr");
+    const named = pencil.dataset.edit && document.querySelector(`[data-part="${CSS.escape(pencil.dataset.edit)}"]`);
+    const part = adds(pencil) ? null : named || pencil.closest("[data-part], tr");
     if (!part) {
         const before = pencil.closest("p, li, ul") ?? pencil;
         return place([], (holder) => (before.closest("ul") ?? before).before(holder), "div");
@@ -40,9 +41,17 @@ function place(hidden, insert, tag, columns = 0) {
             }
             (holder.firstElementChild ?? holder).append(parts);
             insert(holder);
+            unfold(holder);
             return holder;
         },
     };
+}
+
+// Opens what something is folded in.
+export function unfold(element) {
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+        fold.open = true;
+    }
 }
 
 // A heading with all that stands below it, as far as the next one of its level; of the lead, as far as the first.

@@ -1,6 +1,6 @@
 // The forms of parts as the server draws them, made part of the form at the foot. Must not know where they stand.
 
-const CONTROL = "input:not([type=hidden]), select, textarea, button";
+const FIELD = "input:not([type=hidden]), select, textarea";
 
 // Takes the parts out of an answer; each of their fields belongs to the form.
 export function wear(answer, form) {
@@ -23,7 +23,7 @@ export function wear(answer, form) {
 const usable = (field) => !field.hidden && field.checkVisibility();
 
 // The first field that one can type in.
-export const control = (holder) => [...holder.querySelectorAll(CONTROL)].find(usable);
+export const control = (holder) => [...holder.querySelectorAll(FIELD)].find(usable);
 
 // The first field that is wrong, of all that are open.
 export function firstWrong(open) {

@@ -61,10 +61,18 @@ def _from_to(what: str, was: str, now: str) -> str:
 
 
 def _what_differs(was: str, now: str) -> str:
-    """What was, without the words that it begins with as what is now: “since 1993” beside “since 1994” is “1993”."""
+    """What was, without the words around it that stand now: “since 1993” beside “since 1994” is “1993”."""
     old, new = was.split(" "), now.split(" ")
-    same = next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
-    return " ".join(old[same:])
+    ahead = _alike(old, new)
+    behind = _alike(old[ahead:][::-1], new[ahead:][::-1])
+    return " ".join(old[ahead : len(old) - behind]).rstrip(",") or was
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    """How many words two lists begin with alike."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
 
 
 def _claim(was: Any, now: Any, end: str, changed: set[str], *, gone: bool) -> str:

@@ -31,7 +31,7 @@ class Cells:
         self._flags = bool(context.get("flags"))
         self._confirm = context.get("confirm")
         self._edit = context.get("edit_page")
-        self._pencils = Pencils(context)
+        self.pencils = Pencils(context)
         self._there = within(self._world, "") if moment(self._world) else ""
 
     def value(self, value: Value) -> str:
@@ -93,7 +93,7 @@ class Cells:
             found.append(f'<td data-label="Sources"{"" if cited else _BLANK}>{cited}</td>')
         key = row.claim.pk
         address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
-        ways = self._pencils.claim(table, row) + self.past(address and address + self._there, first.shown)
+        ways = self.pencils.claim(table, row) + self.past(address and address + self._there, first.shown)
         found.append(f'<td class="way">{ways}</td></tr>\n')
         return "".join(found)
 

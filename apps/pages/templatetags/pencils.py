@@ -39,8 +39,8 @@ class Pencils:
         """The way to a part, with what else is shown beside it in its form."""
         return self._way(_("Edit: %(what)s") % {"what": what}, *parts) if self.form else ""
 
-    def claim(self, table: Any, row: Any) -> str:
-        """The way to a claim of a table."""
+    def claim(self, table: Any, row: Any, *, there: bool = False) -> str:
+        """The way to a claim of a table; `there`: it stands elsewhere than in the claim's own element."""
         if not self.form or row.claim.pk is None:
             return ""
         first, *others = (str(value.shown or "") for value in row.values)
@@ -48,6 +48,7 @@ class Pencils:
         return self._way(
             _("Edit %(who)s, %(what)s") % {"who": first, "what": what} if what else _("Edit %(who)s") % {"who": first},
             claim_part(table.id, row.claim.pk),
+            there=f"{table.listed}-{row.claim.pk}" if there else "",
         )
 
     def new(self, what: str, section: str) -> str:
@@ -58,13 +59,14 @@ class Pencils:
         """The way to what is not there yet."""
         return f'<a class="adding" {self._to(*parts)}>{escape(words)}</a>'
 
-    def _way(self, words: str, *parts: str) -> str:
+    def _way(self, words: str, *parts: str, there: str = "") -> str:
         told = f'title="{escape(words)}" aria-label="{escape(words)}"'
-        return f'<a class="pencil" {self._to(*parts)} {told}></a>'
+        return f'<a class="pencil" {self._to(*parts, there=there)} {told}></a>'
 
-    def _to(self, *parts: str) -> str:
+    def _to(self, *parts: str, there: str = "") -> str:
+        """`there` is the [data-part] that the form opens in; empty for that around the way itself."""
         place, address = escape(anchor(parts[0])), escape(part_address(self.form, *parts))
-        return f'id="{place}" href="{address}" rel="nofollow" data-edit'
+        return f'id="{place}" href="{address}" rel="nofollow" data-edit="{there}"'
 
 
 @register.simple_tag(takes_context=True)
