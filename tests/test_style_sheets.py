@@ -23,7 +23,7 @@ READING = [
 ]
 ACTING = [
     *("/bodies/csto/edit/", "/topics/new/", "/new/", "/bodies/csto/rename/", "/changes/1/undo/", "/changes/deleted/"),
-    *("/bodies/csto/restore/1/", "/users/rita/rollback/"),
+    *("/bodies/csto/restore/1/", "/users/rita/rollback/", "/states/belarus/"),
 ]
 
 

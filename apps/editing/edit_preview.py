@@ -1,7 +1,7 @@
 """What an edit would look like, before it is saved: the page as it would be, and what is wrong. Must not write."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from apps.dates.edtf import InvalidDate
 from apps.dates.period import Contradiction
+from apps.entries.claims import Claim
 from apps.entries.validity import Lasting
 from apps.entries.world import World
 from apps.facts.entry_data import EntryData, read_draft
@@ -25,18 +26,24 @@ from .forms.entry import EntryForm
 from .forms.refusals import overloaded
 from .forms.unsourced import in_question
 
+Beside = Mapping[tuple[type[Claim], str], list[Any]]
+"""Claims that a form does not show, by their sort and the end at which the entry stands."""
 
-def preview_context(request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet]) -> dict[str, Any]:
+
+def preview_context(
+    request: HttpRequest, form: EntryForm, formsets: Iterable[ClaimFormSet], beside: Beside | None = None
+) -> dict[str, Any]:
     """What the page shows as its preview: `preview` is HTML, `problems` are sentences."""
     if too_much := overloaded(form.data):
         return {"preview": "", "problems": [too_much], "shown": True}
     form.is_valid()
     formsets = list(formsets)
-    lists, left_out = [], 0
+    found, left_out = dict(beside or {}), 0
     for formset in formsets:
         claims, wrong = claims_of(formset)
         left_out += wrong
-        lists.append((formset.model, formset.model.spec.end(formset.fk.name), claims))
+        found[formset.model, formset.fk.name] = [*found.get((formset.model, formset.fk.name), ()), *claims]
+    lists = [(model, model.spec.end(field), claims) for (model, field), claims in found.items()]
     try:
         sheet = read_draft(World(viewer_of(request)), form.instance, lists)
     except (InvalidDate, Contradiction) as error:

@@ -15,14 +15,17 @@ from apps.web.request import viewer_of
 
 from .decorators import refused
 from .edit_preview import preview_alone, preview_context
+from .forms.choices import as_key
 from .forms.conflicts import choices
 from .forms.page import EntryPage
-from .forms.publishing import publish_forms, say_published, say_unchanged
+from .forms.parts import Parts
+from .forms.parts_page import PartsPage
+from .forms.publishing import publish_forms, refused_beforehand, say_published, say_unchanged
 from .forms.refusals import MAIN, Unpublished, overtaken
 from .forms.sources import titles_of
 
-PUBLISH, PREVIEW, ADD = "publish", "preview", "add:"
-"""What the buttons of the form do; the last is followed by the prefix of a list of claims."""
+PUBLISH, PREVIEW, CHECK, ADD = "publish", "preview", "check", "add:"
+"""What the buttons of the form do, and its script: the last is followed by the prefix of a list of claims."""
 
 
 def entry_form(
@@ -41,32 +44,46 @@ def entry_form(
     """
     decision = decide(viewer_of(request), entry)
     if request.method != "POST":
-        page = EntryPage(viewer_of(request), entry, initial=initial)
-        return shown(request, page, decision, context) if decision.publishes else refused(request, [decision.why])
+        if not decision.publishes:
+            return refused(request, [decision.why])
+        return shown(request, page_of(request, entry, initial=initial), decision, context)
     if gone is not None:
         unpublished = Unpublished({MAIN: overtaken(entry, gone, "deleted")})
-    # The editor's script asks for previews and for nothing else: whatever it sends, it does not publish.
-    act = request.POST.get("act", PUBLISH) if "HX-Request" not in request.headers else PREVIEW
+    act = request.POST.get("act", PUBLISH)
+    if "HX-Request" in request.headers and act != CHECK:
+        act = PREVIEW  # the editor's scripts ask, and nothing else: whatever they send, it is not published
     page = posted(request, entry, act, unpublished)
     if act == PUBLISH and decision.publishes and unpublished is None and page.is_valid():
         return published(request, page)
+    if act == CHECK and page.is_valid() and (asked := refused_beforehand(viewer_of(request), page.formsets)):
+        page = posted(request, entry, act, Unpublished(asked))
     told: dict[str, Any] = {**(context or {}), "gone": gone}
     if act == PREVIEW:
         if decision.publishes and "HX-Request" in request.headers:
             return preview_alone(request, page.form, page.formsets)
-        told |= preview_context(request, page.form, page.formsets)
+        told |= preview_context(request, page.form, page.formsets, page.left_alone())
     return shown(request, page, decision, told)
 
 
 def posted(request: HttpRequest, entry: Entry, act: str, unpublished: Unpublished | None) -> EntryPage:
     """The page bound to what was posted; with one more claim, where that is asked for."""
     data: Any = request.POST
-    checked = act in (PUBLISH, PREVIEW)
+    checked = act in (PUBLISH, PREVIEW, CHECK)
     if act.startswith(ADD):
-        data = EntryPage(viewer_of(request), entry, data, checked=False).with_row(act.removeprefix(ADD))
-    page = EntryPage(viewer_of(request), entry, data, unpublished=unpublished, checked=checked)
-    page.form.fields["edit_summary"].required = act == PUBLISH
+        data = page_of(request, entry, data, checked=False).with_row(act.removeprefix(ADD))
+    page = page_of(request, entry, data, unpublished=unpublished, checked=checked)
+    page.form.fields["edit_summary"].required &= act == PUBLISH
     return page
+
+
+def page_of(request: HttpRequest, entry: Entry, data: Any = None, **told: Any) -> EntryPage:
+    """The form of the entry; of some of its parts only, where they are asked for. Raises BadRequest."""
+    asked = (request.GET if data is None else data).getlist("part")
+    if not asked or entry.pk is None:
+        return EntryPage(viewer_of(request), entry, data, **told)
+    told.pop("initial", None)
+    base = as_key(request.GET.get("base")) or 0
+    return PartsPage(viewer_of(request), entry, data, parts=Parts.asked(asked), base=base, **told)
 
 
 def published(request: HttpRequest, page: EntryPage) -> HttpResponse:
@@ -78,7 +95,7 @@ def published(request: HttpRequest, page: EntryPage) -> HttpResponse:
     else:
         base = page.form.cleaned_data["base"] if page.change else None
         messages.success(request, say_published(changeset, entry, base))
-    return HttpResponseRedirect(entry.get_absolute_url())
+    return HttpResponseRedirect(entry.get_absolute_url() + (f"#{page.anchor}" if page.anchor else ""))
 
 
 def shown(
@@ -98,4 +115,5 @@ def shown(
     model = type(page.entry)
     told["sources"] = titles_of(viewer_of(request), page.cited)
     told |= {"page": page, "entry": page.entry, "model": model, "here": model.spec, "decision": decision}
-    return render(request, "editing/edit.html", told, status=status)
+    template = page.fragment if "HX-Request" in request.headers else page.template
+    return render(request, template, told, status=status)

@@ -97,6 +97,17 @@ def _parse(text: str) -> Skeleton:
     return within_budget(Skeleton(tuple(html.split(HOLE)), tuple(env["holes"]), tuple(_headings(tokens))))
 
 
+def tokens_of(text: str) -> Sequence[Token]:
+    """What `text` is read as, in lines as they are written; nothing for one that is shown as it was written."""
+    text = NONCHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+    if weight(text) > HEAVIEST:
+        return ()
+    try:
+        return _MARKDOWN.parse(text, {"docId": PART, "holes": []})
+    except (TooManyCells, Unfit):
+        return ()
+
+
 def as_written(text: str) -> Skeleton:
     """A text that is shown as it was written, and why."""
     said = "This text is too long, or has too many marks, to be formatted. It is shown as it was written."

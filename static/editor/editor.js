@@ -74,14 +74,18 @@ document.addEventListener("keydown", (event) => {
 });
 
 const bars = new Map();
-for (const area of document.querySelectorAll(AREA)) {
-    if (isProse(area) && area.rows >= LONG && !area.name.includes("__prefix__")) {
-        const own = toolbar(() => area);
-        isFor(own, area);
-        area.before(own);
-        bars.set(area, own);
+function dress(place) {
+    for (const area of place.querySelectorAll(AREA)) {
+        if (isProse(area) && area.rows >= LONG && !area.name.includes("__prefix__")) {
+            const own = toolbar(() => area);
+            isFor(own, area);
+            area.before(own);
+            bars.set(area, own);
+        }
     }
 }
+dress(document);
+document.addEventListener("parts:opened", (event) => dress(event.target));
 
 for (const { dataset, parentElement } of document.querySelectorAll("[data-edit-form]")) {
     const form = parentElement.closest("form");

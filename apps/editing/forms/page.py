@@ -11,10 +11,12 @@ from typing import Any
 from django import forms
 
 from apps.entries.access import Verb, Viewer
+from apps.entries.claims import Claim
 from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.specs import End
+from apps.entries.world import World
 
 from .claims import BACKED, BACKING, SOURCES, ClaimFormSet, recorded
 from .entry import groups_of, shown_world
@@ -109,6 +111,9 @@ class EntryPage:
     errors: the editor is not done.
     """
 
+    template = "editing/edit.html"
+    fragment = "editing/edit.html"
+
     def __init__(
         self,
         viewer: Viewer,
@@ -123,7 +128,7 @@ class EntryPage:
         self.entry, self.checked = entry, checked and data is not None
         self.change = entry.pk is not None
         self.conflict = unpublished.conflict if unpublished else None
-        self.shown = shown_world(viewer, data or {})
+        self.shown = self.shown_then(viewer, data or {})
         choices = NamedChoices(viewer, self.shown if self.shown.at is not None else None)
         given: dict[str, Any] = {"choices": choices, "shown": self.shown}
         asked: dict[str, Any] = {"refusals": unpublished.refusals if unpublished else {}, "checked": checked}
@@ -136,20 +141,23 @@ class EntryPage:
             **asked,
         )
         self.lists = [
-            ClaimForms(
-                formset_of(kind, claim, end)(
-                    data,
-                    instance=self.form.instance,
-                    queryset=recorded(self.shown, claim),
-                    form_kwargs=asked,
-                    **given,
-                ),
-                end,
-            )
-            for claim in CLAIMS
-            if viewer.may_edit_claims(claim)
-            for end in ends_of(kind, claim)
+            ClaimForms(self.formset(claim, end, data, form_kwargs=asked, **given), end)
+            for claim, end in self.ends(viewer)
         ]
+
+    def shown_then(self, viewer: Viewer, data: Mapping[str, Any]) -> World:
+        """The World that the form shows, or had shown before it was posted."""
+        return shown_world(viewer, data)
+
+    def ends(self, viewer: Viewer) -> list[tuple[type[Claim], End]]:
+        """The lists that the editor may write in: the claim of each, and the end at which the entry stands."""
+        kind = type(self.entry)
+        return [(claim, end) for claim in CLAIMS if viewer.may_edit_claims(claim) for end in ends_of(kind, claim)]
+
+    def formset(self, claim: type[Claim], end: End, data: Any, **given: Any) -> ClaimFormSet:
+        """The forms of a list."""
+        rows = recorded(self.shown, claim)
+        return formset_of(type(self.entry), claim, end)(data, instance=self.form.instance, queryset=rows, **given)
 
     @property
     def formsets(self) -> list[ClaimFormSet]:
@@ -159,6 +167,15 @@ class EntryPage:
     def is_valid(self) -> bool:
         """Whether every form is; each says what is wrong with it."""
         return all([self.form.is_valid(), *(formset.is_valid() for formset in self.formsets)])
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page of the entry what is changed stands, once it is published; nothing for all of it."""
+        return ""
+
+    def left_alone(self) -> dict[tuple[type[Claim], str], list[Any]]:
+        """The claims of the entry that the form does not show, by their sort and the end at which it stands."""
+        return {}
 
     @property
     def groups(self) -> list[tuple[str, list[Any]]]:

@@ -36,7 +36,7 @@ def publish_forms(
     for formset in formsets:
         saves += formset.save(commit=False)
         deletes += formset.deleted_objects
-    if refusals := closed_ends(viewer, formsets) or unanswered(formsets):
+    if refusals := refused_beforehand(viewer, formsets):
         raise Unpublished(refusals)
     said = form.cleaned_data
     base, seen = (said["base"], said["seen"] or 0) if change else (None, 0)
@@ -48,6 +48,11 @@ def publish_forms(
         raise Unpublished(clashing(conflict), conflict) from error
     except Refused as refused:
         raise Unpublished(by_form(refused, form, formsets)) from refused
+
+
+def refused_beforehand(viewer: Viewer, formsets: Sequence[ClaimFormSet]) -> Refusals:
+    """What keeps valid claims from being published before anything is tried."""
+    return closed_ends(viewer, formsets) or unanswered(formsets)
 
 
 def places_of(form: EntryForm, formsets: Sequence[ClaimFormSet]) -> dict[int, str]:

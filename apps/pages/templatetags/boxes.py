@@ -35,7 +35,7 @@ def box_rows(context: Context, rows: list[BoxRow], identifiers: list[tuple[str, 
     """All rows: facts, what follows from claims, identifiers."""
     cells, entry = Cells(context), context["entry"]
     found = [_fact(cells, entry, row) if row.value else _derived(cells, row) for row in rows]
-    found += [_identifier(*each) for each in identifiers]
+    found += [_identifier(cells, *each, first=each is identifiers[0]) for each in identifiers]
     return SafeString("".join(found))
 
 
@@ -50,7 +50,8 @@ def contents_items(contents: list[tuple[str, str, int]]) -> SafeString:
 
 
 def _fact(cells: Cells, entry: Any, row: BoxRow) -> str:
-    past = cells.past(cells.there(address_of(f"{entry.kind}:fact", entry.slug, row.name)), row.label)
+    past = cells.pencils.one(row.label, row.name, "cites")
+    past += cells.past(cells.there(address_of(f"{entry.kind}:fact", entry.slug, row.name)), row.label)
     return (
         f'<div id="fact-{row.name}" data-part="{row.name}"><dt>{escape(row.label)}</dt>'
         f"<dd>{cells.value(row.value)} {past}</dd></div>\n"  # type: ignore[arg-type]
@@ -76,7 +77,10 @@ def _sure(certainty: str) -> str:
     return POSSIBLY if certainty == "possible" else STATES["assumed"] if certainty == "assumed" else ""
 
 
-def _identifier(scheme: str, value: str, address: str) -> str:
+def _identifier(cells: Cells, scheme: str, value: str, address: str, *, first: bool) -> str:
+    """All are edited together, where the first is."""
     shown = escape(value.partition("://")[2].rstrip("/") if value == address else value)
     told = f'<a href="{escape(address)}" rel="external">{shown}</a>' if address else shown
-    return f"<div><dt>{escape(scheme_name(scheme))}</dt><dd>{told}</dd></div>\n"
+    part = ' data-part="identifiers"' if first else ""
+    way = f" {cells.pencils.one(gettext('Identifiers'), 'identifiers')}" if first else ""
+    return f"<div{part}><dt>{escape(scheme_name(scheme))}</dt><dd>{told}{way}</dd></div>\n"

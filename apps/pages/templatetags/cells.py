@@ -16,6 +16,8 @@ from apps.entries.languages import Language
 from apps.web.addresses import address_of
 
 from ..flags import flag_of
+from ..parts import claim_part, part_address
+from .pencils import Pencils
 
 register = template.Library()
 
@@ -29,6 +31,7 @@ class Cells:
         self._flags = bool(context.get("flags"))
         self._confirm = context.get("confirm")
         self._edit = context.get("edit_page")
+        self.pencils = Pencils(context)
         self._there = within(self._world, "") if moment(self._world) else ""
 
     def value(self, value: Value) -> str:
@@ -60,11 +63,16 @@ class Cells:
         told = f'title="History" aria-label="History: {escape(str(what))}"'
         return f'<a class="past" href="{escape(address)}" rel="nofollow" {told}></a>'
 
-    def source_wanted(self, place: str = "") -> str:
-        """That a source is wanted; for those who may edit, the way to the place in the form where it is named."""
+    def source_wanted(self, place: str = "", part: str = "") -> str:
+        """That a source is wanted; for those who may edit, the way to where it is named: a place in the form of the
+        whole, or the form of a part.
+        """
         said = f"[{escape(gettext('source wanted'))}]"
-        if not (self._edit and place) or self._draft:
+        if not (self._edit and (place or part)) or self._draft:
             return f'<span class="wanted">{said}</span>'
+        if part:
+            address = escape(part_address(self._edit, part))
+            return f'<a class="wanted" href="{address}" rel="nofollow" data-edit>{said}</a>'
         return f'<a class="wanted" href="{escape(self._edit)}#{escape(place)}" rel="nofollow">{said}</a>'
 
     def row(self, entry: Entry, table: Any, row: Any) -> str:
@@ -85,12 +93,13 @@ class Cells:
             found.append(f'<td data-label="Sources"{"" if cited else _BLANK}>{cited}</td>')
         key = row.claim.pk
         address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
-        found.append(f'<td class="way">{self.past(address and address + self._there, first.shown)}</td></tr>\n')
+        ways = self.pencils.claim(table, row) + self.past(address and address + self._there, first.shown)
+        found.append(f'<td class="way">{ways}</td></tr>\n')
         return "".join(found)
 
     def cited(self, table: Any, row: Any) -> str:
         """What a claim rests on: its citations, that it wants one, that it has but one source."""
-        wanted = self.source_wanted(table.id) if row.wants_source else ""
+        wanted = self.source_wanted(part=claim_part(table.id, row.claim.pk)) if row.wants_source else ""
         return f"{marks(row.marks)}{wanted}{self.alone(row)}"
 
     def part(self, table: Any, row: Any) -> str:

@@ -94,9 +94,11 @@ class MemberRows:
         if (more := len(member.in_short) - MOST_SAID) > 0:
             said += f'<span class="piece">+ {more}</span>'
         drawn = lane_svg(lane.pieces, self._grid, self._members.on) if lane else ""
-        told = "".join(map(self.claim, member.rows))
+        alone = len(member.rows) == 1  # its way is in sight, whether the row is open or not
+        way = cells.pencils.claim(self._members.table, member.rows[0], there=True) if alone else ""
+        told = "".join(self.claim(each, alone=alone) for each in member.rows)
         return (
-            f'<li><span class="who">{cells.link(member.party)}</span><details><summary>'
+            f'<li><span class="who">{cells.link(member.party)}{way}</span><details><summary>'
             f'<span class="stood"><span class="visually-hidden">{name}: </span>{said}</span>'
             f'<span class="drawn">{drawn}</span></summary>{told}</details></li>\n'
         )
@@ -105,7 +107,7 @@ class MemberRows:
         tag = POSSIBLY if row.state == "possible" else STATES[row.state]
         return f'<span class="piece">{escape(mark_of(row.claim).label)} {escape(when)}{tag}</span>'
 
-    def claim(self, row: Any) -> str:
+    def claim(self, row: Any, *, alone: bool = False) -> str:
         """What one claim tells: its facts, its dates, how sure it is and why, its note, and its sources."""
         cells, table = self._cells, self._members.table
         fact, status = row.claim.spec.stands.fact, escape(mark_of(row.claim).label)
@@ -120,9 +122,10 @@ class MemberRows:
             else ""
         )
         state = f" {row.state}" if row.state else ""
+        way = "" if alone else cells.pencils.claim(table, row)
         return (
             f'<div class="claim{state}"{cells.part(table, row)}><p>{status}{values} {when}{tag}'
-            f" {cells.confirming(table, row)} {cells.past(address, row.values[0].shown)}</p>"
+            f" {cells.confirming(table, row)} {way}{cells.past(address, row.values[0].shown)}</p>"
             f"{note_of(row)}{accounts(row)}{cited}</div>"
         )
 
