@@ -26,7 +26,7 @@ class Tag(models.TextChoices):
     SUGGESTION = "suggestion", "suggestion"
 
 
-class Outcome(models.TextChoices):
+class Fate(models.TextChoices):
     """What an act did to entries, where that says more than its tag."""
 
     NEW = "new", _("new entry")
@@ -59,7 +59,7 @@ class Changeset(models.Model):
         null=True, editable=False, help_text="Small (1), middling (2), large (3)."
     )
     did = models.TextField(default="", db_default="", editable=False, help_text="See apps.changes.measuring.")
-    act = models.CharField(max_length=12, default="", db_default="", editable=False, choices=Outcome)
+    act = models.CharField(max_length=12, default="", db_default="", editable=False, choices=Fate)
 
     class Meta:
         ordering = ("-number",)

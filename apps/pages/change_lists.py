@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from apps.changes.measuring import LARGE, SMALL
-from apps.changes.models import Outcome, Changeset, Tag
+from apps.changes.models import Changeset, Fate, Tag
 from apps.entries.access import Verb
 from apps.entries.addresses import within
 from apps.entries.kinds import KINDS
@@ -72,7 +72,7 @@ def entries_by_kind(world: World) -> list[tuple[str, list[tuple[str, str]]]] | N
 def acts() -> list[tuple[str, str]]:
     """The sorts of acts to choose from: by what they did to entries, and by how they came about."""
     edit, *others = Tag.choices
-    return [(str(value), str(words)) for value, words in (edit, *Outcome.choices, *others)]
+    return [(str(value), str(words)) for value, words in (edit, *Fate.choices, *others)]
 
 
 def sizes() -> list[tuple[str, str]]:

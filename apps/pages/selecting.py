@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 
-from apps.changes.models import Outcome, Tag
+from apps.changes.models import Fate, Tag
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
 from apps.entries.kinds import KIND
@@ -27,13 +27,13 @@ def read_selection(request: HttpRequest, world: World, *names: str, **given: Any
     Raises BadRequest for what cannot be read, and Http404 for an entry that never was.
     """
     asked = {name: text(request, name) if name in names else "" for name in NAMES}
-    tag = read_choice("tag", asked["tag"], {word: word for word in (*Tag.values, *Outcome.values)}) or ""
+    tag = read_choice("tag", asked["tag"], {word: word for word in (*Tag.values, *Fate.values)}) or ""
     found: dict[str, Any] = {
         "kind": read_choice("kind", asked["kind"], KIND),
         "entries": _entries(world, asked["entry"]) if asked["entry"] else None,
         "user": asked["user"],
         "tag": tag if tag in Tag.values else "",
-        "act": tag if tag in Outcome.values else "",
+        "act": tag if tag in Fate.values else "",
         "extent": read_choice("size", asked["size"], SIZES),
         "since": read_day("from", asked["from"]),
         "until": read_day("to", asked["to"]),
