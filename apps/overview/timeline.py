@@ -26,7 +26,7 @@ from .zoom import Span
 
 
 @dataclass
-class Group:
+class LaneGroup:
     """Lanes of one sort of rows, oldest first; the page names it by its `word`."""
 
     word: str
@@ -44,7 +44,7 @@ class Timeline:
 
     axis: Axis | None = None
     lanes: list[Lane] = field(default_factory=list)
-    groups: list["Group"] = field(default_factory=list)
+    groups: list["LaneGroup"] = field(default_factory=list)
     turns: Turns = NEVER
     cut: bool = False
     undated: int = 0
@@ -79,13 +79,13 @@ def read_timeline(world: World, asked: Narrowed, span: Span | None = None) -> Ti
     return found
 
 
-def grouped(lanes: list[Lane]) -> list[Group]:
+def grouped(lanes: list[Lane]) -> list[LaneGroup]:
     """The lanes by the sorts of their rows, first the sort that began first; within each as they were."""
     by_sort: dict[Any, list[Lane]] = {}
     for lane in lanes:
         by_sort.setdefault(type(lane.row), []).append(lane)
     return [
-        Group(model.spec.plural, capitalised(str(model._meta.verbose_name_plural)), some)
+        LaneGroup(model.spec.plural, capitalised(str(model._meta.verbose_name_plural)), some)
         for model, some in by_sort.items()
     ]
 

@@ -13,7 +13,7 @@ from apps.web.request import text
 
 from ..choosing import chosen_entry, chosen_word, options
 from ..narrowing import Narrowed, sorts, types
-from ..timeline import Group, Timeline, read_timeline
+from ..timeline import LaneGroup, Timeline, read_timeline
 from ..zoom import Span, decades, read_span
 
 CONCERNED: tuple[type[Entry], ...] = tuple(sorted((k for k in KINDS if k.spec.concerned), key=lambda k: k.spec.name))
@@ -40,7 +40,7 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
         "doubts": sum(piece.certainty == "possible" for lane in found.lanes for piece in lane.pieces),
         "assumed": found.assumed,
         "span": span,
-        "groups": found.groups if by != "date" else [Group("", "", found.lanes)],
+        "groups": found.groups if by != "date" else [LaneGroup("", "", found.lanes)],
         "by": by,
         "decades": [] if span else decades_of(found),
         "asked": {"kind": sort, "type": type_},

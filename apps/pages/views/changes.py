@@ -19,7 +19,7 @@ from apps.web.request import text
 from ..change_lists import acts, by_day, editors, entries_by_kind, feed_address, offer_undoing, sizes
 from ..offers import restore_address, undo_address
 from ..reading import page, reading
-from ..selecting import NAMES, read_number, read_selection
+from ..selecting import NAMES, read_choice, read_number, read_selection
 from ..visits import seen_before
 
 
@@ -58,6 +58,7 @@ def changeset(request: HttpRequest, world: World, number: int) -> HttpResponse:
     found = Changeset.objects.filter(known, number=number if number < 2**63 else 0).select_related("user").first()
     if found is None:
         raise Http404(f"There is no changeset {number}.")
+    view = read_choice("view", text(request, "view") or "side", {"side": "side", "inline": "inline"})
     world.viewer.redact([found])
     whole = read_whole(world, found)
     near = set(Changeset.objects.filter(known, number__in=(number - 1, number + 1)).values_list("number", flat=True))
@@ -68,6 +69,7 @@ def changeset(request: HttpRequest, world: World, number: int) -> HttpResponse:
         "earlier": number - 1 if number - 1 in near else None,
         "later": number + 1 if number + 1 in near else None,
         "undo": undo_address(world, found, whole.parts),
+        "view": view,
     }
     return page(request, world, "changes/one.html", context)
 
