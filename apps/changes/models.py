@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.hooks import Hook
 
@@ -25,11 +26,20 @@ class Tag(models.TextChoices):
     SUGGESTION = "suggestion", "suggestion"
 
 
+class Fate(models.TextChoices):
+    """What an act did to entries, where that says more than its tag."""
+
+    NEW = "new", _("new entry")
+    RENAME = "rename", _("rename")
+    DELETE = "delete", _("delete")
+
+
 class Changeset(models.Model):
     """One act of editing: who, when and why. It spans every row that the act wrote.
 
     `number` is given in the order in which changesets commit (see `apps.changes.recording`), without gaps,
-    so that "as of changeset 42" names one state of the wiki for ever.
+    so that "as of changeset 42" names one state of the wiki for ever. What it wrote is counted beside it, not sealed
+    (`apps.changes.measuring`).
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)
@@ -41,10 +51,24 @@ class Changeset(models.Model):
     tag = models.CharField(max_length=12, choices=Tag, default=Tag.EDIT)
     reverts = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reverted_by")
     digest = HexField(editable=False, help_text="Its seal in the chain (apps.changes.chain).")
+    added = models.PositiveBigIntegerField(
+        null=True, editable=False, help_text="Characters, as far as they were counted."
+    )
+    removed = models.PositiveBigIntegerField(null=True, editable=False)
+    extent = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="Small (1), middling (2), large (3)."
+    )
+    did = models.TextField(default="", db_default="", editable=False, help_text="See apps.changes.measuring.")
+    act = models.CharField(max_length=12, default="", db_default="", editable=False, choices=Fate)
 
     class Meta:
         ordering = ("-number",)
         get_latest_by = "number"
+        indexes = (  # of what one looks for, newest first
+            models.Index(fields=("tag", "-number"), name="changeset_by_tag"),
+            models.Index(fields=("act", "-number"), name="changeset_by_act"),
+            models.Index(fields=("extent", "-number"), name="changeset_by_extent"),
+        )
         constraints = (
             models.CheckConstraint(condition=models.Q(number__gte=1), name="changeset_number_from_1"),
             models.CheckConstraint(condition=~models.Q(summary=""), name="changeset_has_summary"),
@@ -98,3 +122,18 @@ class BaseText(models.Model):
 
     def __str__(self) -> str:
         return f"base {self.pk}"
+
+
+class Visit(models.Model):
+    """Up to which changeset somebody had seen the list of changes before the visit that goes on, and in it.
+
+    It says nothing to anybody else, and is no part of the history.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    seen = models.PositiveBigIntegerField()
+    shown = models.PositiveBigIntegerField()
+    last = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"#{self.seen}, #{self.shown}"

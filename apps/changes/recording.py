@@ -60,6 +60,11 @@ class Recording:
         """Say what kind of act it turned out to be, before it is sealed."""
         self.changeset.tag = tag
 
+    def measured(self, **told: Any) -> None:
+        """Say how much was written, and of what (apps.changes.measuring); it is not sealed."""
+        for name, value in told.items():
+            setattr(self.changeset, name, value)
+
     def add(self, digest: str) -> datetime:
         """Count a row in, by its seal; its date, one microsecond apart, because `as_of` repeats rows that share one."""
         self.digests.append(digest)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from apps.changes.measuring import Measure, values_of
 from apps.entries.access import touched_by
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Touch
@@ -55,6 +56,7 @@ class Prepared:
     claims_wait: bool = False
     called: dict[str, list[Entry]] | None = None
     ready: search.Ready | None = None
+    measure: Measure = field(default_factory=Measure)
 
     def __post_init__(self) -> None:
         rows: list[Row] = [*self.claims_gone, *self.entries_gone]
@@ -110,6 +112,7 @@ def prepare(saves: Sequence[Row], deletes: Sequence[Row], *, number: int, base: 
     for row, _ in called_anew:
         make_derived(row)
     edit.entries += called_anew
+    _count(edit)
     edit.claims_wait = any(before is None for _, before in edit.entries)
     if not edit.claims_wait:
         edit.check_claims()
@@ -119,6 +122,19 @@ def prepare(saves: Sequence[Row], deletes: Sequence[Row], *, number: int, base: 
         later = Touch.objects.filter(changeset__gt=base, changeset__lte=number)
         edit.merged = later.filter(entry__in=edited or edit.touched).exists()
     return edit
+
+
+def _count(edit: Prepared) -> None:
+    """Count what is written, and of what, for lists of changes."""
+    for row, before in edit.changes:
+        edit.measure.count(str(row._meta.model_name), None if before is None else _values(before), _values(row))
+    went: list[Row] = [*edit.entries_gone, *edit.claims_gone]
+    for gone in went:
+        edit.measure.count(str(gone._meta.model_name), _values(gone), None)
+
+
+def _values(row: Row) -> dict[str, Any]:
+    return values_of(row, [column for column in _stored(row) if column.editable])
 
 
 def as_given(rows: Sequence[Row]) -> Callable[[], None]:

@@ -14,6 +14,7 @@ from apps.changes.models import Changeset, Tag
 from apps.changes.recording import Recording, last_seal, recording
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.entry import Entry, Touch
+from apps.entries.kinds import KINDS
 from apps.entries.linking import index as references
 from apps.search import index as search
 
@@ -21,6 +22,8 @@ from .merging import EditConflict, Row
 from .preparing import Prepared, Refused, as_given, prepare
 from .touched import touched_tokens
 from .writing import claims_of, delete_claims, write
+
+KIND_MODELS = frozenset(str(kind._meta.model_name) for kind in KINDS)
 
 __all__ = ["Refused", "came_between", "claims_of", "latest_changeset", "publish"]
 
@@ -88,6 +91,7 @@ def _write(edit: Prepared, opened: Recording) -> None:
         edit.check_claims()
     write(edit.claims)
     opened.touch(*touched_tokens(edit))
+    opened.measured(**edit.measure.told(KIND_MODELS))
     number = opened.changeset.number
     references.refresh(edit.changes, edit.gone, number, edit.called)
     search.keep_ready(edit.ready or search.ready(edit.changes, edit.gone, edit.touched))

@@ -29,17 +29,18 @@ LINES, FLAT = 24, 1.5
 """For a label: the lines that are tried, and how many times wider than tall the room for it may be."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """A state in focus: its path data, and a point for a label, with the width that is free for one there, in pixels.
 
-    The path is empty where the state is smaller than a tenth of a pixel.
+    The path is empty where the state is smaller than a tenth of a pixel. `rings` are what it draws.
     """
 
     path: str
     x: float
     y: float
     extent: float
+    rings: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,8 +194,8 @@ def _levels(world: Atlas, focus: frozenset[str], pixel: float) -> dict[int, int]
 def _shape(pieces: list[list[Point]]) -> Shape:
     largest = max(pieces, key=lambda piece: abs(_area(piece)))
     x, y, extent = _room(largest)
-    drawn = path(piece for piece in pieces if piece is largest or not _speck(piece))
-    return Shape(drawn, round(x, 1), round(y, 1), round(extent, 1))
+    rings = tuple(tuple(piece) for piece in pieces if piece is largest or not _speck(piece))
+    return Shape(path(rings), round(x, 1), round(y, 1), round(extent, 1), rings)
 
 
 def _room(ring: Sequence[Point]) -> tuple[float, float, float]:

@@ -171,13 +171,14 @@ class Viewer:
         )
 
     def redact(self, changesets: Iterable[Changeset]) -> list[Changeset]:
-        """The changesets, which lose the summaries of those that wrote something hidden."""
+        """The changesets; those that wrote something hidden lose their summaries, and what was counted of them."""
         found = list(changesets)
         if self.hidden and (numbers := {each.number for each in found}):
             secret = set(Changeset.objects.filter(self._secret(), number__in=numbers).values_list("number", flat=True))
             for each in found:
                 if each.number in secret:
-                    each.summary = REDACTED
+                    each.summary, each.did = REDACTED, ""
+                    each.added = each.removed = None
         return found
 
     def plain(self, changesets: QuerySet[Changeset]) -> QuerySet[Changeset]:

@@ -164,6 +164,11 @@ class World:
             rows = rows.filter(kind__in=[model.spec.name for model in kinds])
         return [as_stub(row) for row in sorted(rows.values(*COLUMNS), key=_place)]
 
+    def first_stubs(self, most: int) -> list[Entry]:
+        """So many entries of any kind, by title, as the wiki stands; which, where there are more, is not said."""
+        rows = self.viewer.rows(Stub).order_by()[:most]
+        return [as_stub(row) for row in sorted(rows.values(*COLUMNS), key=_place)]
+
     def stubs_by_facts(self, where: Q, kinds: Iterable[type[Entry]] = KINDS) -> list[Entry]:
         """The same, where `where` names facts that each of the kinds has."""
         return [as_stub(row) for row in union(self.rows, where, kinds=kinds)]

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, cast
 
 from django.core.paginator import Page
 from django.db.models import Q
 
 from apps.dates.period import SUREST
+from apps.drawing.labels import Label, Outline, placed
 from apps.drawing.outlines import Disputed, Plate, Shape, plate
 from apps.entries.change_days import NEVER, Turns, around, turns_of
 from apps.entries.kinds import STOOD_TO, State, Succession
@@ -26,8 +28,8 @@ WHOLE = 250
 """Of how many states at most each is named on a page."""
 Paged = Callable[[Chain], Page[Any]]
 """Gives the page of keys that is asked for."""
-LETTER, LINE = 8, 13
-"""Pixels of the picture that a letter of a name takes across, and a line of names down."""
+MARGIN = 0.05
+"""The share of its longer side that stays free around what the picture is of, for names beside small states."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +88,14 @@ class Mapped:
         return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.mark))
 
     @property
-    def labelled(self) -> list[MappedState]:
-        """The places whose names are written: none over another's, and the roomiest shapes before all."""
-        written: list[tuple[MappedState, float]] = []
-        for place in sorted(self.drawn, key=lambda place: (not place.mark, -cast(Shape, place.shape).extent)):
-            half = len(place.state.title) * LETTER / 2
-            spot = cast(Shape, place.shape)
-            if all(
-                abs(spot.x - cast(Shape, other.shape).x) >= half + its_half
-                or abs(spot.y - cast(Shape, other.shape).y) >= LINE
-                for other, its_half in written
-            ):
-                written.append((place, half))
-        return [place for place, _ in written]
+    def labelled(self) -> list[tuple[MappedState, Label]]:
+        """The places whose names are written, and how: those that stand in some way and the roomiest before others."""
+        drawn = {
+            place.state.slug: place
+            for place in sorted(self.drawn, key=lambda place: (not place.mark, -cast(Shape, place.shape).extent))
+        }
+        wanted = tuple((slug, place.state.title, cast(Shape, place.shape)) for slug, place in drawn.items())
+        return [(drawn[label.name], label) for label in _labels(wanted, self.plate.width, self.plate.height)]
 
     @property
     def standing(self) -> list[MappedState]:
@@ -137,6 +134,13 @@ class Mapped:
     def disputed(self) -> tuple[Disputed, ...]:
         """Land in view that is drawn as no state's."""
         return self.plate.disputed
+
+
+@lru_cache(maxsize=64)
+def _labels(wanted: tuple[tuple[str, str, Shape], ...], width: int, height: int) -> list[Label]:
+    """Where names are written; a picture is mostly asked for again with the same ones."""
+    outlines = [Outline(slug, title, shape.rings, shape.x, shape.y) for slug, title, shape in wanted]
+    return placed(outlines, width, height)
 
 
 def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | None = None) -> Mapped:
@@ -212,7 +216,7 @@ def _drawn(lands: Lands, focus: Collection[str]) -> tuple[Plate, set[str]]:
     own = {lands.states[key].iso_code for key in lands.existing}
     pieces = {lands.states[key].slug: lands.pieces(key) for key in lands.existing}
     joined = {slug: codes for slug, codes in pieces.items() if codes - own and not codes.isdisjoint(focus)}
-    drawn = plate(focus, joined=joined, bare={*focus} - own)
+    drawn = plate(focus, joined=joined, bare={*focus} - own, margin=MARGIN)
     return drawn, joined.keys() & drawn.shapes.keys()
 
 

@@ -26,15 +26,25 @@ from .zoom import Span
 
 
 @dataclass
+class LaneGroup:
+    """Lanes of one sort of rows, oldest first; the page names it by its `word`."""
+
+    word: str
+    heading: str
+    lanes: list[Lane]
+
+
+@dataclass
 class Timeline:
-    """Lanes along an axis, oldest first. `cut`: there is more than is shown; `undated`: how much cannot be drawn;
-    `densities`: how much begins when, where there is more.
+    """Lanes along an axis, oldest first, and the same by their sorts. `cut`: there is more than is shown; `undated`:
+    how much cannot be drawn; `densities`: how much begins when, where there is more.
 
     `assumed`: up to when what is assumed is confirmed, in words.
     """
 
     axis: Axis | None = None
     lanes: list[Lane] = field(default_factory=list)
+    groups: list["LaneGroup"] = field(default_factory=list)
     turns: Turns = NEVER
     cut: bool = False
     undated: int = 0
@@ -62,10 +72,27 @@ def read_timeline(world: World, asked: Narrowed, span: Span | None = None) -> Ti
     found.axis = Axis(*asked.span) if asked.span else axis_over(map(_dating, rows))
     if found.axis is not None:
         found.lanes = _lanes(rows, found.axis, world.day)
+        found.groups = grouped(found.lanes)
     if found.cut:
         found.densities = read_densities(world, asked, models, buckets(span, window))
     found.turns = turns_of(world.day, rows)
     return found
+
+
+def grouped(lanes: list[Lane]) -> list[LaneGroup]:
+    """The lanes by the sorts of their rows, first the sort that began first; within each as they were."""
+    by_sort: dict[Any, list[Lane]] = {}
+    for lane in lanes:
+        by_sort.setdefault(type(lane.row), []).append(lane)
+    return [
+        LaneGroup(model.spec.plural, capitalised(str(model._meta.verbose_name_plural)), some)
+        for model, some in by_sort.items()
+    ]
+
+
+def capitalised(words: str) -> str:
+    """Words as a heading; capitals that are there stay."""
+    return words[:1].upper() + words[1:]
 
 
 def _settle(rows: list[Any], day: date) -> None:

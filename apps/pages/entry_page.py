@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from apps.entries.entry import Entry
@@ -48,6 +50,15 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
             "restore": restore_address(world.viewer, sheet.entry, world.at),
         }
     return page(request, world, TEMPLATE, context)
+
+
+def alone(request: HttpRequest, world: World, model: type[Entry], key: int) -> SafeString:
+    """What the page of an entry shows in the World, without the site around it; nothing where it does not stand."""
+    for found in world.instances(world.entries(model).filter(id=key)):
+        sheet = read_entry_data(world, found, every=world.on is None)
+        context = compose(sheet) | {"world": world, "base": "entries/alone.html", "here": model.spec}
+        return render_to_string(TEMPLATE, context, request)
+    return SafeString("")
 
 
 def read(world: World, model: type[Entry], slug: str) -> EntryData:

@@ -1,5 +1,6 @@
 """Where an entry is edited, restored or added, for those who may; nothing for others. Must not know requests."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from apps.changes.models import Changeset
@@ -7,6 +8,7 @@ from apps.entries.access import Verb, Viewer
 from apps.entries.entry import Entry
 from apps.entries.world import World
 from apps.facts.hooks import NEW_PAGE
+from apps.revisions.recent import ListedChangeset
 from apps.revisions.whole import ChangesetPart
 
 from .hooks import ADMIN_FORM, FORM_PAGE
@@ -58,6 +60,28 @@ def undo_address(world: World, changeset: Changeset, parts: list[ChangesetPart])
     if viewer.closed(part.entry.pk for part in parts):
         return ""
     return FORM_PAGE("undo", changeset.number)
+
+
+def undo_addresses(world: World, rows: Iterable[ListedChangeset]) -> dict[int, str]:
+    """Where each of some changesets is undone, by number; not those of which not every entry is named, or none.
+
+    One query for all of them, and none for who may undo nothing.
+    """
+    viewer = world.viewer
+    if world.at is not None or not viewer.may(Verb.UNDO):
+        return {}
+    named = {
+        each.changeset.number: each.entries
+        for each in rows
+        if each.entries and not each.more
+        if all(viewer.may(Verb.EDIT, type(entry)) for entry in each.entries)
+    }
+    closed = viewer.closed(entry.pk for entries in named.values() for entry in entries)
+    return {
+        number: FORM_PAGE("undo", number)
+        for number, entries in named.items()
+        if not any(entry.pk in closed for entry in entries)
+    }
 
 
 def rollback_address(world: World, editor: Any) -> str:

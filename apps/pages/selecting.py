@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 
-from apps.changes.models import Tag
+from apps.changes.models import Fate, Tag
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
 from apps.entries.kinds import KIND
@@ -15,8 +15,10 @@ from apps.entries.world import World
 from apps.revisions.selection import Selection
 from apps.web.request import text
 
-NAMES = ("kind", "entry", "user", "tag", "from", "to")
+NAMES = ("kind", "entry", "user", "tag", "size", "from", "to", "after")
 """The parameters that narrow a list of changesets."""
+SIZES = {"small": 1, "medium": 2, "large": 3}
+"""The words for how much a changeset wrote."""
 
 
 def read_selection(request: HttpRequest, world: World, *names: str, **given: Any) -> Selection:
@@ -25,15 +27,19 @@ def read_selection(request: HttpRequest, world: World, *names: str, **given: Any
     Raises BadRequest for what cannot be read, and Http404 for an entry that never was.
     """
     asked = {name: text(request, name) if name in names else "" for name in NAMES}
+    tag = read_choice("tag", asked["tag"], {word: word for word in (*Tag.values, *Fate.values)}) or ""
     found: dict[str, Any] = {
         "kind": read_choice("kind", asked["kind"], KIND),
         "entries": _entries(world, asked["entry"]) if asked["entry"] else None,
         "user": asked["user"],
-        "tag": read_choice("tag", asked["tag"], {tag.value: tag.value for tag in Tag}) or "",
+        "tag": tag if tag in Tag.values else "",
+        "act": tag if tag in Fate.values else "",
+        "extent": read_choice("size", asked["size"], SIZES),
         "since": read_day("from", asked["from"]),
         "until": read_day("to", asked["to"]),
         "at": world.at,
         "before": read_number("before", text(request, "before")),
+        "after": read_number("after", asked["after"]),
     }
     return Selection(**found | given)
 

@@ -16,16 +16,23 @@ from apps.fresh.depending import depending, note, table
 from .comparison import compare_rows
 from .deltas import deltas_of
 from .selection import Cut, Selection, cut
-from .summaries import in_a_line, size
+from .summaries import in_a_line, sizes
 
 
-@dataclass(frozen=True)
+@dataclass
 class RevisionLine:
-    """An entry as one changeset left it: what that changed, in a line, and by how many characters it grew."""
+    """An entry as one changeset left it: what that changed, in a line, and by how many characters.
+
+    `undone` is the number of the changeset that took it back, if it is taken back; `undo` where it is, for those who
+    may.
+    """
 
     changeset: Changeset
     line: str
-    size: int
+    added: int
+    removed: int
+    undone: int | None = None
+    undo: str = ""
 
 
 def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
@@ -39,7 +46,7 @@ def read_history(world: World, entry: Entry, selection: Selection) -> Cut:
     revisions = []
     for changeset in page.rows:
         changes = [change for change in told if change.delta.changeset == changeset.number]
-        revisions.append(RevisionLine(changeset, in_a_line(changes, entry), size(changes)))
+        revisions.append(RevisionLine(changeset, in_a_line(changes, entry), *sizes(changes)))
     return Cut(revisions, page.older)
 
 

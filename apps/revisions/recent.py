@@ -1,19 +1,20 @@
 """Changesets with the entries that they touched, for lists and feeds. Must not know requests or pages."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
-from apps.changes.models import Changeset
+from apps.changes.models import Changeset, Tag
 from apps.entries.entry import Entry, Touch
 from apps.entries.lookup import departed
 from apps.entries.world import World
 
 from .selection import PAGE, Cut, Selection, cut
+from .summaries import in_short
 
 NAMED = 4
 """How many of the entries that a changeset touched a list names."""
@@ -21,16 +22,41 @@ NAMED = 4
 
 @dataclass
 class ListedChangeset:
-    """A changeset and some of the entries that it touched; `more` is how many others there are."""
+    """A changeset and some of the entries that it touched; `more` is how many others there are.
+
+    `line` is what it did, in words; `undone` the number of the changeset that took it back, if it is taken back;
+    `undo` where it is, for those who may.
+    """
 
     changeset: Changeset
     entries: list[Entry] = field(default_factory=list)
     more: int = 0
+    line: str = ""
+    undone: int | None = None
+    undo: str = ""
+
+    @property
+    def added(self) -> int | None:
+        """How many characters it added, as far as they were counted."""
+        return self.changeset.added
+
+    @property
+    def removed(self) -> int | None:
+        """How many it removed."""
+        return self.changeset.removed
 
     @property
     def day(self) -> date:
         """The day of the changeset, in UTC."""
         return self.changeset.created.date()
+
+
+def undone_in(world: World, numbers: Collection[int]) -> dict[int, int]:
+    """Those of the changesets that are taken back, each with the changeset that did it, as far as the World knows."""
+    known = Q() if world.at is None else Q(number__lte=world.at)
+    back = Changeset.objects.filter(known, reverts__in=numbers, tag__in=(Tag.UNDO, Tag.ROLLBACK))
+    standing = back.exclude(Exists(Changeset.objects.filter(known, reverts=OuterRef("number"), tag=Tag.UNDO)))
+    return dict(standing.order_by("number").values_list("reverts_id", "number")) if numbers else {}
 
 
 def read_recent(world: World, selection: Selection) -> Cut:
@@ -51,7 +77,9 @@ def with_entries(world: World, changesets: Sequence[Changeset]) -> list[ListedCh
     )
     pairs = list(touches) if changesets else []
     named = stand_or_stood(world, {key for _, key, _ in pairs})
-    told: dict[int, ListedChangeset] = {changeset.number: ListedChangeset(changeset) for changeset in changesets}
+    told: dict[int, ListedChangeset] = {
+        changeset.number: ListedChangeset(changeset, line=in_short(changeset.did)) for changeset in changesets
+    }
     numbers: dict[int, int] = defaultdict(int)
     for number, key, whole in pairs:
         numbers[number] = whole

@@ -21,28 +21,35 @@ PAGE = 25
 class Selection:
     """What to look for. Empty values ask for nothing; days are whole ones, in UTC, and included.
 
-    `entries` are keys: one of them must have been touched. `before` is a number that is itself left out.
+    `entries` are keys: one of them must have been touched. `act` and `extent` are what was counted as it was written.
+    `before` and `after` are numbers that are themselves left out.
     """
 
     kind: type[Entry] | None = None
     entries: Collection[int] | None = None
     user: str = ""
     tag: str = ""
+    act: str = ""
+    extent: int | None = None
     since: date | None = None
     until: date | None = None
     at: int | None = None
     before: int | None = None
+    after: int | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves out any changeset for what it is, and not only for its number."""
-        return bool(self.kind or self.entries is not None or self.user or self.tag or self.since or self.until)
+        asked = (self.kind, self.entries is not None, self.user, self.tag, self.act, self.extent)
+        return any(asked) or bool(self.since or self.until or self.after is not None)
 
     def where(self, prefix: str = "") -> Q:
         """The condition on changesets themselves, or on rows that lead to them by `prefix`."""
         asked: dict[str, Any] = {
             "user__username": self.user,
             "tag": self.tag,
+            "act": self.act,
+            "extent": self.extent,
             "created__gte": self.since and datetime.combine(self.since, time.min, UTC),
             "created__lte": self.until and datetime.combine(self.until, time.max, UTC),
         }
@@ -51,6 +58,8 @@ class Selection:
             found &= Q(**{f"{prefix}number__lte": self.at})
         if self.before is not None:
             found &= Q(**{f"{prefix}number__lt": self.before})
+        if self.after is not None:
+            found &= Q(**{f"{prefix}number__gt": self.after})
         return found
 
     def changesets(self, viewer: Viewer) -> QuerySet[Changeset]:

@@ -4,9 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.apps import apps
+from django.utils.translation import gettext
+
 from apps.changes.diff import DiffLine
+from apps.changes.measuring import Measure, read
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
+from apps.entries.field_values import label
 from apps.entries.validity import Lasting
 
 from .comparison import RowChange
@@ -104,11 +109,41 @@ def _fate(change: RowChange) -> str:
     return change.op
 
 
-def size(changes: Iterable[RowChange]) -> int:
-    """By how many characters the rows grew or shrank."""
-    return sum(len(field.after.raw) - len(field.before.raw) for change in changes for field in change.fields)
+def sizes(changes: Iterable[RowChange]) -> tuple[int, int]:
+    """How many characters were added to the rows, and how many removed; as it is counted for a whole changeset."""
+    measure = Measure()
+    for change in changes:
+        for each in change.fields:
+            column: Any = change.delta.model._meta.get_field(each.name)
+            if not column.is_relation:
+                usual = ("", str(column.get_default()))
+                measure.compare(*("" if side.raw in usual else side.raw for side in (each.before, each.after)))
+    return measure.added, measure.removed
 
 
 def _join(words: Iterable[str]) -> str:
     *first, last = list(words) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def in_short(did: str) -> str:
+    """What a changeset did, from what is kept beside it: “text; + 2 memberships; end of membership”.
+
+    No row is read. Facts of one entry stand alone: the list names the entry.
+    """
+    parts = []
+    for done in read(did):
+        try:
+            model: Any = apps.get_model("entries", done.sort)
+            names = _join(label(model, name).lower() for name in done.fields)
+        except LookupError:  # a sort or a field that was there once
+            continue
+        what = str(model._meta.verbose_name) if done.many == 1 else _counted(model, done.many)
+        if sign := SIGNS.get(done.op):
+            parts.append(f"{sign} {what}")
+        elif names and issubclass(model, Entry) and done.many == 1:
+            parts.append(names)
+        else:
+            told = gettext("%(fields)s of %(rows)s") if names else gettext("%(rows)s changed")
+            parts.append(told % {"fields": names, "rows": what})
+    return "; ".join(parts)

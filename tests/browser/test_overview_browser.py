@@ -1,5 +1,7 @@
 """What only a browser shows of the pictures: the slider, the keyboard, width, axe, and the weight of the map's page."""
 
+from itertools import combinations
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -130,3 +132,36 @@ def test_the_days_of_change_lead_there_by_a_click(page, site) -> None:
     page.get_by_text("days of change").click()
     page.get_by_role("link", name="14 June 2009", exact=True).click()
     expect(page).to_have_url(f"{site}/bodies/csto/?on=2009-06-14")
+
+
+BOXES = """() => Array.from(document.querySelectorAll(".map .name"), (each) => {
+  const { x, y, width, height } = each.getBBox();
+  return [each.textContent, x, y, x + width, y + height];
+})"""
+
+
+def test_no_name_on_the_map_lies_over_another_as_a_browser_writes_it(page, site) -> None:
+    page.goto(f"{site}/map/?document=treaty")
+    boxes = page.evaluate(BOXES)
+    assert {box[0] for box in boxes} == {*STATES.values()}
+    for (one, *a), (other, *b) in combinations(boxes, 2):
+        assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]), (one, other)
+
+
+def test_the_heads_of_the_matrix_stay_in_view_and_the_chart_of_bodies_scrolls_by_keyboard(page, site) -> None:
+    page.set_viewport_size({"width": 800, "height": 300})
+    page.goto(f"{site}/participation/")
+    frame = page.get_by_role("region", name="Participation")
+    frame.focus()
+    frame.evaluate("each => each.scrollTo(60, each.scrollHeight)")
+    expect(frame.get_by_role("columnheader", name="Party")).to_be_in_viewport()
+    expect(frame.get_by_role("rowheader").last).to_be_in_viewport()
+    top = "each => each.getBoundingClientRect().top - each.closest('.matrix-frame').getBoundingClientRect().top"
+    assert frame.get_by_role("columnheader", name="Party").evaluate(top) < 4
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/structure/?on=2005-01-01")
+    chart = page.get_by_role("region", name="The chart, to scroll")
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.drawing').scrollLeft > 0")
+    expect(page.get_by_text("scroll it sideways")).to_be_visible()

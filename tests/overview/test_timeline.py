@@ -172,3 +172,19 @@ def test_the_lives_of_states_are_shown_to_who_asks_for_them_or_for_what_concerns
     assert lanes(client, kind="state") == ["Rome state", "Italy state"]
     assert lanes(client, kind="succession") == ["Italy continuation: Rome"]
     assert lanes(client, state="italy")[:2] == ["Italy state", "Italy continuation: Rome"]
+
+
+def test_lanes_stand_in_groups_by_kind_the_first_to_begin_first_or_all_by_date(client):
+    csto, belarus = factories.body("CSTO", established="2002-10-07"), factories.state("Belarus", established="1991")
+    factories.member(belarus, csto, start="2002-10-07")
+    factories.event("Summit", date="1999")
+    factories.event("Meeting", date="2005")
+    page = client.get("/timeline/").content.decode()
+    heads = re.findall(r'<th scope="rowgroup" colspan="3" id="group-([^"]*)">(\w+) <span class="count">\((\d)\)', page)
+    assert heads == [("events", "Events", "2"), ("bodies", "Bodies", "1"), ("memberships", "Memberships", "1")]
+    assert page.index(">Summit<") < page.index(">Meeting<") < page.index('id="group-bodies"')
+    flat = client.get("/timeline/?by=date").content.decode()
+    assert "rowgroup" not in flat
+    assert flat.index(">Summit<") < flat.index('<a href="/bodies/csto/') < flat.index(">Meeting<")
+    assert "rowgroup" not in client.get("/timeline/?kind=event").content.decode()
+    assert client.get("/timeline/?by=size").status_code == 400

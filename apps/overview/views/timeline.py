@@ -13,7 +13,7 @@ from apps.web.request import text
 
 from ..choosing import chosen_entry, chosen_word, options
 from ..narrowing import Narrowed, sorts, types
-from ..timeline import Timeline, read_timeline
+from ..timeline import LaneGroup, Timeline, read_timeline
 from ..zoom import Span, decades, read_span
 
 CONCERNED: tuple[type[Entry], ...] = tuple(sorted((k for k in KINDS if k.spec.concerned), key=lambda k: k.spec.name))
@@ -31,6 +31,7 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
     asked = Narrowed(sorts().get(sort), type_, concerned, span.days if span else None)
     found = read_timeline(world, asked, span)
     axis = found.axis
+    by = chosen_word(request, "by", ("date",))
     context: dict[str, Any] = {
         "timeline": found,
         "turns": found.turns,
@@ -39,6 +40,8 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
         "doubts": sum(piece.certainty == "possible" for lane in found.lanes for piece in lane.pieces),
         "assumed": found.assumed,
         "span": span,
+        "groups": found.groups if by != "date" else [LaneGroup("", "", found.lanes)],
+        "by": by,
         "decades": [] if span else decades_of(found),
         "asked": {"kind": sort, "type": type_},
         "narrowed": bool(sort or type_ or concerned),

@@ -7,6 +7,7 @@ from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from apps.entries.addresses import within
 from apps.entries.claims import Claim
@@ -127,7 +128,21 @@ def short_fields(change: RowChange) -> list[FieldChange]:
     return [field for field in change.fields if not field.rows and field.name not in named]
 
 
-@register.filter
-def signed(number: int) -> str:
-    """A number with its sign: +12, −3, ±0."""
-    return f"+{number:,}" if number > 0 else f"\N{MINUS SIGN}{-number:,}" if number else "±0"
+@register.simple_tag
+def size_of(told: Any) -> SafeString:
+    """How many characters a changeset added and removed: “+120 −4”; nothing where nobody counted them."""
+    if told.added is None or told.removed is None:
+        return SafeString("")
+    signs = " ".join(
+        f'<span class="{name}">{sign}{number:,}</span>'
+        for name, sign, number in (("plus", "+", told.added), ("minus", "\N{MINUS SIGN}", told.removed))
+        if number
+    )
+    said = gettext("%(added)s characters added, %(removed)s removed") % {
+        "added": f"{told.added:,}",
+        "removed": f"{told.removed:,}",
+    }
+    return SafeString(
+        f'<span class="size"><span aria-hidden="true">{signs or "±0"}</span>'
+        f'<span class="visually-hidden">{escape(said)}</span></span>'
+    )

@@ -1,11 +1,13 @@
 """Two revisions of an entry set against each other. Must not know single kinds or fields."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.entries.addresses import within
@@ -19,13 +21,15 @@ from apps.revisions.subject import Subject
 from apps.revisions.summaries import in_a_sentence
 from apps.web.request import text
 
+from ..beside import side_by_side
+from ..entry_page import alone
 from ..hooks import API_ROOT
 from ..offers import restore_address
 from ..past import about, of_subject, require_changesets
 from ..reading import page
 from ..selecting import read_choice, read_number
 
-VIEWS = {"side": "side", "inline": "inline"}
+VIEWS = {"side": "side", "inline": "inline", "rendered": "rendered"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ def choose(request: HttpRequest, world: World, subject: Subject) -> HttpResponse
 
 @of_subject("compare/{a}/{b}/")
 def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: int) -> HttpResponse:
-    """What differs between two revisions: a sentence, facts, claims, and prose by word, side by side or inline."""
+    """What differs between two revisions: a sentence, facts, claims, and prose by word, side by side or inline; or
+    the pages themselves.
+    """
     require_changesets(world, a, b)
     view = read_choice("view", text(request, "view") or "side", VIEWS)
     entry = subject.entry
@@ -74,10 +80,20 @@ def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: 
         "sides": sides,
         "view": view,
         "kept": view if view != "side" else "",
+        "rendered": rendered(request, world, entry, sides) if view == "rendered" else (),
         "api": f"{API_ROOT()}compare/{entry.spec.plural}/{entry.slug}/{a}/{b}",
         **near,
     }
     return page(request, world, "entries/compare.html", about(subject) | context)
+
+
+def rendered(
+    request: HttpRequest, world: World, entry: Entry, sides: list[ComparedRevision]
+) -> list[tuple[ComparedRevision, SafeString]]:
+    """Each side with its page as readers saw it, on the day that is asked for; what differs is marked."""
+    pages = [alone(request, replace(world, at=side.number), type(entry), entry.pk) for side in sides]
+    marked = side_by_side(pages[0], pages[1], gettext("removed or changed:"), gettext("added or changed:"))
+    return list(zip(sides, marked, strict=True))
 
 
 def neighbours(entry: Entry, past: list[Changeset], last: int, world: World) -> dict[str, str]:

@@ -17,6 +17,7 @@ from apps.revisions.subject import Subject
 from apps.revisions.summaries import other_ends
 from apps.web.request import text
 
+from ..change_lists import offer_undoing
 from ..entry_page import show
 from ..past import about, of_subject, require_changesets
 from ..reading import page, reading
@@ -30,6 +31,7 @@ def history(request: HttpRequest, world: World, subject: Subject) -> HttpRespons
     """Every changeset that touched the entry or one of its claims, newest first; two of them can be compared."""
     selection = read_selection(request, world, "user", "from", "to")
     cut = read_history(world, subject.entry, selection)
+    offer_undoing(world, cut.rows)
     context = {"revisions": cut.rows, "older": cut.older, "asked": selection}
     return page(request, world, "entries/history.html", about(subject) | context)
 

@@ -7,7 +7,7 @@ from apps.entries.addresses import within
 from apps.entries.world import World
 from apps.revisions.recent import read_recent
 
-from ..change_lists import by_day, find_editor
+from ..change_lists import by_day, find_editor, offer_undoing
 from ..offers import rollback_address
 from ..reading import page, reading
 from ..selecting import read_selection
@@ -18,6 +18,7 @@ def user(request: HttpRequest, world: World, name: str) -> HttpResponse:
     """What somebody contributed, newest first, by day; accounts that were closed keep their page."""
     editor = find_editor(name)
     cut = read_recent(world, read_selection(request, world, "from", "to", user=name))
+    offer_undoing(world, cut.rows)
     context = {
         "editor": editor,
         "days": by_day(cut.rows),
