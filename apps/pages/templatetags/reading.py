@@ -12,9 +12,10 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from apps.dates.edtf import InvalidDate, parse
-from apps.dates.english import MONTHS
+from apps.dates.in_words import day_of, shortened
 from apps.dates.period import dated as dated_in_words
 from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
@@ -25,8 +26,6 @@ from apps.entries.specs import KindSpec
 from apps.entries.world import World
 
 register = template.Library()
-
-_MONTH = re.compile(rf"\b(?:{'|'.join(filter(None, MONTHS))})\b")
 
 MOST_DAYS = 120
 """Days of change that a page names."""
@@ -90,11 +89,11 @@ def ways(context: Context) -> SafeString:
     request, here = context.get("request"), getattr(context.get("here"), "name", "")
     path = request.path if request and request.path.strip("/") in OVERVIEWS else ""
     world: World | None = context.get("world")
-    return _ways_at(get_script_prefix(), here, path, world and world.on, world and world.at)
+    return _ways_at(get_script_prefix(), here, path, world and world.on, world and world.at, get_language())
 
 
 @lru_cache(256)
-def _ways_at(prefix: str, here: str, path: str, on: date | None, at: int | None) -> SafeString:
+def _ways_at(prefix: str, here: str, path: str, on: date | None, at: int | None, language: str) -> SafeString:
     """They depend on nothing else; `prefix` is where the site is mounted."""
     shown = {"here": here, "path": path, "world": World(Viewer(), on, at)}
     return SafeString(get_template("_ways.html").render(shown))
@@ -124,7 +123,7 @@ def may(viewer: Viewer | None, verb: str) -> bool:
 @register.filter
 def day(value: date) -> str:
     """A day in words, such as 2 April 1999; every year from 1 on."""
-    return f"{value.day} {value:%B} {value.year}"
+    return day_of(value.year, value.month, value.day)
 
 
 @register.filter
@@ -148,7 +147,7 @@ def in_words(edtf: str) -> str:
 @register.filter
 def in_short(edtf: str) -> str:
     """An EDTF text in words, its months in three letters, as the United Nations print them: “22 Sep 2006”."""
-    return _MONTH.sub(lambda name: name[0][:3], words(edtf))
+    return shortened(words(edtf))
 
 
 @register.filter
