@@ -5,6 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+
+from apps.language.marking import _
 
 from .edtf import LONGEST, InvalidDate, parse
 from .written import LONGEST_WRITTEN, edtf_of
@@ -23,11 +27,14 @@ def _check(text: str, *, interval: bool, open_end: bool) -> None:
 
 def how_to_write(*, interval: bool = False) -> str:
     """What a person can write in a line for a date."""
-    span = ", 1999 to 2005" if interval else ""
-    return f"Such as March 2012, 15 May 1992, about 1999, 1990s{span}; or EDTF."
+    if interval:
+        return gettext("Such as March 2012, 15 May 1992, about 1999, 1990s, 1999 to 2005; or EDTF.")
+    return gettext("Such as March 2012, 15 May 1992, about 1999, 1990s; or EDTF.")
 
 
-EMPTY = "Empty: not recorded."
+EMPTY = _("Empty: not recorded.")
+_how_to_fill_in: Any = lazy(lambda interval: f"{how_to_write(interval=interval)} {EMPTY}", str)
+"""The same for a field that is made once, and shown in several languages."""
 
 
 class EdtfFormField(forms.CharField):
@@ -38,7 +45,7 @@ class EdtfFormField(forms.CharField):
 
     def __init__(self, *, interval: bool = False, open_end: bool = False, begins: bool = False, **kwargs: Any) -> None:
         self.takes = {"interval": interval, "open_end": open_end, "begins": begins}
-        kwargs["help_text"] = kwargs.get("help_text") or f"{how_to_write(interval=interval)} {EMPTY}"
+        kwargs["help_text"] = kwargs.get("help_text") or _how_to_fill_in(interval=interval)
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -46,7 +53,7 @@ class EdtfFormField(forms.CharField):
         wanted = {
             "size": 24 if self.takes["interval"] else 14,
             "maxlength": LONGEST_WRITTEN,
-            "placeholder": "15 May 1999",
+            "placeholder": gettext("15 May 1999"),
             "inputmode": "text",
             "autocomplete": "off",
             "autocapitalize": "off",

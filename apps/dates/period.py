@@ -1,4 +1,4 @@
-"""When something holds: a start, an end, an attestation, each as vague as its source; must not know Django.
+"""When something holds: a start, an end, an attestation, each as vague as its source; must not know what holds.
 
 The rules are those of docs/dates.md. A start and an end are both included. What is empty is unknown, and only that is
 bounded by evidence: by an attestation, which is a day on which a source says that it held, and by the other date.
@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, Self
+
+from django.utils.translation import get_language, gettext, pgettext
 
 from .edtf import BEGINNING, FOREVER, FuzzyDate, InvalidDate, parse
 
@@ -53,11 +55,14 @@ class Period:
         """
         began, ended, seen = _read(start, end, attested)
         if began and ended and ended.latest < began.earliest:
-            raise Contradiction("end", f"The end ({ended.words}) is before the start ({began.words}).")
+            said = gettext("The end (%(end)s) is before the start (%(start)s).")
+            raise Contradiction("end", said % {"end": ended.words, "start": began.words})
         if began and seen and seen.latest < began.earliest:
-            raise Contradiction("attested", f"It is attested ({seen.words}) before the start ({began.words}).")
+            said = gettext("It is attested (%(seen)s) before the start (%(start)s).")
+            raise Contradiction("attested", said % {"seen": seen.words, "start": began.words})
         if ended and seen and seen.earliest > ended.latest:
-            raise Contradiction("attested", f"It is attested ({seen.words}) after the end ({ended.words}).")
+            said = gettext("It is attested (%(seen)s) after the end (%(end)s).")
+            raise Contradiction("attested", said % {"seen": seen.words, "end": ended.words})
         evidence = [each for each in (began, ended, seen) if each and each.precision != "open"]
         return cls(
             began.earliest if began else BEGINNING,
@@ -139,36 +144,54 @@ class Period:
         return self.start_latest <= other.end_earliest and other.start_latest <= self.end_earliest
 
 
-@lru_cache(4_096)
 def words(start: str, end: str, attested: str = "") -> str:
-    """The period in English: “since 7 October 2002, last confirmed 2009”, “from 1993, end not recorded”.
+    """The period in words: “since 7 October 2002, last confirmed in 2009”, “from 1993, end not recorded”.
 
     Raises InvalidDate for a text that cannot be read.
     """
+    return _words(start, end, attested, get_language())
+
+
+@lru_cache(4_096)
+def _words(start: str, end: str, attested: str, language: str) -> str:
     began, ended, seen = _read(start, end, attested)
     goes_on = ended is not None and ended.precision == "open"
     if not began and (goes_on or not ended):
         if seen:
-            return f"recorded {dated(seen)}; neither start nor end recorded"
-        return "going on when it was recorded; start not recorded" if goes_on else "dates not recorded"
+            return gettext("recorded %(when)s; neither start nor end recorded") % {"when": dated(seen)}
+        if goes_on:
+            return gettext("going on when it was recorded; start not recorded")
+        return gettext("dates not recorded")
+    phrase = _phrase(began, ended)
+    if not seen:
+        return phrase
+    said = gettext("%(period)s, last confirmed %(when)s") if goes_on else gettext("%(period)s, recorded %(when)s")
+    return said % {"period": phrase, "when": dated(seen)}
+
+
+def _phrase(began: FuzzyDate | None, ended: FuzzyDate | None) -> str:
+    """From a start to an end, of which one at least is known."""
+    if began and ended and ended.precision == "open":
+        return gettext("since %(start)s") % {"start": began.worded("since")}
     if began and ended:
-        phrase = f"since {began.words}" if goes_on else f"{began.words} to {ended.words}"
-    elif began:
-        phrase = f"from {began.words}, end not recorded"
-    else:
-        phrase = f"until {ended.words}" if ended else ""
-    if seen:
-        phrase += f", {'last confirmed' if goes_on else 'recorded'} {dated(seen)}"
-    return phrase
+        return gettext("%(start)s to %(end)s") % {"start": began.words, "end": ended.words}
+    if began:
+        return gettext("from %(start)s, end not recorded") % {"start": began.worded("since")}
+    return gettext("until %(end)s") % {"end": ended.worded("until")} if ended else ""
 
 
 def dated(when: FuzzyDate) -> str:
     """The date after its preposition: “in 2009”, “on 14 June 2009”."""
     if when.precision == "interval":
-        return f"within {when.words}" if when.words[0].isdigit() else when.words
+        return gettext("within %(span)s") % {"span": when.words} if when.text[:1].isdigit() else when.words
     if when.precision == "day":
-        return f"on {when.words}"
-    return when.words if when.words.startswith(("about", "some time between")) else f"in {when.words}"
+        return gettext("on %(day)s") % {"day": when.words}
+    said = when.worded("in")
+    if when.precision == "century" or (when.text.endswith(("~", "%")) and "XX" not in when.text):
+        return said
+    if when.precision == "season":
+        return pgettext("a season", "in %(date)s") % {"date": said}
+    return pgettext("a date", "in %(date)s") % {"date": said}
 
 
 def last_known(evidence: FuzzyDate) -> date:

@@ -7,8 +7,9 @@ import re
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
-from .edtf import FOREVER, InvalidDate, quoted
+from .edtf import FOREVER, InvalidDate
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -37,4 +38,5 @@ def parse_day(text: str) -> date:
     except ValueError:
         pass  # a day that there is not, such as 30 February
     shown = text if len(text) <= 20 else text[:20] + "…"
-    raise InvalidDate(f"{quoted(shown)} is not a day: write year, month and day, such as 1999-07-01.")
+    message = gettext("“%(text)s” is not a day: write year, month and day, such as 1999-07-01.")
+    raise InvalidDate.said(message, text=shown)

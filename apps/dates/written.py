@@ -1,4 +1,4 @@
-"""Dates as people write them in English, as the EDTF that is stored; must not know Django.
+"""Dates as people write them in English, as the EDTF that is stored; must not know what is dated.
 
 There is one rule for what is meant, and a field that asks for it shows at once what it read. What can mean two things
 is refused, with both said; what EDTF cannot say exactly is refused, too.
@@ -6,7 +6,9 @@ is refused, with both said; what EDTF cannot say exactly is refused, too.
 
 import re
 
-from .edtf import InvalidDate, parse, quoted
+from django.utils.translation import gettext
+
+from .edtf import InvalidDate, parse
 from .written_points import SUCH_AS, point_of, shape
 
 LONGEST_WRITTEN = 120
@@ -44,7 +46,8 @@ def edtf_of(text: str, *, interval: bool = False, open_end: bool = False, begins
     """
     text = " ".join(text.split())
     if len(text) > LONGEST_WRITTEN:
-        raise InvalidDate(f"{quoted(text[:20] + '…')} is too long for a date: {SUCH_AS}.")
+        message = gettext("“%(text)s” is too long for a date: %(such_as)s.")
+        raise InvalidDate.said(message, text=text[:20] + "…", such_as=SUCH_AS)
     try:
         return parse(text, interval=interval, open_end=open_end).text if text else ""
     except InvalidDate as error:
@@ -63,7 +66,7 @@ def edtf_of(text: str, *, interval: bool = False, open_end: bool = False, begins
 
 def _is_meant_as_edtf(text: str, error: InvalidDate) -> bool:
     """Whether it is written in EDTF's signs, and no more can be said of it as anything else."""
-    return bool(_EDTF_SIGNS.fullmatch(text)) and "cannot be read" in str(error)
+    return bool(_EDTF_SIGNS.fullmatch(text)) and error.unread
 
 
 def _plain(text: str) -> str:
@@ -93,27 +96,31 @@ def _meant(text: str, *, interval: bool, open_end: bool, begins: bool) -> str:
         return last
     if begins and last in ("", ".."):
         return first
-    raise InvalidDate(f"{quoted(text)} is a span of time; write a single date here, such as 15 May 1999.")
+    message = gettext("“%(text)s” is a span of time; write a single date here, such as 15 May 1999.")
+    raise InvalidDate.said(message, text=text)
 
 
 def _century(text: str, number: int, *, interval: bool) -> str:
     first, last = f"{number * 100 - 99:04}", f"{number * 100:04}"
     if not interval:
-        raise InvalidDate(
-            f"{quoted(text)} is {first} to {last}, which no single date says: "
-            f"write {number - 1:02}XX if you mean {number - 1:02}00 to {number - 1:02}99."
+        message = gettext(
+            "“%(text)s” is %(first)s to %(last)s, which no single date says: "
+            "write %(century)sXX if you mean %(century)s00 to %(century)s99."
         )
+        raise InvalidDate.said(message, text=text, first=first, last=last, century=f"{number - 1:02}")
     return f"{first}/{last}"
 
 
 def _span(text: str) -> tuple[str, str] | None:
     """Its two sides as EDTF, “..” for open and "" for unknown; None if it is written as no span."""
     if re.fullmatch(r"\d{4}–\d\d", text):
-        raise InvalidDate(f"{quoted(text)} can be a month or years: write {text[:4]}-{text[5:]} for the month.")
+        message = gettext("“%(text)s” can be a month or years: write %(month)s for the month.")
+        raise InvalidDate.said(message, text=text, month=f"{text[:4]}-{text[5:]}")
     if _WINTER.fullmatch(text):
-        raise InvalidDate(
-            f"{quoted(text)} lies in two years, and a season here in one: write the months, such as January 2000."
+        message = gettext(
+            "“%(text)s” lies in two years, and a season here in one: write the months, such as January 2000."
         )
+        raise InvalidDate.said(message, text=text)
     for days in _DAYS:
         if found := days.fullmatch(text):
             month = f"{found['month']} {found['year']}"

@@ -1,4 +1,4 @@
-"""Single dates as people write them in English, as EDTF. Must not know spans, nor Django.
+"""Single dates as people write them in English, as EDTF. Must not know spans.
 
 What is read here has single spaces, no commas and no full stops of abbreviations.
 """
@@ -7,16 +7,20 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from . import english
-from .edtf import InvalidDate, parse, quoted
+from django.utils.translation import gettext
 
-SUCH_AS = "write it as in March 2012, 15 May 1992, about 1999 or 1990s"
+from apps.language.marking import _
+
+from . import in_words
+from .edtf import InvalidDate, parse
+
+SUCH_AS = _("write it as in March 2012, 15 May 1992, about 1999 or 1990s")
 
 shape = partial(re.compile, flags=re.ASCII | re.IGNORECASE)
 
-MONTHS = {name.lower()[:length]: n for n, name in enumerate(english.MONTHS, 1) for length in (3, len(name))}
+MONTHS = {name.lower()[:length]: n for n, name in enumerate(in_words.MONTHS, 1) for length in (3, len(name))}
 MONTHS["sept"] = 9
-SEASONS = {name: number for number, name in english.SEASONS.items()} | {"fall": "23"}
+SEASONS = {name: number for number, name in in_words.SEASONS.items()} | {"fall": "23"}
 
 _ABOUT = shape(r"(?:about|around|approximately|approx|roughly|circa|ca|c)(?: |(?=\d))|~ ?")
 _UNSURE = shape(r"(?:perhaps|possibly|probably|maybe|presumably) |\? ?")
@@ -64,7 +68,10 @@ def point_of(text: str) -> str:
         if plain := read(bare[len(_begun(bare)) :]):
             mark = "%" if about and unsure else "~" if about else "?" if unsure else ""
             return parse(plain + mark, interval=False).text
-    raise InvalidDate(f"{quoted(text)} cannot be read as a date: {SUCH_AS}.")
+    message = gettext("“%(text)s” cannot be read as a date: %(such_as)s.")
+    error = InvalidDate.said(message, text=text, such_as=SUCH_AS)
+    error.unread = True
+    raise error
 
 
 def _begun(text: str) -> str:
@@ -82,9 +89,8 @@ def _edtf(text: str) -> str | None:
 def _refused(text: str) -> None:
     """Raises InvalidDate for what people write, and no date says."""
     if _VAGUE.fullmatch(text):
-        raise InvalidDate(
-            f"{quoted(text)} has no first and last day: write what it can mean, such as 1999 or autumn 1999."
-        )
+        message = gettext("“%(text)s” has no first and last day: write what it can mean, such as 1999 or autumn 1999.")
+        raise InvalidDate.said(message, text=text)
 
 
 def _named(text: str) -> str | None:
@@ -100,7 +106,8 @@ def _named(text: str) -> str | None:
 def _dated(text: str, year: str, month: int, day: int | str | None) -> str:
     """The parts of a date, written as EDTF."""
     if len(year) != 4:
-        raise InvalidDate(f"{quoted(text)} has no year of four digits: write it whole, such as 1992.")
+        message = gettext("“%(text)s” has no year of four digits: write it whole, such as 1992.")
+        raise InvalidDate.said(message, text=text)
     return f"{year}-{month:02}" if day in (None, "") else f"{year}-{month:02}-{day:02}"
 
 
@@ -120,8 +127,9 @@ def _numbers(text: str) -> str | None:
     if two > 12:
         return _dated(text, third, one, two)
     year = int(_dated(text, third, 1, 1)[:4])
-    both = [f"{day} {english.month(year, month)}" for day, month in ((one, two), (two, one))]
-    raise InvalidDate(f"{quoted(text)} is {both[0]} to some and {both[1]} to others: write the month by its name.")
+    message = gettext("“%(text)s” is %(one)s to some and %(other)s to others: write the month by its name.")
+    both = {"one": in_words.day_of(year, two, one), "other": in_words.day_of(year, one, two)}
+    raise InvalidDate.said(message, text=text, **both)
 
 
 def _month_and_year(text: str) -> str | None:
@@ -140,10 +148,11 @@ def _decade(text: str) -> str | None:
         return None
     decade = found[1]
     if decade.endswith("0"):
-        raise InvalidDate(
-            f"{quoted(text)} is a decade to some and a century to others: write {decade}X for {decade}0 to {decade}9, "
-            f"or {decade[:2]}XX for {decade}0 to {decade[:2]}99."
+        message = gettext(
+            "“%(text)s” is a decade to some and a century to others: write %(decade)sX for %(decade)s0 to %(decade)s9, "
+            "or %(century)sXX for %(decade)s0 to %(century)s99."
         )
+        raise InvalidDate.said(message, text=text, decade=decade, century=decade[:2])
     return f"{decade}X"
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.dates.edtf import parse
 from apps.dates.period import Certainty, Period, dated, last_known
 from apps.entries.claims import Rank
@@ -53,8 +55,8 @@ def as_last_confirmed(confirmed: Iterable[str]) -> str:
         return ""
     first, last = parse(known[0][1]), parse(known[-1][1])
     if first.text == last.text:
-        return f"as last confirmed {dated(last)}"
-    return f"as last confirmed between {first.words} and {last.words}"
+        return gettext("as last confirmed %(when)s") % {"when": dated(last)}
+    return gettext("as last confirmed between %(first)s and %(last)s") % {"first": first.words, "last": last.words}
 
 
 def _suspensions(

@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import urlsplit
 
-from apps.dates import english
+from apps.dates.in_words import day_of
 
 SITE = "cstowiki"
 LONGEST_KEY = 120
@@ -142,8 +142,7 @@ FORMATS = {
 
 def in_words(day: date) -> str:
     """A day in words, such as 1 July 1999."""
-    year, month, day_of_month = day.isoformat().split("-")
-    return english.point(year, month, day_of_month, "")
+    return day_of(day.year, day.month, day.day)
 
 
 def one_line(text: str) -> str:

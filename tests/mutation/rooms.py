@@ -44,7 +44,7 @@ _FINDING = ("tests/results/test_ranking.py", "tests/results/test_bounds.py", "te
 ROOMS: dict[str, Modules] = {
     "dates": {
         "apps/dates/edtf.py": ("tests/dates/test_edtf.py", "tests/dates/test_edtf_laws.py"),
-        "apps/dates/english.py": ("tests/dates/test_edtf.py", "tests/dates/test_period.py"),
+        "apps/dates/in_words.py": ("tests/dates/test_edtf.py", "tests/dates/test_period.py"),
         "apps/dates/fields.py": ("tests/dates/test_fields.py", "tests/editing/test_widgets.py"),
         "apps/dates/period.py": (
             "tests/dates/test_period.py",

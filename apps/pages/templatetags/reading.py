@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from apps.dates.edtf import InvalidDate, parse
-from apps.dates.english import MONTHS
+from apps.dates.in_words import day_of, shortened
 from apps.dates.period import dated as dated_in_words
 from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
@@ -29,8 +29,6 @@ from apps.entries.world import World
 from apps.web.addresses import address_of
 
 register = template.Library()
-
-_MONTH = re.compile(rf"\b(?:{'|'.join(filter(None, MONTHS))})\b")
 
 MOST_DAYS = 120
 """Days of change that a page names."""
@@ -142,7 +140,7 @@ def may(viewer: Viewer | None, verb: str) -> bool:
 @register.filter
 def day(value: date) -> str:
     """A day in words, such as 2 April 1999; every year from 1 on."""
-    return f"{value.day} {value:%B} {value.year}"
+    return day_of(value.year, value.month, value.day)
 
 
 @register.filter
@@ -166,7 +164,7 @@ def in_words(edtf: str) -> str:
 @register.filter
 def in_short(edtf: str) -> str:
     """An EDTF text in words, its months in three letters, as the United Nations print them: “22 Sep 2006”."""
-    return _MONTH.sub(lambda name: name[0][:3], words(edtf))
+    return shortened(words(edtf))
 
 
 @register.filter
