@@ -35,6 +35,7 @@ _PROSE = (
     "tests/wikitext/test_laws.py",
     "tests/wikitext/test_hostile.py",
 )
+_PACKED = ("tests/changes/test_texts.py", "tests/changes/test_packing.py")
 _TOO_HEAVY = (
     "tests/wikitext/test_cost.py::test_what_is_too_heavy_is_shown_as_it_was_written_at_once",
     "tests/wikitext/test_cost.py::test_as_it_was_written_means_that_nothing_is_left_out_and_nothing_is_markup",
@@ -54,13 +55,26 @@ ROOMS: dict[str, Modules] = {
         "apps/dates/reading.py": ("tests/dates/test_reading.py", "tests/entries/test_world.py"),
     },
     "changes": {
+        "apps/changes/announcing.py": ("tests/changes/test_news.py",),
         "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
         "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_tampering.py"),
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
         "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/news.py": ("tests/changes/test_news.py", "tests/kept/test_freshness.py"),
         "apps/changes/recording.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/seals.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
+    },
+    "packed": {
+        "apps/changes/bases.py": (*_PACKED, "tests/changes/test_converting.py"),
+        "apps/changes/converting.py": ("tests/changes/test_converting.py", "tests/changes/test_resealing.py"),
+        "apps/changes/packing.py": _PACKED,
+        "apps/changes/ranges.py": ("tests/changes/test_removing.py", "tests/entries/test_world.py"),
+        "apps/changes/removing.py": ("tests/changes/test_removing.py", "tests/changes/test_verify.py"),
+        "apps/changes/resealing.py": ("tests/changes/test_resealing.py",),
+        "apps/changes/storing.py": (*_PACKED, "tests/changes/test_recording.py"),
+        "apps/changes/texts.py": _PACKED,
     },
     "door": {
         "apps/door/publish.py": (
@@ -129,11 +143,25 @@ ROOMS: dict[str, Modules] = {
     "status": {
         "apps/facts/treaty_status.py": (
             "tests/facts/test_treaty_status.py",
+            "tests/facts/test_other_orders.py",
             "tests/facts/test_status_queries.py",
             "tests/facts/test_treaty_law.py",
         ),
         "apps/facts/status_queries.py": ("tests/facts/test_status_queries.py", "tests/overview/test_participation.py"),
         "apps/entries/validity.py": ("tests/entries/test_validity.py", "tests/entries/test_world.py"),
+    },
+    "kept": {
+        "apps/fresh/counter.py": ("tests/fresh/test_counter.py",),
+        "apps/fresh/depending.py": ("tests/fresh/test_depending.py", "tests/kept/test_front.py"),
+        "apps/kept/accounts.py": ("tests/kept/test_accounts.py",),
+        "apps/kept/freshness.py": ("tests/kept/test_freshness.py", "tests/kept/test_front.py"),
+        "apps/kept/front.py": ("tests/kept/test_any_site.py", "tests/kept/test_front.py"),
+        "apps/kept/headers.py": ("tests/kept/test_front.py", "tests/kept/test_purging.py"),
+        "apps/kept/page.py": ("tests/kept/test_page.py", "tests/kept/test_front.py"),
+        "apps/kept/purging.py": ("tests/kept/test_purging.py",),
+        "apps/kept/shared.py": ("tests/kept/test_second_level.py", "tests/kept/test_shared.py"),
+        "apps/kept/store.py": ("tests/kept/test_store.py", "tests/kept/test_any_site.py"),
+        "apps/web/sharing.py": ("tests/kept/test_front.py",),
     },
     "sanitising": {
         "apps/wikitext/bounds.py": ("tests/wikitext/test_bounds.py", "tests/wikitext/test_render.py"),
@@ -147,7 +175,7 @@ ROOMS: dict[str, Modules] = {
         "apps/wikitext/skeleton.py": _PROSE,
     },
     "links": {
-        "apps/facts/backlinks.py": _LINKING,
+        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", *_LINKING),
         "apps/facts/mentions.py": (
             "tests/entries/test_linking_then_and_now.py",
             "tests/overview/test_report_names.py",
@@ -166,8 +194,8 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
             "tests/entries/test_nearest.py",
-            "tests/pages/test_errors.py",
-            "tests/api/test_entries.py",
+            "tests/pages/test_errors.py::test_a_former_slug_leads_to_its_entry",
+            "tests/api/test_entries.py::test_a_slug_that_stands_again_wins_over_a_former_one",
         ),
     },
     "search": {
