@@ -123,6 +123,9 @@ ROOMS: dict[str, Modules] = {
             "tests/pages/test_offers.py",
         ),
         "apps/entries/batches.py": ("tests/entries/test_batches.py",),
+        "apps/entries/keyset.py": ("tests/entries/test_keyset.py",),
+        "apps/entries/prepared.py": ("tests/entries/test_prepared.py",),
+        "apps/entries/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_world.py"),
         "apps/entries/entry.py": (
             "tests/door/test_publish.py",
             "tests/editing/test_new_pages.py::test_a_slug_that_is_an_address_is_refused",
@@ -141,6 +144,13 @@ ROOMS: dict[str, Modules] = {
         ),
     },
     "status": {
+        "apps/entries/treaty_law.py": ("tests/facts/test_treaty_law.py", "tests/facts/test_treaty_status.py"),
+        "apps/facts/acts.py": (
+            "tests/facts/test_treaty_status.py",
+            "tests/facts/test_treaty_law.py",
+            "tests/facts/test_acts_laws.py",
+        ),
+        "apps/facts/certainty.py": ("tests/facts/test_status_queries.py", "tests/facts/test_certainty_laws.py"),
         "apps/facts/treaty_status.py": (
             "tests/facts/test_treaty_status.py",
             "tests/facts/test_other_orders.py",
