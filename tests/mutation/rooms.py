@@ -67,8 +67,7 @@ ROOMS: dict[str, Modules] = {
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
     "packed": {
-        "apps/changes/bases.py": (*_PACKED, "tests/changes/test_converting.py"),
-        "apps/changes/converting.py": ("tests/changes/test_converting.py", "tests/changes/test_resealing.py"),
+        "apps/changes/bases.py": _PACKED,
         "apps/changes/packing.py": _PACKED,
         "apps/changes/ranges.py": ("tests/changes/test_removing.py", "tests/entries/test_world.py"),
         "apps/changes/removing.py": ("tests/changes/test_removing.py", "tests/changes/test_verify.py"),
@@ -108,6 +107,8 @@ ROOMS: dict[str, Modules] = {
         "apps/door/plans.py": _UNDOING,
         "apps/door/working_set.py": _UNDOING,
         "apps/door/undo.py": _UNDOING,
+        "apps/door/rollback.py": ("tests/door/test_rolling_back.py",),
+        "apps/door/touched.py": ("tests/changes/test_news.py",),
         "apps/door/merging.py": ("tests/door/test_merging.py", "tests/editing/test_edit_conflicts.py"),
         "apps/door/renaming.py": (
             "tests/editing/test_bounds.py",
@@ -191,10 +192,14 @@ ROOMS: dict[str, Modules] = {
             "tests/overview/test_report_names.py",
             "tests/overview/test_report_ties.py",
         ),
+        "apps/entries/linking/anew.py": ("tests/entries/test_linking_changed.py", *_LINKING),
+        "apps/entries/linking/called.py": ("tests/entries/test_stubs.py", "tests/entries/test_names.py"),
         "apps/entries/linking/index.py": _LINKING,
         "apps/entries/linking/meaning.py": _LINKING,
         "apps/entries/linking/mentions.py": _LINKING,
         "apps/entries/linking/models.py": _LINKING,
+        "apps/entries/linking/secrets.py": ("tests/entries/test_names.py",),
+        "apps/entries/linking/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_linking.py"),
         "apps/entries/ends.py": (
             "tests/entries/test_resolver.py",
             "tests/entries/test_specs.py",
