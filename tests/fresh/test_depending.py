@@ -133,6 +133,15 @@ def test_what_is_noted_so_far_is_told_and_cannot_be_changed_by_that():
     assert noted.tokens == {"e1"}
 
 
+def test_what_is_noted_after_a_page_is_none_of_it():
+    with collecting() as noted:
+        note("e1")
+    note("e2")
+    with depending("e3"):
+        assert noted_so_far() == set()
+    assert noted.tokens == {"e1"}
+
+
 def test_one_page_within_another_is_noted_by_itself():
     with collecting() as outer, depending("e1"):
         with collecting() as inner:

@@ -1,8 +1,6 @@
 """Before any site at all: by what pages are kept, what is asked of the site, and what may be kept of its answers."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -11,33 +9,7 @@ from apps.changes.news import Told
 from apps.fresh.depending import Noted
 from apps.kept.front import Front, may_be_kept
 from apps.kept.slots import SLOT
-
-FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
-BODY = b"The same words again. " * 100
-
-
-class Site:
-    """Answers everybody alike, and remembers how it was asked."""
-
-    def __init__(self):
-        self.asked, self.closed = [], 0
-        self.status, self.headers, self.error = "200 OK", [("Content-Type", "text/plain")], None
-        self.noted = Noted(FOREVER, {"a"})
-
-    def __call__(self, environ, start):
-        self.asked.append(dict(environ))
-        if SLOT in environ:
-            environ[SLOT].noted = self.noted
-            for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING"):
-                environ.pop(name, None)
-        start(self.status, self.headers, *([self.error] if self.error else []))
-        return self
-
-    def __iter__(self):
-        return iter([BODY[:7], BODY[7:]])
-
-    def close(self):
-        self.closed += 1
+from tests.kept.any_site import BODY, FOREVER, Site, get, is_kept
 
 
 @pytest.fixture
@@ -50,23 +22,6 @@ def front(site, monkeypatch):
     made = Front(site, 10**6)
     monkeypatch.setattr(made.freshness, "catch_up", lambda: True)
     return made
-
-
-def environ(**more):
-    return {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_HOST": "testserver", "PATH_INFO": "/a/", **more}
-
-
-def get(front, **more):
-    """What is answered, and with which arguments that begins."""
-    begun = []
-    body = front(environ(**more), lambda *said: begun.extend(said))
-    return SimpleNamespace(status=begun[0], headers=dict(begun[1]), error=begun[2:], body=b"".join(body))
-
-
-def is_kept(front, **more):
-    before = len(front.site.asked)
-    get(front, **more)
-    return len(front.site.asked) == before
 
 
 @pytest.mark.parametrize(
@@ -128,6 +83,13 @@ def test_a_host_is_looked_up_once_and_not_too_many_are_remembered(front, monkeyp
 def test_a_host_with_its_port_is_known(front):
     get(front, HTTP_HOST="testserver:8000")
     assert is_kept(front, HTTP_HOST="testserver:8000")
+
+
+def test_where_every_host_is_ours_what_is_no_host_is_not(front, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    assert front._is_ours("any.example")
+    for none in ("", "a b", "testserver/"):
+        assert not front._is_ours(none)
 
 
 @pytest.mark.parametrize("status", ["200 OK", "301 Moved Permanently", "302 Found", "404 Not Found"])

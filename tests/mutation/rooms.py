@@ -1,4 +1,4 @@
-"""The rooms that decide: their modules, and the tests near each. This is the one place that names files.
+"""The rooms that decide: their modules, and the tests near each, some of them by `near.py`. No other place names files.
 
 Tests are told quickest and nearest first, for a mutant dies of the first that fails; and no more of them than run in a
 few seconds: of a long file one test, `file.py::test_name`, can be named alone.
@@ -8,39 +8,9 @@ from collections.abc import Iterator
 
 from deploy.dependencies import ROOT
 
-Modules = dict[str, tuple[str, ...]]
+from .near import FINDING, LINKING, PACKED, PROSE, TOO_HEAVY, UNDOING
 
-_UNDOING = (
-    "tests/door/test_undoing.py",
-    "tests/door/test_plans.py",
-    "tests/door/test_reversal.py",
-    "tests/editing/test_undo_conflicts.py",
-)
-_LINKING = (
-    "tests/entries/test_mentions.py",
-    "tests/entries/test_linking_kept.py",
-    "tests/entries/test_linking_then_and_now.py",
-    "tests/entries/test_linking.py",
-    "tests/entries/test_linking_laws.py",
-)
-_PROSE = (
-    "tests/wikitext/test_render.py",
-    "tests/wikitext/test_links.py",
-    "tests/wikitext/test_quotes.py",
-    "tests/wikitext/test_headings.py",
-    "tests/wikitext/test_addresses.py",
-    "tests/wikitext/test_footnotes.py",
-    "tests/wikitext/test_extract.py",
-    "tests/wikitext/test_bounds.py",
-    "tests/wikitext/test_laws.py",
-    "tests/wikitext/test_hostile.py",
-)
-_PACKED = ("tests/changes/test_texts.py", "tests/changes/test_packing.py")
-_TOO_HEAVY = (
-    "tests/wikitext/test_cost.py::test_what_is_too_heavy_is_shown_as_it_was_written_at_once",
-    "tests/wikitext/test_cost.py::test_as_it_was_written_means_that_nothing_is_left_out_and_nothing_is_markup",
-)
-_FINDING = ("tests/results/test_ranking.py", "tests/results/test_bounds.py", "tests/results/test_search.py")
+Modules = dict[str, tuple[str, ...]]
 
 ROOMS: dict[str, Modules] = {
     "dates": {
@@ -67,13 +37,13 @@ ROOMS: dict[str, Modules] = {
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
     "packed": {
-        "apps/changes/bases.py": _PACKED,
-        "apps/changes/packing.py": _PACKED,
+        "apps/changes/bases.py": PACKED,
+        "apps/changes/packing.py": PACKED,
         "apps/changes/ranges.py": ("tests/changes/test_removing.py", "tests/entries/test_world.py"),
         "apps/changes/removing.py": ("tests/changes/test_removing.py", "tests/changes/test_verify.py"),
         "apps/changes/resealing.py": ("tests/changes/test_resealing.py",),
-        "apps/changes/storing.py": (*_PACKED, "tests/changes/test_recording.py"),
-        "apps/changes/texts.py": _PACKED,
+        "apps/changes/storing.py": (*PACKED, "tests/changes/test_recording.py"),
+        "apps/changes/texts.py": PACKED,
     },
     "door": {
         "apps/door/publish.py": (
@@ -87,7 +57,7 @@ ROOMS: dict[str, Modules] = {
             "tests/door/test_merging.py",
             "tests/door/test_short_lock.py",
         ),
-        "apps/door/checking.py": ("tests/door/test_checking.py", "tests/door/test_publish.py", *_UNDOING),
+        "apps/door/checking.py": ("tests/door/test_checking.py", "tests/door/test_publish.py", *UNDOING),
         "apps/door/writing.py": (
             "tests/door/test_publish.py",
             "tests/door/test_publish_many.py",
@@ -104,9 +74,9 @@ ROOMS: dict[str, Modules] = {
             "tests/door/test_rolling_back.py",
             "tests/door/test_reversal.py",
         ),
-        "apps/door/plans.py": _UNDOING,
-        "apps/door/working_set.py": _UNDOING,
-        "apps/door/undo.py": _UNDOING,
+        "apps/door/plans.py": UNDOING,
+        "apps/door/working_set.py": UNDOING,
+        "apps/door/undo.py": UNDOING,
         "apps/door/rollback.py": ("tests/door/test_rolling_back.py",),
         "apps/door/touched.py": ("tests/changes/test_news.py",),
         "apps/door/merging.py": ("tests/door/test_merging.py", "tests/editing/test_edit_conflicts.py"),
@@ -167,7 +137,7 @@ ROOMS: dict[str, Modules] = {
         "apps/kept/accounts.py": ("tests/kept/test_accounts.py",),
         "apps/kept/freshness.py": ("tests/kept/test_freshness.py", "tests/kept/test_front.py"),
         "apps/kept/front.py": ("tests/kept/test_any_site.py", "tests/kept/test_front.py"),
-        "apps/kept/headers.py": ("tests/kept/test_front.py", "tests/kept/test_purging.py"),
+        "apps/kept/headers.py": ("tests/kept/test_headers.py", "tests/kept/test_front.py"),
         "apps/kept/page.py": ("tests/kept/test_page.py", "tests/kept/test_front.py"),
         "apps/kept/purging.py": ("tests/kept/test_purging.py",),
         "apps/kept/shared.py": ("tests/kept/test_second_level.py", "tests/kept/test_shared.py"),
@@ -178,26 +148,26 @@ ROOMS: dict[str, Modules] = {
         "apps/wikitext/bounds.py": ("tests/wikitext/test_bounds.py", "tests/wikitext/test_render.py"),
         "apps/wikitext/budget.py": ("tests/wikitext/test_budget.py",),
         "apps/wikitext/citations.py": ("tests/wikitext/test_citations.py", "tests/wikitext/test_render.py"),
-        "apps/wikitext/links.py": _PROSE,
-        "apps/wikitext/markdown.py": _PROSE,
+        "apps/wikitext/links.py": PROSE,
+        "apps/wikitext/markdown.py": PROSE,
         "apps/wikitext/quotes.py": ("tests/wikitext/test_quotes.py", "tests/wikitext/test_render.py"),
-        "apps/wikitext/render.py": (*_PROSE, "tests/wikitext/test_budget.py", *_TOO_HEAVY),
-        "apps/wikitext/sanitise.py": ("tests/wikitext/test_sanitise.py", *_PROSE),
-        "apps/wikitext/skeleton.py": _PROSE,
+        "apps/wikitext/render.py": (*PROSE, "tests/wikitext/test_budget.py", *TOO_HEAVY),
+        "apps/wikitext/sanitise.py": ("tests/wikitext/test_sanitise.py", *PROSE),
+        "apps/wikitext/skeleton.py": PROSE,
     },
     "links": {
-        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", *_LINKING),
+        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", *LINKING),
         "apps/facts/mentions.py": (
             "tests/entries/test_linking_then_and_now.py",
             "tests/overview/test_report_names.py",
             "tests/overview/test_report_ties.py",
         ),
-        "apps/entries/linking/anew.py": ("tests/entries/test_linking_changed.py", *_LINKING),
+        "apps/entries/linking/anew.py": ("tests/entries/test_linking_changed.py", *LINKING),
         "apps/entries/linking/called.py": ("tests/entries/test_stubs.py", "tests/entries/test_names.py"),
-        "apps/entries/linking/index.py": _LINKING,
-        "apps/entries/linking/meaning.py": _LINKING,
-        "apps/entries/linking/mentions.py": _LINKING,
-        "apps/entries/linking/models.py": _LINKING,
+        "apps/entries/linking/index.py": LINKING,
+        "apps/entries/linking/meaning.py": LINKING,
+        "apps/entries/linking/mentions.py": LINKING,
+        "apps/entries/linking/models.py": LINKING,
         "apps/entries/linking/secrets.py": ("tests/entries/test_names.py",),
         "apps/entries/linking/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_linking.py"),
         "apps/entries/ends.py": (
@@ -225,14 +195,14 @@ ROOMS: dict[str, Modules] = {
             "tests/search/test_backends.py",
             "tests/search/test_words.py",
             "tests/search/test_index.py",
-            *_FINDING,
+            *FINDING,
         ),
-        "apps/results/search.py": ("tests/results/test_shown.py", *_FINDING, "tests/results/test_facets.py"),
+        "apps/results/search.py": ("tests/results/test_shown.py", *FINDING, "tests/results/test_facets.py"),
         "apps/search/index.py": (
             "tests/search/test_index.py",
             "tests/search/test_learning.py",
             "tests/search/test_flush.py",
-            *_FINDING,
+            *FINDING,
         ),
         "apps/results/autocomplete.py": (
             "tests/results/test_autocomplete.py",
@@ -240,7 +210,7 @@ ROOMS: dict[str, Modules] = {
             "tests/results/test_suggest.py",
             "tests/results/test_search_suggest.py",
         ),
-        "apps/results/ranking.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *_FINDING),
+        "apps/results/ranking.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *FINDING),
     },
 }
 
