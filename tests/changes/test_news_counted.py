@@ -49,6 +49,16 @@ def test_what_is_done_then_may_fail_and_what_was_committed_stands(
     assert news.newest()[0] == 2
 
 
+def test_where_it_cannot_be_said_that_a_commit_is_coming_nothing_is_committed(shared, monkeypatch):
+    def fail():
+        raise OSError("no space is left")
+
+    monkeypatch.setattr(shared, "start", fail)
+    with pytest.raises(OSError, match="no space"):
+        announce("a")
+    assert news.recent() == []
+
+
 @pytest.mark.parametrize(
     ("vendor", "in_memory", "said", "expected"),
     [
@@ -87,4 +97,6 @@ def test_everything_told_counts_for_every_kind(django_assert_num_queries):
     news.tell({"k:event"}, changeset=SimpleNamespace(number=9))
     assert news.turned({"k:state"}) == news.turned(()) == 7
     assert news.turned({"e1"}) == 7
+    news.tell({"t:auth_user"}, changeset=SimpleNamespace(number=8))
+    assert news.turned({"t:auth_user"}) == 8
     assert news.turned({"k:event", "k:body"}) == 9

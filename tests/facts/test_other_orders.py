@@ -35,3 +35,17 @@ def test_one_that_no_recorded_order_brings_has_no_date_and_rests_on_the_last_act
     found = standings(actions(*done), date(1999, 7, 1), RATIFIED)
     assert {each.until for each in found if each.status == "signatory"} == {".."}
     assert {each.certainty for each in found} == {"possible"}
+
+
+def test_many_vague_acts_that_must_follow_each_other_leave_nothing_open():
+    done = [(("accession", "withdrawal")[year % 2], str(year)) for year in range(1980, 2000)]
+    assert held("1999-12-31", *done) == [("withdrawn", "1999", ["withdrawal"])]
+    (last,) = standings(actions(*done), date(1999, 12, 31), RATIFIED)
+    assert last.certainty == "certain"
+
+
+def test_acts_of_one_sort_and_day_stand_in_the_order_in_which_they_were_recorded():
+    rows = actions(("accession", "1999-04-02"), ("accession", "1999-04-02"), ("accession", "1999-04-02"))
+    for order in (rows, rows[::-1], [rows[1], rows[2], rows[0]]):
+        (found,) = standings(order, date(1999, 4, 2), RATIFIED)
+        assert [act.pk for act in found.claims] == [0, 1, 2]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from apps.entries.access import Viewer
+from apps.entries.change_days import NEVER
 from apps.entries.models import Body, Document, Membership, State
 from apps.entries.world import World
 from apps.facts.status_queries import held_on, read_party_statuses, read_statuses_of
@@ -108,6 +109,7 @@ def test_of_some_parties_only_these_are_read_and_deprecated_claims_do_not_count(
     assert told(read_party_statuses(world, scene[:1], parties=[armenia.pk])) == [("CSTO", "Armenia")]
     assert told(read_party_statuses(world, scene, parties=[])) == []
     assert told(read_party_statuses(world, scene, parties=[belarus.pk])) == []
+    assert read_party_statuses(world, scene, parties=[belarus.pk]).turns == NEVER
     assert told(read_statuses_of(world, [armenia.pk, belarus.pk], [Body])) == [("CSTO", "Armenia")]
     assert told(read_statuses_of(world, [belarus.pk], [Body, Document])) == []
 

@@ -119,9 +119,10 @@ ROOMS: dict[str, Modules] = {
         "apps/facts/acts.py": (
             "tests/facts/test_treaty_status.py",
             "tests/facts/test_treaty_law.py",
+            "tests/facts/test_other_orders.py",
             "tests/facts/test_acts_laws.py",
         ),
-        "apps/facts/certainty.py": ("tests/facts/test_status_queries.py", "tests/facts/test_certainty_laws.py"),
+        "apps/facts/certainty.py": ("tests/facts/test_certainty.py", "tests/facts/test_status_queries.py"),
         "apps/facts/treaty_status.py": (
             "tests/facts/test_treaty_status.py",
             "tests/facts/test_other_orders.py",
