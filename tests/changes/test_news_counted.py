@@ -100,3 +100,8 @@ def test_everything_told_counts_for_every_kind(django_assert_num_queries):
     news.tell({"t:auth_user"}, changeset=SimpleNamespace(number=8))
     assert news.turned({"t:auth_user"}) == 8
     assert news.turned({"k:event", "k:body"}) == 9
+
+
+def test_before_any_news_the_newest_is_none_and_nothing_came_after():
+    assert news.newest() == (0, "")
+    assert news.since(0, "") == news.after(0) == news.recent() == []
