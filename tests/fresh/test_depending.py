@@ -73,6 +73,7 @@ def test_it_ends_with_an_error_too():
         ('SELECT 1 FROM "a" INNER JOIN "b" ON 1 LEFT OUTER JOIN c d ON 1', {"a", "b", "c"}),
         ('SELECT * FROM (SELECT 1 FROM "a" U0 WHERE EXISTS(SELECT 1 FROM b)) x', {"a", "b"}),
         ('SELECT 1 FROM "entries_state", "entries_body"', {"entries_state", "entries_body"}),
+        ('SELECT 1 FROM "a", "auth_user_groups"', {"a", "auth_user_groups"}),
         ("select 1 from search_words where search_words match %s", {"search_words"}),
     ],
 )
