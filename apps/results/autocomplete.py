@@ -23,7 +23,7 @@ SPELLINGS = 4
 
 def alike_keys(viewer: Viewer, name: str) -> list[int]:
     """The keys of the entries that have a word like one of a name's, those with the most and the rarest first."""
-    said = words(name.replace("-", " "))
+    said = words(name)
     telling = [word for word in said if word not in SMALL] or said
     known = [spelt for word in telling[:MOST_WORDS] for spelt in (word, *alike(word)[:SPELLINGS])]
     query = Query(name, tuple(Term((word,)) for word in dict.fromkeys(known)), any=True)

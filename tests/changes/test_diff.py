@@ -1,10 +1,11 @@
 """Comparing prose by word: nothing is lost, nothing invented, and a rewrite does not hang."""
 
+import pytest
 from diff_match_patch import diff_match_patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.changes.diff import PATIENCE, DiffPiece, prose_rows, word_pieces
+from apps.changes.diff import PATIENCE, DiffPiece, _as_letters, prose_rows, word_pieces
 from tests.cost import cost
 
 WORDS = st.lists(st.sampled_from(["the", "CSTO", "was", "founded", ",", "in", "2002", "\n", "ё"]), max_size=20)
@@ -80,8 +81,52 @@ def test_lines_share_one_patience_and_those_after_it_are_replaced_whole(monkeypa
     assert given_to_words == [PATIENCE, PATIENCE * 0.25]
 
 
-def test_a_change_of_line_ends_alone_is_seen():
-    assert prose_rows("a\nb", "a\nb\n") != []
+@pytest.mark.parametrize("after", ["a\nb\n", "a\r\nb"])
+def test_a_change_of_line_ends_alone_is_seen(after):
+    *same, last = prose_rows("a\nb", after)
+    assert [(row.kind, row.inline) for row in same] == [("same", (DiffPiece("same", line),)) for line in "ab"]
+    assert (last.kind, last.left, last.right) == ("changed", (DiffPiece("del", "¶"),), (DiffPiece("ins", "¶"),))
+    assert last.inline == (*last.left, *last.right)
+
+
+def test_a_line_that_is_new_or_gone_has_one_side():
+    new, gone = prose_rows("a", "a\nb")[1], prose_rows("a\nb", "a")[1]
+    assert (new.kind, new.left, new.right, new.inline) == ("added", (), *[(DiffPiece("ins", "b"),)] * 2)
+    assert (gone.kind, gone.left, gone.right, gone.inline) == ("removed", *[(DiffPiece("del", "b"),), ()], gone.left)
+
+
+def test_without_time_for_words_what_is_there_is_replaced_whole():
+    both = [DiffPiece("del", "a b"), DiffPiece("ins", "a c")]
+    for patience in (0, -1):
+        assert word_pieces("a b", "a c", patience=patience) == both
+        assert word_pieces("", "a c", patience=patience) == both[1:]
+        assert word_pieces("a b", "", patience=patience) == both[:1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "context", "shown"),
+    [
+        ([0], 2, ["changed", "same", "same", "fold 7"]),
+        ([9], 2, ["fold 7", "same", "same", "changed"]),
+        ([2, 8], 2, ["same", "same", "changed", "same", "same", "fold 1", "same", "same", "changed", "same"]),
+        ([4], 0, ["fold 4", "changed", "fold 5"]),
+    ],
+)
+def test_lines_near_a_change_are_shown_and_the_others_counted(changed, context, shown):
+    lines = [f"line {n}" for n in range(10)]
+    after = [f"{line}!" if n in changed else line for n, line in enumerate(lines)]
+    rows = prose_rows("\n".join(lines), "\n".join(after), context=context)
+    assert [f"fold {row.folded}" if row.kind == "fold" else row.kind for row in rows] == shown
+
+
+def test_of_very_many_words_each_is_told_from_all_others():
+    """An engine for letters compares them, of which there must be enough; half of a pair of surrogates is none."""
+    words = [f"{n:x}" for n in range(56_500)]
+    alphabet = {}
+    letters = _as_letters(" ".join(words), alphabet)[::2]
+    assert len(set(letters)) == len(words)
+    assert letters.encode().decode() == letters
+    assert _as_letters(words[-1], alphabet) == letters[-1]
 
 
 def test_words_that_stay_by_chance_do_not_cut_a_rewritten_sentence_into_shreds():

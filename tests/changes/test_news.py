@@ -1,7 +1,6 @@
 """News of what was committed: in order, of what was touched, and not for long."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from apps.changes import news
@@ -116,17 +115,6 @@ def test_what_is_made_anew_is_told(command, capsys):
     factories.state("Belarus")
     call_command(command)
     assert told() == {"*"}
-
-
-def test_an_account_that_changes_is_told_but_not_that_it_signed_in(editor):
-    editor.username = "edna"
-    editor.save()
-    assert told() == {"t:auth_user"}
-    count = News.objects.count()
-    editor.save(update_fields=["last_login"])
-    assert News.objects.count() == count
-    get_user_model().objects.filter(pk=editor.pk).get().delete()
-    assert News.objects.count() == count + 1
 
 
 def test_news_are_no_part_of_the_seals():

@@ -3,12 +3,15 @@
 import random
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.changes import bases
 from apps.changes.models import BaseText
+from apps.changes.packing import BrokenText
 from apps.changes.removing import remove_texts
+from apps.changes.storing import kept_texts
 from apps.changes.verify import problems
 from apps.entries.models import Membership, State
 from tests import factories
@@ -74,3 +77,46 @@ def test_texts_that_hang_on_other_bases_and_other_rows_are_left_alone():
     assert len(kept - set(BaseText.objects.values_list("pk", flat=True))) == 1
     assert State.history.get(id=other.pk).text == other.text
     assert Membership.history.get().note == claim.note
+
+
+def test_of_one_row_the_texts_that_hang_on_another_root_are_left_as_they_are():
+    state = factories.state(text=text_of(2000))
+    for text in (text_of(2000) + " More.", text_of(3000, 5), text_of(3000, 5) + " More.", "short"):
+        state.text = text
+        factories.save(state)
+    first, *_ = State.history.order_by("history_id").values_list("pk", flat=True)
+    kept = list(kept_texts(State.history.filter(changeset__gte=3), State.history.model).values())
+    roots = set(BaseText.objects.values_list("pk", flat=True))
+    assert remove_texts(State.history.model, [first]) == 1
+    assert texts() == ["", text_of(2000) + " More.", text_of(3000, 5), text_of(3000, 5) + " More.", "short"]
+    assert list(kept_texts(State.history.filter(changeset__gte=3), State.history.model).values()) == kept
+    assert len(roots & set(BaseText.objects.values_list("pk", flat=True))) == 1
+
+
+def test_texts_that_were_alike_are_alike_when_they_are_told_anew():
+    state = factories.state(text=text_of(2000))
+    for title in ("One", "Two"):
+        state.title, state.text = title, text_of(2000) + " More."
+        factories.save(state)
+    assert remove_texts(State.history.model, [State.history.earliest("history_id").pk]) == 2
+    assert len(set(kept_texts(State.history.filter(changeset=2), State.history.model).values())) == 1
+    packed = [
+        kept_texts(State.history.filter(changeset=number), State.history.model)[state.pk, "text"] for number in (2, 3)
+    ]
+    assert packed[0] == packed[1]
+
+
+def test_what_was_broken_before_stays_so_and_the_others_are_told_anew():
+    state = factories.state(text=text_of(2000))
+    for more in (" One.", " Two."):
+        state.text = text_of(2000) + more
+        factories.save(state)
+    row = State.history.get(changeset=2)
+    data = kept_texts(State.history.filter(pk=row.pk), State.history.model)[state.pk, "text"]
+    with connection.cursor() as cursor:
+        broken = data[:-1] + bytes([data[-1] ^ 1])
+        cursor.execute("UPDATE entries_historicalstate SET text = %s WHERE history_id = %s", [broken, row.pk])
+    assert remove_texts(State.history.model, [State.history.earliest("history_id").pk]) == 1
+    assert State.history.get(changeset=3).text == text_of(2000) + " Two."
+    with pytest.raises(BrokenText):
+        State.history.get(changeset=2).text  # noqa: B018  reading it is the check

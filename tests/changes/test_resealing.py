@@ -36,6 +36,19 @@ def test_sealing_a_whole_history_anew_changes_no_seal():
     assert list(Changeset.objects.values_list("number", "digest")) == before
 
 
+def test_what_is_interrupted_has_changed_no_seal(monkeypatch):
+    factories.member(factories.state(), factories.body(), start="2002")
+    before = list(Changeset.objects.values_list("number", "digest"))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE entries_historicalmembership SET confirmed = '2009-12-31'")
+    broken = list(problems())
+    monkeypatch.setattr("apps.changes.resealing.announce", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        call_command("reseal_history")
+    assert list(Changeset.objects.values_list("number", "digest")) == before
+    assert list(problems()) == broken != []
+
+
 def test_an_empty_history_can_be_sealed(capsys):
     call_command("reseal_history")
     assert "0 changesets sealed anew. The newest seal: none" in capsys.readouterr().out

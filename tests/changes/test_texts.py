@@ -206,3 +206,28 @@ def test_bases_that_were_not_used_lately_are_forgotten(monkeypatch):
         lately.add(base)
     found = [lately.get(bases.BaseKey(base.pk, base.check, 0)) for base in every]
     assert found == [None, *every[1:]]
+
+
+def test_only_the_bases_and_roots_that_are_needed_are_read(django_assert_num_queries):
+    for number in range(3):
+        revise(factories.state(f"State {number}", text=text_of(2000, number)), 8)
+    roots = {base.pk: root.pk for base in BaseText.objects.all() if (root := reference(bytes(base.body)))}
+    rows = State.history.exclude(title="State 0")
+    keys = [row.pk for row in rows if reference(kept(State.history.filter(pk=row.pk))[0]).pk in roots]
+    named = {reference(each).pk for each in kept(rows.filter(pk__in=keys))}
+    bases.lately.clear()
+    with django_assert_num_queries(3):
+        assert len({row.text for row in rows.filter(pk__in=keys)}) == len(keys)
+    assert len({roots[pk] for pk in named}) == 2
+    assert {pk for pk, _ in bases.lately._kept} == named | {roots[pk] for pk in named}
+
+
+@pytest.mark.sqlite  # PostgreSQL takes bytes alone
+def test_a_text_that_was_written_past_django_is_read_as_it_is():
+    state = factories.state(text=LONG)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE entries_historicalstate SET text = %s", ["Plain, as it is."])
+    assert State.history.get().text == "Plain, as it is."
+    assert list(State.history.values_list("text", flat=True)) == ["Plain, as it is."]
+    write(state, LONG + " More.")
+    assert [row.text for row in State.history.order_by("history_id")] == ["Plain, as it is.", LONG + " More."]

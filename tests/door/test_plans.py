@@ -71,6 +71,14 @@ def test_a_slug_is_taken_unless_the_plan_frees_it(belarus):
     assert said(planned(copy(belarus, summary="x"))) == []
 
 
+def test_an_event_at_which_an_act_was_done_goes_only_with_it(belarus):
+    summit = factories.event()
+    act = factories.act(belarus, factories.document(), "signature", "1999", event=summit)
+    assert [obstacle.other for obstacle in planned(deletes=[summit]).obstacles] == [act]
+    assert said(planned(deletes=[summit, act])) == []
+    assert said(planned(copy(act, event=None), deletes=[summit])) == []
+
+
 def test_an_entry_that_facts_name_goes_only_with_them(belarus):
     summit = factories.event(host=belarus)
     factories.member(belarus, factories.body())  # goes with it

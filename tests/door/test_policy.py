@@ -114,6 +114,18 @@ def test_a_plan_of_which_a_part_is_hidden_is_barred(reviewer, monkeypatch):
     assert bars(Viewer.of(reviewer), plan_undo(Changeset.objects.latest())) == ["Part of this is hidden from you."]
 
 
+@pytest.mark.parametrize("out", [False, True])
+def test_a_plan_that_moves_a_claim_to_or_from_what_is_hidden_is_barred(reviewer, monkeypatch, out):
+    shown, secret = factories.body("Shown"), factories.body("Secret")
+    claim = factories.member(factories.state(), shown if out else secret)
+    claim.body = secret if out else shown
+    factories.save(claim)
+    plan = plan_undo(Changeset.objects.latest())
+    assert bars(Viewer.of(reviewer), plan) == []
+    hide(monkeypatch, entries=[secret])
+    assert bars(Viewer.of(reviewer), plan) == ["Part of this is hidden from you."]
+
+
 def test_a_plan_that_comes_of_a_hidden_revision_is_barred(reviewer, monkeypatch):
     belarus = factories.state()
     for text in ("Secret", "Clean"):

@@ -92,6 +92,8 @@ def test_what_is_left_is_foreseen_to_stand_in_the_way_of_what_came_before_it(van
     edit(belarus, summary="y")
     foreseen, _ = rollback.foresee(vandal, 1, lambda plan: [])
     assert [(each.changeset.number, len(each.reasons)) for each in foreseen] == [(3, 1), (2, 1)]
+    barred, _ = rollback.foresee(vandal, 1, lambda plan: ["You may not."])
+    assert [each.reasons for each in barred] == [[*each.reasons, "You may not."] for each in foreseen]
     assert numbers(changeset for changeset, _ in roll_back(vandal, 1, user=None).left) == [3, 2]
 
 

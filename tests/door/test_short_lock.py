@@ -11,6 +11,7 @@ from apps.door.merging import EditConflict
 from apps.door.publish import Refused, publish
 from apps.entries.models import Body, Document, Membership, Source, State
 from apps.search.models import Indexed
+from apps.wikitext.render import parse
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,14 @@ def test_an_entry_that_is_not_saved_and_not_part_of_the_edit_is_no_entry(csto):
     with pytest.raises(ValueError, match="organisation of “Charter” has not been saved"):
         factories.save(charter)
     assert Changeset.objects.count() == 2
+
+
+def test_prose_is_read_once_however_many_tables_and_histories_keep_it(csto, monkeypatch):
+    """It is the dearest thing that is derived, and nothing is derived while the lock is held."""
+    read = []
+    monkeypatch.setattr("apps.entries.rendered.parse", lambda text: read.append(text) or parse(text))
+    factories.state(text="Of one.")
+    csto.text = "Of another."
+    factories.save(csto)
+    factories.member(factories.state("Armenia"), csto, note="Of a third.")
+    assert read == ["Of one.", "Of another.", "Of a third."]

@@ -1,10 +1,28 @@
 """Parts of a long list, cut by what sorts it."""
 
+import json
+from base64 import urlsafe_b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.entries.keyset import Key, Stretch, UnknownPlace, counted, every_part, part_after, part_at, part_before
+from apps.entries.keyset import (
+    LARGEST,
+    LONGEST,
+    Counted,
+    Key,
+    Stretch,
+    UnknownPlace,
+    counted,
+    counted_in_all,
+    every_part,
+    light,
+    part_after,
+    part_at,
+    part_before,
+    whole,
+)
 from apps.entries.models import Body, Event
 from tests import factories
 
@@ -67,6 +85,61 @@ def test_counting_ends_where_it_is_told(events) -> None:
     assert str(counted(Event.objects.all())) == "6"
     assert str(counted(Event.objects.all(), 6)) == "6"
     assert str(counted(Event.objects.all(), 5)) == "more than 5"
+
+
+@pytest.mark.parametrize(
+    ("most", "told"), [(10, "6"), (6, "6"), (5, "more than 5"), (3, "more than 3"), (2, "more than 2")]
+)
+def test_a_list_of_several_stretches_is_counted_no_further_either(events, most, told, monkeypatch) -> None:
+    monkeypatch.setattr("apps.entries.keyset.MOST_COUNTED", most)
+    assert str(counted_in_all(listed())) == told
+    assert str(counted(Event.objects.all())) == told
+    assert str(counted_in_all(listed()[:1])) == ("3" if most >= 3 else told)
+
+
+def test_so_many_as_are_counted_are_told_in_thousands(events) -> None:
+    assert str(Counted(12_000, more=True)) == "more than 12,000"
+    assert str(Counted(12_000)) == "12000"
+
+
+def test_rows_are_sorted_by_their_keys_alone_and_those_that_are_shown_read_whole(
+    events, django_assert_num_queries
+) -> None:
+    keys = (Key("start_earliest"), *BY_TITLE)
+    part = part_after([light(Event.objects.order_by("-id"), keys)], 2)
+    assert part.rows[0]._fields == ("id", "start_earliest", "title")
+    assert [row.id for row in part_after([light(Event.objects.all(), BY_TITLE[1:])], 1).rows] == [
+        Event.objects.earliest("id").pk
+    ]
+    with django_assert_num_queries(1):
+        found = whole(Event.objects.all(), part.rows)
+    assert [(type(row), row.pk) for row in found] == [(Event, row.id) for row in part.rows]
+    factories.save(deletes=[found[0]])
+    assert whole(Event.objects.all(), part.rows) == found[1:]
+    with django_assert_num_queries(0):
+        assert whole(Event.objects.all(), []) == []
+
+
+@pytest.mark.parametrize("key", [Key("start_earliest"), Key("start_earliest", True), Key("title"), Key("title", True)])
+def test_what_sorts_alike_is_told_apart_by_the_last_key(events, key) -> None:
+    every = Event.objects.order_by(f"{'-' if key.descending else ''}{key.name}", "-id")
+    parts = every_part([Stretch(Event.objects.all(), (key, Key("id", True)))], 1)
+    assert [row.pk for rows in parts for row in rows] == [row.pk for row in every]
+
+
+def test_a_cursor_holds_numbers_that_a_database_does_and_is_no_longer_than_may_be(events) -> None:
+    stretches = [Stretch(Event.objects.all(), (Key("id"),))]
+    for number, is_one in ((LARGEST, True), (-LARGEST, True), (LARGEST + 1, False), (-LARGEST - 1, False)):
+        cursor = urlsafe_b64encode(json.dumps([0, number]).encode()).decode()
+        if is_one:
+            assert len(part_after(stretches, 9, cursor).rows) == (0 if number > 0 else 6)
+        else:
+            with pytest.raises(UnknownPlace):
+                part_after(stretches, 9, cursor)
+    long = urlsafe_b64encode(json.dumps([0, "x" * LONGEST]).encode()).decode()
+    for cursor in (long, long[:LONGEST]):
+        with pytest.raises(UnknownPlace):
+            part_after([Stretch(Event.objects.all(), (Key("title"),))], 2, cursor)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 
 from apps.door.publish import publish
 from apps.entries.access import Viewer
+from apps.entries.ends import sort_mark
 from apps.entries.lookup import LONGEST, Missing, Moved, _likeness, departed, ever_at, find, find_stubs, nearest
-from apps.entries.models import Body, Event, State
+from apps.entries.models import Body, Event, Membership, State, Tenure, TreatyAction
 from apps.entries.world import World
 from tests import factories
 
@@ -29,6 +30,23 @@ def test_what_stands_at_a_slug_is_found_with_its_revision(belarus):
         assert (found, found.revision) == (belarus, 3)
     assert find(World(Viewer(), at=2), State, "white-rus").revision == 2
     assert find_stubs(World(Viewer()), [Body, State], "bela\0rus") == [belarus]
+
+
+def test_what_is_found_knows_of_which_claims_it_is_an_end(belarus):
+    factories.state("Alone")
+    factories.member(belarus, Body.objects.get(slug="union"))
+    for at in (None, 6):
+        world = World(Viewer(), at=at)
+        ends = {
+            slug: (getattr(find(world, kind, slug), sort_mark(Membership)), getattr(find(world, kind, slug), other))
+            for kind, slug, other in (
+                (State, "belarus", sort_mark(TreatyAction)),
+                (State, "alone", sort_mark(TreatyAction)),
+                (Body, "union", sort_mark(Tenure)),
+            )
+        }
+        assert ends == {"belarus": (True, False), "alone": (False, False), "union": (True, False)}
+    assert not getattr(find(World(Viewer(), at=5), State, "belarus"), sort_mark(Membership))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from apps.changes.verify import problems
 from apps.door.publish import Refused, publish
 from apps.door.reversal import restore, undo
 from apps.entries.access import Viewer
+from apps.entries.linking.secrets import secret_names
 from apps.entries.lookup import Missing, find_stubs
 from apps.entries.models import KnownName, Name, State
 from apps.entries.world import World
@@ -109,3 +110,34 @@ def test_a_name_leads_nobody_there_from_whom_it_is_hidden(monkeypatch):
         find_stubs(World(Viewer()), [State], "byelorussia")
     assert World(Viewer()).stubs_called((), ["byelorussia", "white-rus"])[1] == {"white-rus": [belarus]}
     assert KnownName.objects.filter(slug="byelorussia").exists()
+
+
+@pytest.mark.parametrize("at", [None, 10])
+def test_what_is_also_a_title_or_a_slug_is_no_secret(monkeypatch, at):
+    belarus = factories.state("White Rus", slug="belarus")
+    armenia = factories.state("Armenia")
+    hidden = [factories.name(belarus, text) for text in ("White  Rus", "Belarus", "Byelorussia")]
+    hidden.append(factories.name(armenia, "White Rus!"))
+    hide(monkeypatch, claims=hidden)
+    assert secret_names(Viewer()) == {(belarus.pk, "byelorussia"), (armenia.pk, "white-rus")}
+    factories.name(armenia, "Byelorussia")
+    assert secret_names(Viewer()) == {(belarus.pk, "byelorussia"), (armenia.pk, "white-rus")}
+
+
+def test_what_a_hidden_record_said_once_is_as_secret_as_what_it_says(monkeypatch):
+    belarus = factories.state("Belarus")
+    name = factories.name(belarus, "First")
+    name.text = "Second"
+    factories.save(name)
+    assert secret_names(Viewer()) == set()
+    hide(monkeypatch, claims=[name])
+    assert secret_names(Viewer()) == {(belarus.pk, "first"), (belarus.pk, "second")}
+
+
+def test_hidden_claims_that_name_nobody_are_no_secret_and_nothing_is_asked(monkeypatch, django_assert_num_queries):
+    member = factories.member(factories.state(), factories.body())
+    hide(monkeypatch, claims=[member])
+    viewer = Viewer()
+    assert len(viewer.hidden.claims) == 1
+    with django_assert_num_queries(0):
+        assert secret_names(viewer) == set()

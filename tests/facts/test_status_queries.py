@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from apps.entries.access import Viewer
-from apps.entries.models import Membership
+from apps.entries.change_days import NEVER
+from apps.entries.models import Body, Document, Membership, State
 from apps.entries.world import World
-from apps.facts.status_queries import read_party_statuses
+from apps.facts.status_queries import held_on, read_party_statuses, read_statuses_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,53 @@ def test_subjects_of_one_title_are_kept_apart():
     found = read_party_statuses(World(Viewer(), on=ON), unions).rows
     expected = [(union, title) for union in unions for title in ("Armenia", "Belarus")]
     assert [(each.subject, each.party.title) for each in found] == expected
+
+
+@pytest.mark.parametrize("at", [None, 10])
+def test_of_some_parties_only_these_are_read_and_deprecated_claims_do_not_count(scene, at):
+    world = World(Viewer(), ON, at)
+    armenia, belarus = (State.objects.get(title=title) for title in ("Armenia", "Belarus"))
+
+    def told(found):
+        return [(each.subject.title, each.party.title) for each in found.rows]
+
+    assert told(read_party_statuses(world, scene, parties=[armenia.pk])) == [
+        ("CSTO", "Armenia"),
+        ("Treaty", "Armenia"),
+    ]
+    assert told(read_party_statuses(world, scene[:1], parties=[armenia.pk])) == [("CSTO", "Armenia")]
+    assert told(read_party_statuses(world, scene, parties=[])) == []
+    assert told(read_party_statuses(world, scene, parties=[belarus.pk])) == []
+    assert read_party_statuses(world, scene, parties=[belarus.pk]).turns == NEVER
+    assert told(read_statuses_of(world, [armenia.pk, belarus.pk], [Body])) == [("CSTO", "Armenia")]
+    assert told(read_statuses_of(world, [belarus.pk], [Body, Document])) == []
+
+
+def test_other_parties_of_the_same_subject_are_not_read():
+    csto, armenia, georgia = factories.body("CSTO"), factories.state("Armenia"), factories.state("Georgia")
+    league = factories.body("League")
+    for state, body in ((armenia, csto), (georgia, csto), (armenia, league)):
+        factories.member(state, body, start="1999", end="..")
+    world = World(Viewer(), ON)
+    assert [each.party for each in read_party_statuses(world, [csto], parties=[georgia.pk]).rows] == [georgia]
+    assert [each.subject for each in read_statuses_of(world, [armenia.pk], [Body]).rows] == [csto, league]
+
+
+def test_the_sources_of_what_stands_beside_are_known():
+    paper, other = factories.source("Paper"), factories.source("Other")
+    csto = factories.body("CSTO")
+    member = factories.member(factories.state(), csto, start="1999", end="..")
+    beside = [factories.source("Third", cites="@paper"), factories.source("Fourth", cites="@other, p. 1")]
+    found = read_party_statuses(World(Viewer(), on=ON), [csto], beside=beside)
+    assert [each.claims for each in found.rows] == [(member,)]
+    assert (found.named.source("paper"), found.named.source("other")) == (paper, other)
+
+
+def test_claims_that_do_not_hold_are_left_out_unless_all_are_asked_for():
+    csto, armenia = factories.body("CSTO"), factories.state("Armenia")
+    for start, end in (("1990", "1991"), ("1999", "..")):
+        factories.member(armenia, csto, start=start, end=end)
+    found = read_party_statuses(World(Viewer(), on=ON), [csto], every=True)
+    claims = [claim for each in found.rows for claim in each.claims]
+    assert [each.since for each in held_on(claims, ON, {})] == ["1999"]
+    assert [each.since for each in held_on(claims, ON, {}, every=True)] == ["1990", "1999"]

@@ -1,11 +1,13 @@
 """Caches before the site are told what to drop, and told again what they did not hear."""
 
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from threading import Thread
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from apps.changes import news
 from apps.changes.announcing import announce
 from apps.kept import purging
 from apps.kept.headers import keys_of
@@ -100,3 +102,55 @@ def test_a_command_tells_what_is_left(cache, capsys):
     announce("e2")
     with pytest.raises(CommandError, match="0 of 1"):
         call_command("purge")
+
+
+def test_who_was_overtaken_takes_back_nothing(settings, monkeypatch):
+    """Another process told more while this one was telling, and noted so."""
+    settings.PURGE_URLS = ["http://cache.example/"]
+    announce("e1")
+    announce("e2")
+
+    def telling(request, timeout):
+        Purged.objects.update(number=9)
+        return BytesIO()
+
+    monkeypatch.setattr("urllib.request.urlopen", telling)
+    assert purging.purge() == 1
+    assert Purged.objects.get().number == 9
+
+
+def test_each_cache_is_told_by_itself_for_as_long_as_it_may_take(settings, monkeypatch):
+    settings.PURGE_URLS = ["http://one.example/", "http://two.example/"]
+    asked = []
+
+    def telling(request, timeout):
+        asked.append((request.full_url, request.method, request.headers, timeout))
+        if "one" in request.full_url:
+            raise OSError("gone")
+        return BytesIO()
+
+    monkeypatch.setattr("urllib.request.urlopen", telling)
+    announce("e1")
+    assert purging.purge() == 1
+    keys = {"Xkey": "any e1", "Surrogate-key": "any e1"}
+    assert asked == [(url, "PURGE", keys, purging.PATIENCE) for url in settings.PURGE_URLS]
+    assert purging.purge() == 1
+    assert [url for url, *_ in asked[2:]] == ["http://one.example/"]
+    Purged.objects.update(number=5)
+    assert purging.purge() == 2
+
+
+def test_keys_are_parted_where_a_request_would_be_too_long(monkeypatch):
+    monkeypatch.setattr(purging, "MOST", 12)
+    keys = ["abcd", "efgh", "ijk", "l" * 20, "m"]
+    assert purging._parts(keys) == ["abcd efgh", "ijk", "l" * 20, "m"]
+    assert purging._parts([]) == [""]
+
+
+def test_from_news_that_are_forgotten_everything_is_dropped(monkeypatch):
+    for token in ("e1", "e2", "e3"):
+        announce(token)
+    assert purging._keys_since(1) == ["any", "e2", "e3"]
+    news.News.objects.filter(number=2).delete()
+    assert purging._keys_since(1) == ["all"]
+    assert purging._keys_since(2) == ["any", "e3"]

@@ -1,4 +1,4 @@
-"""The rooms that decide: their modules, and the tests near each. This is the one place that names files.
+"""The rooms that decide: their modules, and the tests near each, some of them by `near.py`. No other place names files.
 
 Tests are told quickest and nearest first, for a mutant dies of the first that fails; and no more of them than run in a
 few seconds: of a long file one test, `file.py::test_name`, can be named alone.
@@ -8,38 +8,9 @@ from collections.abc import Iterator
 
 from deploy.dependencies import ROOT
 
-Modules = dict[str, tuple[str, ...]]
+from .near import FINDING, LINKING, PACKED, PROSE, TOO_HEAVY, UNDOING
 
-_UNDOING = (
-    "tests/door/test_undoing.py",
-    "tests/door/test_plans.py",
-    "tests/door/test_reversal.py",
-    "tests/editing/test_undo_conflicts.py",
-)
-_LINKING = (
-    "tests/entries/test_mentions.py",
-    "tests/entries/test_linking_kept.py",
-    "tests/entries/test_linking_then_and_now.py",
-    "tests/entries/test_linking.py",
-    "tests/entries/test_linking_laws.py",
-)
-_PROSE = (
-    "tests/wikitext/test_render.py",
-    "tests/wikitext/test_links.py",
-    "tests/wikitext/test_quotes.py",
-    "tests/wikitext/test_headings.py",
-    "tests/wikitext/test_addresses.py",
-    "tests/wikitext/test_footnotes.py",
-    "tests/wikitext/test_extract.py",
-    "tests/wikitext/test_bounds.py",
-    "tests/wikitext/test_laws.py",
-    "tests/wikitext/test_hostile.py",
-)
-_TOO_HEAVY = (
-    "tests/wikitext/test_cost.py::test_what_is_too_heavy_is_shown_as_it_was_written_at_once",
-    "tests/wikitext/test_cost.py::test_as_it_was_written_means_that_nothing_is_left_out_and_nothing_is_markup",
-)
-_FINDING = ("tests/results/test_ranking.py", "tests/results/test_bounds.py", "tests/results/test_search.py")
+Modules = dict[str, tuple[str, ...]]
 
 ROOMS: dict[str, Modules] = {
     "dates": {
@@ -54,13 +25,25 @@ ROOMS: dict[str, Modules] = {
         "apps/dates/reading.py": ("tests/dates/test_reading.py", "tests/entries/test_world.py"),
     },
     "changes": {
+        "apps/changes/announcing.py": ("tests/changes/test_news.py",),
         "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
         "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_tampering.py"),
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
         "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/news.py": ("tests/changes/test_news_counted.py", "tests/changes/test_news.py"),
         "apps/changes/recording.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/seals.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
+    },
+    "packed": {
+        "apps/changes/bases.py": PACKED,
+        "apps/changes/packing.py": PACKED,
+        "apps/changes/ranges.py": ("tests/changes/test_removing.py", "tests/entries/test_world.py"),
+        "apps/changes/removing.py": ("tests/changes/test_removing.py", "tests/changes/test_verify.py"),
+        "apps/changes/resealing.py": ("tests/changes/test_resealing.py",),
+        "apps/changes/storing.py": (*PACKED, "tests/changes/test_recording.py"),
+        "apps/changes/texts.py": PACKED,
     },
     "door": {
         "apps/door/publish.py": (
@@ -74,7 +57,7 @@ ROOMS: dict[str, Modules] = {
             "tests/door/test_merging.py",
             "tests/door/test_short_lock.py",
         ),
-        "apps/door/checking.py": ("tests/door/test_checking.py", "tests/door/test_publish.py", *_UNDOING),
+        "apps/door/checking.py": ("tests/door/test_checking.py", "tests/door/test_publish.py", *UNDOING),
         "apps/door/writing.py": (
             "tests/door/test_publish.py",
             "tests/door/test_publish_many.py",
@@ -91,9 +74,11 @@ ROOMS: dict[str, Modules] = {
             "tests/door/test_rolling_back.py",
             "tests/door/test_reversal.py",
         ),
-        "apps/door/plans.py": _UNDOING,
-        "apps/door/working_set.py": _UNDOING,
-        "apps/door/undo.py": _UNDOING,
+        "apps/door/plans.py": UNDOING,
+        "apps/door/working_set.py": UNDOING,
+        "apps/door/undo.py": UNDOING,
+        "apps/door/rollback.py": ("tests/door/test_rolling_back.py",),
+        "apps/door/touched.py": ("tests/changes/test_news.py",),
         "apps/door/merging.py": ("tests/door/test_merging.py", "tests/editing/test_edit_conflicts.py"),
         "apps/door/renaming.py": (
             "tests/editing/test_bounds.py",
@@ -109,6 +94,9 @@ ROOMS: dict[str, Modules] = {
             "tests/pages/test_offers.py",
         ),
         "apps/entries/batches.py": ("tests/entries/test_batches.py",),
+        "apps/entries/keyset.py": ("tests/entries/test_keyset.py",),
+        "apps/entries/prepared.py": ("tests/entries/test_prepared.py",),
+        "apps/entries/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_world.py"),
         "apps/entries/entry.py": (
             "tests/door/test_publish.py",
             "tests/editing/test_new_pages.py::test_a_slug_that_is_an_address_is_refused",
@@ -127,36 +115,62 @@ ROOMS: dict[str, Modules] = {
         ),
     },
     "status": {
+        "apps/entries/treaty_law.py": ("tests/facts/test_treaty_law.py", "tests/facts/test_treaty_status.py"),
+        "apps/facts/acts.py": (
+            "tests/facts/test_treaty_status.py",
+            "tests/facts/test_treaty_law.py",
+            "tests/facts/test_other_orders.py",
+            "tests/facts/test_acts_laws.py",
+        ),
+        "apps/facts/certainty.py": ("tests/facts/test_certainty.py", "tests/facts/test_status_queries.py"),
         "apps/facts/treaty_status.py": (
             "tests/facts/test_treaty_status.py",
+            "tests/facts/test_other_orders.py",
             "tests/facts/test_status_queries.py",
             "tests/facts/test_treaty_law.py",
         ),
         "apps/facts/status_queries.py": ("tests/facts/test_status_queries.py", "tests/overview/test_participation.py"),
         "apps/entries/validity.py": ("tests/entries/test_validity.py", "tests/entries/test_world.py"),
     },
+    "kept": {
+        "apps/fresh/counter.py": ("tests/fresh/test_counter.py",),
+        "apps/fresh/depending.py": ("tests/fresh/test_depending.py", "tests/kept/test_front.py"),
+        "apps/kept/accounts.py": ("tests/kept/test_accounts.py",),
+        "apps/kept/freshness.py": ("tests/kept/test_freshness.py", "tests/kept/test_front.py"),
+        "apps/kept/front.py": ("tests/kept/test_any_site.py", "tests/kept/test_front.py"),
+        "apps/kept/headers.py": ("tests/kept/test_headers.py", "tests/kept/test_front.py"),
+        "apps/kept/page.py": ("tests/kept/test_page.py", "tests/kept/test_front.py"),
+        "apps/kept/purging.py": ("tests/kept/test_purging.py",),
+        "apps/kept/shared.py": ("tests/kept/test_second_level.py", "tests/kept/test_shared.py"),
+        "apps/kept/store.py": ("tests/kept/test_store.py", "tests/kept/test_any_site.py"),
+        "apps/web/sharing.py": ("tests/kept/test_front.py",),
+    },
     "sanitising": {
         "apps/wikitext/bounds.py": ("tests/wikitext/test_bounds.py", "tests/wikitext/test_render.py"),
         "apps/wikitext/budget.py": ("tests/wikitext/test_budget.py",),
         "apps/wikitext/citations.py": ("tests/wikitext/test_citations.py", "tests/wikitext/test_render.py"),
-        "apps/wikitext/links.py": _PROSE,
-        "apps/wikitext/markdown.py": _PROSE,
+        "apps/wikitext/links.py": PROSE,
+        "apps/wikitext/markdown.py": PROSE,
         "apps/wikitext/quotes.py": ("tests/wikitext/test_quotes.py", "tests/wikitext/test_render.py"),
-        "apps/wikitext/render.py": (*_PROSE, "tests/wikitext/test_budget.py", *_TOO_HEAVY),
-        "apps/wikitext/sanitise.py": ("tests/wikitext/test_sanitise.py", *_PROSE),
-        "apps/wikitext/skeleton.py": _PROSE,
+        "apps/wikitext/render.py": (*PROSE, "tests/wikitext/test_budget.py", *TOO_HEAVY),
+        "apps/wikitext/sanitise.py": ("tests/wikitext/test_sanitise.py", *PROSE),
+        "apps/wikitext/skeleton.py": PROSE,
     },
     "links": {
-        "apps/facts/backlinks.py": _LINKING,
+        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", *LINKING),
         "apps/facts/mentions.py": (
             "tests/entries/test_linking_then_and_now.py",
             "tests/overview/test_report_names.py",
             "tests/overview/test_report_ties.py",
         ),
-        "apps/entries/linking/index.py": _LINKING,
-        "apps/entries/linking/meaning.py": _LINKING,
-        "apps/entries/linking/mentions.py": _LINKING,
-        "apps/entries/linking/models.py": _LINKING,
+        "apps/entries/linking/anew.py": ("tests/entries/test_linking_changed.py", *LINKING),
+        "apps/entries/linking/called.py": ("tests/entries/test_stubs.py", "tests/entries/test_names.py"),
+        "apps/entries/linking/index.py": LINKING,
+        "apps/entries/linking/meaning.py": LINKING,
+        "apps/entries/linking/mentions.py": LINKING,
+        "apps/entries/linking/models.py": LINKING,
+        "apps/entries/linking/secrets.py": ("tests/entries/test_names.py",),
+        "apps/entries/linking/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_linking.py"),
         "apps/entries/ends.py": (
             "tests/entries/test_resolver.py",
             "tests/entries/test_specs.py",
@@ -166,8 +180,8 @@ ROOMS: dict[str, Modules] = {
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
             "tests/entries/test_nearest.py",
-            "tests/pages/test_errors.py",
-            "tests/api/test_entries.py",
+            "tests/pages/test_errors.py::test_a_former_slug_leads_to_its_entry",
+            "tests/api/test_entries.py::test_a_slug_that_stands_again_wins_over_a_former_one",
         ),
     },
     "search": {
@@ -182,14 +196,14 @@ ROOMS: dict[str, Modules] = {
             "tests/search/test_backends.py",
             "tests/search/test_words.py",
             "tests/search/test_index.py",
-            *_FINDING,
+            *FINDING,
         ),
-        "apps/results/search.py": ("tests/results/test_shown.py", *_FINDING, "tests/results/test_facets.py"),
+        "apps/results/search.py": ("tests/results/test_shown.py", *FINDING, "tests/results/test_facets.py"),
         "apps/search/index.py": (
             "tests/search/test_index.py",
             "tests/search/test_learning.py",
             "tests/search/test_flush.py",
-            *_FINDING,
+            *FINDING,
         ),
         "apps/results/autocomplete.py": (
             "tests/results/test_autocomplete.py",
@@ -197,7 +211,7 @@ ROOMS: dict[str, Modules] = {
             "tests/results/test_suggest.py",
             "tests/results/test_search_suggest.py",
         ),
-        "apps/results/ranking.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *_FINDING),
+        "apps/results/ranking.py": ("tests/search/test_query.py", "tests/results/test_shown.py", *FINDING),
     },
 }
 

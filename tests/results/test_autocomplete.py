@@ -4,7 +4,7 @@ import pytest
 
 from apps.entries.access import Viewer
 from apps.entries.models import Body, Event, State
-from apps.results.autocomplete import begun, link_names, name_query, suggestions
+from apps.results.autocomplete import alike_keys, begun, link_names, name_query, suggestions
 from apps.search.query import read
 from tests import factories
 
@@ -71,3 +71,9 @@ def test_a_link_names_an_entry_by_its_title_where_that_is_nobody_elses_name_now(
         assert link_names(Viewer(), [event])[event.pk] == f"event:{event.slug}"
     event = factories.event("Event: signing", slug="signing")
     assert link_names(Viewer(), [event])[event.pk] == "Event: signing"
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "!?", "' '"])
+def test_what_has_no_word_is_like_nothing_and_nothing_is_asked(entries, nothing, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert alike_keys(Viewer(), nothing) == []

@@ -41,6 +41,7 @@ def test_of_a_wrong_name_so_many_words_are_looked_up_and_so_many_entries_found(m
     assert len(autocomplete.alike_keys(Viewer(), "belarus")) == 2
     assert autocomplete.alike_keys(Viewer(), "zzz armenia") == [armenia.pk]
     assert autocomplete.alike_keys(Viewer(), "zzz yyy armenia") == []
+    assert autocomplete.alike_keys(Viewer(), "zzz-armenia") == [armenia.pk]
 
 
 @pytest.mark.django_db

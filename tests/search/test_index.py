@@ -71,6 +71,28 @@ def test_others_are_told_anew_where_what_they_say_of_an_entry_changed(field, val
     assert sorted(written) == ([armenia.pk, csto.pk] if told else [armenia.pk])
 
 
+def test_what_is_said_as_before_is_not_written_again(monkeypatch):
+    belarus = factories.state("Belarus", summary="A state.", names=["BY"], text="Of *prose*.")
+    written = kept(monkeypatch)
+    belarus.text = "Of prose."
+    factories.save(belarus)
+    assert written == []
+    belarus.text = "Of more."
+    factories.save(belarus)
+    belarus.slug = "by"
+    factories.save(belarus)
+    assert written == [belarus.pk] * 2
+
+
+def test_an_entry_that_goes_takes_all_its_words_with_it_and_no_others():
+    keys = [factories.state(title).pk for title in ("Armenia", "Belarus")]
+    backends.forget([keys[0]])
+    with connection.cursor() as cursor:
+        for table in (backends.WORDS, backends.NAMES):
+            cursor.execute(f"SELECT rowid FROM {table}")  # noqa: S608 - a name of ours
+            assert cursor.fetchall() == [(keys[1],)]
+
+
 def test_a_rebuilt_index_has_every_entry_once_however_many_are_done_at_once(monkeypatch):
     for number in range(5):
         factories.state(f"State {number}")

@@ -76,6 +76,10 @@ def test_the_forms_of_a_word_are_itself_its_stem_and_what_goes_on_from_one_that_
     begun = Query("", (Term(("treat",)), Term(("secur",))), begun=True)
     assert [word in begun.forms for word in ("treaties", "securing", "eats")] == [True, True, False]
     assert "securitys" not in read('"security" treaty').forms
+    terms = (Term(("treat",)), Term(("secur",)))
+    assert Query("", terms, begun=True).forms.begun == ("treat", "secur")
+    assert Query("", terms, open=True).forms.begun == ("secur",)
+    assert Query("", terms).forms.begun == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,16 @@ def html(text, **options):
 
 
 @pytest.mark.parametrize(
-    "address", ["irc://example.org/", "ftp://example.org/", "tel:1", "data:image/png;base64,AA", "x:y"]
+    "address",
+    [
+        "irc://example.org/",
+        "ftp://example.org/",
+        "tel:1",
+        "data:image/png;base64,AA",
+        "x:y",
+        "FTP://a.b/",
+        "JavaScript:a",
+    ],
 )
 def test_an_address_that_we_do_not_link_to_stays_as_it_was_written(address):
     for text in (f"[a]({address})", f"![a]({address})", f"[a]: {address}"):

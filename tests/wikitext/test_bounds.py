@@ -32,6 +32,14 @@ def test_twenty_blocks_in_each_other_are_too_deep_and_lists_count_twice(md, text
     assert is_fit(md, text) is (deep < DEEPEST)
 
 
+def test_what_stands_too_deep_is_too_deep_whatever_it_is():
+    md = MarkdownIt("commonmark", {"maxNesting": 1_000}).enable("table").use(bounds.bounds)
+    for block in (("| a |", "|---|", "| b |"), ("```", "a", "```"), ("# a",), ("***",), ("[a]: /b",)):
+        for deep in (DEEPEST - 1, DEEPEST):
+            text = "\n".join("> " * deep + line for line in block)
+            assert is_fit(md, text) is (deep < DEEPEST), text
+
+
 def test_depth_ends_where_the_blocks_do(md):
     assert is_fit(md, ("> " * 19 + "a\n\n") * 20)
 

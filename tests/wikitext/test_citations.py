@@ -44,6 +44,7 @@ def test_citations_are_a_source_and_perhaps_a_place_in_it(text, citations):
         ("@", "has a slug that no source can have"),
         ("@, p. 3", "has a slug that no source can have"),
         ("@Eurasian-Home", "has a slug that no source can have"),
+        ("@Eurasian-Home , p. 3", "has a slug that no source can have"),
         ("@eurasian_home, p. 3", "has a slug that no source can have"),
         ("@-a", "has a slug that no source can have"),
         ("@a--b", "has a slug that no source can have"),

@@ -124,3 +124,12 @@ def test_what_is_nested_deep_is_laid_out_whole(text):
 def test_a_few_quotations_in_a_row_are_no_matter():
     text = "> > a\nb\n> ```\nc\n> - d\n" * 30
     assert not parse(text).too_long
+
+
+def test_what_more_rules_look_at_weighs_more():
+    tiers = ["\n^!", "[*_<`|{>-&@", "]}\\#$%+:=~", "aя.,;"]
+    weights = [{weight(each) for each in tier} for tier in tiers]
+    assert [len(each) for each in weights] == [1, 1, 1, 1]
+    assert sorted(set.union(*weights), reverse=True) == [max(each) for each in weights]
+    assert weight("a\n[") == weight("a") + weight("\n") + weight("[")
+    assert weight("") == 0
