@@ -31,7 +31,7 @@ class Labelled(Operation):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entries', '0011_packed_history'),
+        ('entries', '0013_measured'),
     ]
 
     operations = [Labelled([

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("changes", "0004_told"),
-        ("entries", "0011_packed_history"),
+        ("entries", "0012_flags"),
     ]
 
     operations = [migrations.RunPython(measure, migrations.RunPython.noop, elidable=True)]
