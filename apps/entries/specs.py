@@ -63,25 +63,21 @@ class KindSpec:
     `name` is its word ("state"), `plural` its page prefix and API path ("states"), `facts` the names of its own
     fields in the order in which a page shows them, `columns` those that a list shows and sorts by, `order` the one
     by which it is sorted unless another is asked for, `filters` those that it can be narrowed by, `byline` those that
-    a link knows besides, such as what a reference gives after the title, `names` those that are names of it to the
-    search, `flag` the one that says which flag is its own: it must be in `byline`.
+    a link knows besides, as a reference tells them, `flag` the one of them that is the code of its flag, `names` those
+    that are names of it to the search.
 
-    `box` says what the information box of its page shows, in that order; facts that it does not name follow.
-
-    `extras` are what its page shows beside facts and claims, by their names in `extras`; `layout` is the order of its
-    print version; `listed` gives headings to the lists of entries that name one of it, by the lists' names; `glance`
-    puts it on the home page. `tells`: it is prose, which the print
+    `box` are the first rows of its page's information box; `extras` are what the page shows beside facts and claims, by
+    their names in `extras`; `layout` is the order of its print version; `listed` gives headings to the lists of entries
+    that name one of it, by the lists' names; `glance` puts it on the home page. `tells`: it is prose, which the print
     version of what it is about tells too.
 
     `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
     `concerned`: the timeline can be narrowed to what concerns one of it; `aside`: it is there only when it is, or asked
     for by name, since it began long before what the rest is about. `within` is the fact that names the body in
-    whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
+    whose lifetime it must lie, `later` are dates that cannot come before its first. `granted`: what groups may do.
 
-    `granted` says what groups may do with it.
-
-    What people read of it can be translated, and so is whole: `one` and `many` are its words ("state", "states"),
-    `new` the heading of a form for one ("New state"), `counted` so many of them ("%(count)s states").
+    What people read of it can be translated, so it is whole: `one` and `many` are its words, `new` heads a form for one
+    ("New state"), `counted` are so many of them ("%(count)s states").
     """
 
     name: str
@@ -160,7 +156,6 @@ class Stands:
     `brings` is the status as which an act is drawn, `marks` the letters that tables print beside its date. `statuses`
     are all of them with their labels, the usual one first; of several that are possible, a map shows the first.
     `headings` are of lists of those with a status, as far as they are not its label.
-
     `called` is what those of the usual status are together ("members"), by which prose quotes them.
     """
 

@@ -16,7 +16,7 @@ from apps.facts.treaty_status import stretches_of
 from .chart_rows import axis_over
 from .claim_tables import Table, is_told, read_table
 from .members import read_members
-from .yearly import Yearly, read_years
+from .yearly import Yearly, read_years, usual_heading
 
 MOST_PARTIES = 200
 """Rows of a table of parties on a page; all of them are in its file."""
@@ -75,7 +75,7 @@ def _yearly(sheet: EntryData, stands: Any) -> Yearly | None:
         return None
     on = axis.at(sheet.world.day) if axis.holds(sheet.world.day, sheet.world.day) else None
     parties = ([each] for each in stretches_of(acts, stands.usual, entry_terms(sheet)))
-    return read_years(axis, stands.called, parties, on)
+    return read_years(axis, usual_heading(stands), parties, on)
 
 
 def resting(sheet: EntryData, references: References, prose: Prose) -> Extra:

@@ -17,6 +17,7 @@ from apps.entries.kinds import STOOD_TO
 from apps.facts.claim_lists import ClaimList
 from apps.facts.entry_data import EntryData
 from apps.facts.status_table import read_parties
+from apps.language.said import capital
 
 MOST_NAMED = 12
 """Entries that a row names before it counts the rest."""
@@ -74,9 +75,8 @@ def _rows(sheet: EntryData, listing: ClaimList, by: str) -> Iterator[BoxRow]:
         held = _by_status(sheet, listing, stands)
         for status in stands.statuses:
             if status in held:
-                called = stands.called.capitalize() if status == stands.usual else ""
-                label = called or stands.headings.get(status) or str(stands.statuses[status]).capitalize()
-                yield _row(listing, label, held[status], counted=True)
+                label = stands.headings.get(status) or stands.statuses[status]
+                yield _row(listing, capital(label), held[status], counted=True)
         return
     other = next((end.field for end in listing.model.spec.ends if end is not listing.end), "")
     told: dict[str, Held] = {}
@@ -84,7 +84,7 @@ def _rows(sheet: EntryData, listing: ClaimList, by: str) -> Iterator[BoxRow]:
         label = str(read_value(claim, by).shown) if by else ""
         _keep(told.setdefault(label, {}), getattr(claim, other), claim.certainty)
     for label, entries in told.items():
-        yield _row(listing, label[:1].upper() + label[1:] or listing.end.heading, entries)
+        yield _row(listing, capital(label or listing.end.heading), entries)
 
 
 def _by_status(sheet: EntryData, listing: ClaimList, stands: Any) -> dict[str, Held]:

@@ -17,7 +17,7 @@ from apps.facts.entry_data import EntryData
 
 from .chart_rows import ChartMark, ChartPiece, Lane, axis_over, confirmed_at, mark_of, marks_of
 from .claim_tables import Table, TableRow, when
-from .yearly import SUSPENDED, Stretches, Yearly, read_years
+from .yearly import SUSPENDED, Stretches, Yearly, read_years, usual_heading
 
 
 @dataclass
@@ -77,7 +77,7 @@ def read_members(sheet: EntryData, table: Table) -> Members:
         return Members(table, rows)
     on = axis.at(sheet.world.day) if axis.holds(sheet.world.day, sheet.world.day) else None
     parties = _draw(claims, found, axis, stands)
-    yearly = None if listing.cut else read_years(axis, stands.called, parties, on)
+    yearly = None if listing.cut else read_years(axis, usual_heading(stands), parties, on)
     marks = marks_of(row.lane for row in rows if row.lane)
     return Members(table, rows, axis, tuple(axis.ticks()), on, marks, yearly)
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from apps.drawing.axis import STEPS, Axis, Tick
 from apps.drawing.bars import STACK, Stacked, stacked
+from apps.entries.specs import Stands
+from apps.language.said import capital
 
 MOST_YEARS = 120
 """Bars of one chart."""
@@ -46,7 +48,7 @@ class YearsAlike:
 class Yearly:
     """The chart: bars along an axis, the scale beside them, and the same as rows of a table.
 
-    `called` is what is counted ("members"); `scale` are lines across, each with its number; `each` is by how many years
+    `called` is what is counted ("Members"); `scale` are lines across, each with its number; `each` is by how many years
     it goes; `on` is where the day shown lies.
     """
 
@@ -57,6 +59,11 @@ class Yearly:
     rows: list[YearsAlike]
     each: int = 1
     on: float | None = None
+
+
+def usual_heading(stands: Stands) -> str:
+    """The heading of a list of those who stand to something in the usual way: “Members”."""
+    return capital(stands.headings.get(stands.usual) or stands.called)
 
 
 def read_years(axis: Axis, called: str, parties: Iterable[Iterable[Stretches]], on: float | None) -> Yearly | None:

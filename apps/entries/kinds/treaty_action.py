@@ -45,6 +45,15 @@ DID: dict[str, str] = {
 """What a reader calls it when a party acted."""
 
 
+HEADINGS: dict[str, str] = {
+    Status.PARTY: _("Parties"),
+    Status.CONTRACTING: _("Contracting states"),
+    Status.SIGNATORY: _("Signatories"),
+    Status.OBSERVER: _("Observers"),
+}
+"""What those of a status are together."""
+
+
 class TreatyAction(Lasting, Claim):
     """A state or a body did something about a document; its day is the first of the status that it brings."""
 
@@ -90,6 +99,7 @@ class TreatyAction(Lasting, Claim):
             brings=BRINGS,
             marks=MARKS,
             terms=("consent", "in_force"),
+            headings=HEADINGS,
         ),
         place=20,
         confirmed=True,
