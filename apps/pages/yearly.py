@@ -129,5 +129,5 @@ def _beside(level: int, gone: int) -> int:
 
 def _scale(top: float) -> list[tuple[float, int]]:
     """Lines across the chart: how far from the top each is, in per cent, and its number."""
-    step = next(step for power in range(7) for step in (10**power, 2 * 10**power, 5 * 10**power) if top / step <= 4)
+    step = next(step for power in range(7) for step in (10**power, 2 * 10**power, 5 * 10**power) if top / step <= 5)
     return [(round(100 - 100 * number / top, 2), number) for number in range(step, int(top) + 1, step)]

@@ -41,7 +41,15 @@ function ofCitation(link) {
 function addressOf(link) {
   const here = link.origin === location.origin && link.pathname !== location.pathname && !link.hash;
   const root = here && roots.find((each) => link.pathname.startsWith(each));
-  return root && /^[^/]+\/$/.test(link.pathname.slice(root.length)) ? `${link.pathname}card/${link.search}` : "";
+  if (!root || !/^[^/]+\/$/.test(link.pathname.slice(root.length))) {
+    return "";
+  }
+  const query = new URLSearchParams(link.search);
+  const language = new URLSearchParams(location.search).get("lang");
+  if (language) {
+    query.set("lang", language);
+  }
+  return `${link.pathname}card/${query.size ? `?${query}` : ""}`;
 }
 
 async function ofEntry(address) {
