@@ -78,7 +78,7 @@ WALK: dict[str, list[str]] = {
         f"/bodies/plain-body/confirm/?list=members&only=state:{SLUG}-state",
         f"/bodies/plain-body/confirm/?list=children&on={DAY}",
     ],
-    "<kind:model>/<str:slug>/edit/": ["/{some}/edit/"],
+    "<kind:model>/<str:slug>/edit/": ["/{some}/edit/", "/{some}/edit/?part=text&part=names-entry"],
     "<str:plural>/<str:slug>/restore/<int:number>/": ["/{some}/restore/{number}/"],
     "{kind}/": ["/{kind}/", "/{kind}/?format=csv", "/{kind}/?on=2001-07-01"],
     "{kind}/<str:slug>/": [

@@ -22,6 +22,7 @@ from apps.web.request import part_asked
 from .claim_tables import read_table
 from .incoming import IncomingList, heading_of
 from .missing import missing, moved
+from .offers import edit_addresses
 from .reading import page
 
 PAGE = 100
@@ -35,7 +36,8 @@ def show_section(request: HttpRequest, world: World, model: type[Entry], slug: s
         return moved(request, error)
     except Missing as error:
         return missing(request, world, model, slug, error)
-    context = {"here": model.spec, "model": model, "entry": entry}
+    edited = edit_addresses(world, entry).get("edit_page", "")
+    context = {"here": model.spec, "model": model, "entry": entry, "edit_page": edited}
     for claim in CLAIMS:
         for end in ends_of(model, claim):
             if section == (listing := ClaimList(claim, end, [])).section:

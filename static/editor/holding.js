@@ -5,11 +5,16 @@ const LOWEST = 6;
 // Whether a pencil leads to what is not there yet.
 export const adds = (pencil) => pencil.matches(".adding");
 
+// What a pencil edits: what it names, or what it stands in.
+export function partOf(pencil) {
+    const named = pencil.dataset.edit && document.querySelector(`[data-part="${CSS.escape(pencil.dataset.edit)}"]`);
+    return named || pencil.closest("[data-part], tr");
+}
+
 // The place of a pencil: `put` puts a form there, `hidden` is what it stands for, `covers` says whether that holds
 // a form that is open already.
 export function places(pencil) {
-    const named = pencil.dataset.edit && document.querySelector(`[data-part="${CSS.escape(pencil.dataset.edit)}"]`);
-    const part = adds(pencil) ? null : named || pencil.closest("[data-part], tr");
+    const part = adds(pencil) ? null : partOf(pencil);
     if (!part) {
         const before = pencil.closest("p, li, ul") ?? pencil;
         return place([], (holder) => (before.closest("ul") ?? before).before(holder), "div");

@@ -5,7 +5,7 @@
 // A pencil is an a[data-edit] in the [data-part] that it edits; one that adds has none, and its form opens before it.
 
 import { ask, checked } from "./asking.js";
-import { adds, hide, places, unfold } from "./holding.js";
+import { adds, hide, partOf, places, unfold } from "./holding.js";
 import { warnOfLeaving } from "./leaving.js";
 import { control, firstWrong, wear } from "./parting.js";
 
@@ -189,7 +189,7 @@ show();
 if (location.hash.startsWith("#part-")) {
     const pencil = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (pencil) {
-        unfold(pencil);
+        unfold(partOf(pencil) ?? pencil);
         pencil.focus();
     }
 }

@@ -60,10 +60,10 @@ def test_a_membership_takes_four_steps_and_stands_on_the_page_with_its_source(op
     # 4: Publish
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("status").get_by_text("Published as changeset")).to_be_visible()
-    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Edit Uzbekistan"))
-    expect(row).to_be_in_viewport()
     expect(page.get_by_role("link", name="Edit Uzbekistan")).to_be_focused()
-    row.get_by_role("link", name="Reference").first.click()
+    row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Edit Uzbekistan"))
+    expect(row).to_be_in_viewport()
+    row.get_by_role("link", name="Reference").click()
     expect(page.get_by_text("Background ¶3")).to_be_in_viewport()
     claim = Membership.objects.get(member__title="Uzbekistan")
     assert (claim.start, claim.cites) == ("2006-06", "@eurasian-home, Background ¶3")

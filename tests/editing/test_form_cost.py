@@ -30,6 +30,11 @@ def edit_form(client, body):
     return client.get(forms_of_pages.address(body))
 
 
+def part_form(client, body):
+    claim = Membership.objects.filter(body=body).earliest("pk")
+    return client.get(forms_of_pages.address(body), {"part": f"members-body:{claim.pk}"})
+
+
 def preview(client, body):
     posted = forms_of_pages.shown(edit_form(client, body))
     with CaptureQueriesContext(connection) as queries:
@@ -50,7 +55,7 @@ def cost(ask, client, body):
     return len(answer.templates), getattr(answer, "asked", len(queries))
 
 
-@pytest.mark.parametrize("ask", [edit_form, admin_form])
+@pytest.mark.parametrize("ask", [edit_form, part_form, admin_form])
 def test_a_form_takes_one_template_for_a_claim_and_no_query(client, editor, csto, ask):
     client.force_login(editor)
     grow(csto, FEW)
@@ -75,3 +80,11 @@ def test_an_unchanged_form_of_many_claims_changes_nothing(client, editor, csto):
     assert sum(name.endswith("-office") for name in posted) == MANY
     answer = client.post(forms_of_pages.address(csto), {**posted, "edit_summary": "None"}, follow=True)
     assert "You changed nothing" in answer.content.decode()
+
+
+def test_the_form_of_a_claim_is_as_large_among_many_as_among_few(client, editor, csto):
+    client.force_login(editor)
+    grow(csto, FEW)
+    before = len(part_form(client, csto).content)
+    grow(csto, MANY)
+    assert len(part_form(client, csto).content) <= before + 10

@@ -52,6 +52,13 @@ def test_an_entry_without_prose_leads_to_writing_it(client, editor):
     assert "text" in ways(client.get("/states/belarus/"))
 
 
+def test_a_list_that_is_shown_by_itself_is_edited_too(client, csto, editor):
+    client.force_login(editor)
+    page = client.get("/bodies/csto/?section=members-body")
+    assert names(page) == {"Edit Belarus, member since 1993"}
+    assert "members-body%3Anew" in ways(page)
+
+
 @pytest.mark.parametrize("query", ["?at=1", "history/1/", "?section=members-body&at=1"])
 def test_the_past_is_not_edited(client, csto, editor, query):
     client.force_login(editor)
