@@ -63,6 +63,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "cstowiki.urls"
+CSRF_FAILURE_VIEW = "apps.editing.views.signing_in.stale"
 WSGI_APPLICATION = "cstowiki.wsgi.application"
 
 TEMPLATES = [

@@ -26,6 +26,7 @@ from apps.entries.kinds import KINDS
 from apps.results.querysets import named_among
 from apps.web.request import viewer_of
 
+from .carried import asked_to_sign_in, carries, posted
 from .forms.choices import choice_label
 
 LATEST_SHOWN = 10
@@ -70,10 +71,13 @@ class WikiAdminSite(AdminSite):
 
         @wraps(guarded)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse
             if viewer_of(request).uses_admin:
                 return guarded(request, *args, **kwargs)
-            if request.user.is_anonymous:
-                response: HttpResponse = redirect_to_login(request.get_full_path())
+            if request.user.is_anonymous and carries(request):
+                response = asked_to_sign_in(request, request.get_full_path(), posted(request))
+            elif request.user.is_anonymous:
+                response = redirect_to_login(request.get_full_path())
             else:
                 response = render(request, "editing/refused.html", {"reasons": [NOT_STAFF]}, status=403)
             add_never_cache_headers(response)

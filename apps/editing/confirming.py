@@ -19,6 +19,7 @@ from apps.entries.world import World
 from apps.revisions.comparison import name_entries
 from apps.web.request import viewer_of
 
+from .carried import resumes
 from .decorators import done
 from .forms.reversal import ReversalForm
 from .plan_preview import choices, lost_claims, preview, walls
@@ -47,7 +48,7 @@ def confirm(request: HttpRequest, act: ReversalAct) -> HttpResponse:
     said: list[str] = []
     status = 200
     form = ReversalForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and not resumes(request):
         try:
             return done(request, _carried_out(request, act, form), act.said, act.back)
         except (Overtaken, EditConflict, Refused) as error:

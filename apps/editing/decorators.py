@@ -17,18 +17,25 @@ from apps.door.reversal import Barred
 from apps.entries.access import Verb
 from apps.web.request import viewer_of
 
+from .carried import asked_to_sign_in, carries, posted
+
 View = Callable[..., HttpResponse]
 
 
 def signed_in(view: View) -> View:
-    """Makes a page that shows a form, and acts when it is posted: never cached; the anonymous are asked to sign in."""
+    """Makes a page that shows a form, and acts when it is posted: never cached; the anonymous are asked to sign in.
+
+    What they had written in a form whose session has ended is kept meanwhile.
+    """
+    guarded = login_required(view)
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @never_cache
-    @login_required
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs)
+        if request.user.is_anonymous and carries(request):
+            return asked_to_sign_in(request, request.get_full_path(), posted(request))
+        return guarded(request, *args, **kwargs)
 
     return answer
 

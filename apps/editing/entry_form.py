@@ -13,6 +13,7 @@ from apps.door.policy import Decision, decide
 from apps.entries.entry import Entry
 from apps.web.request import viewer_of
 
+from .carried import resumes
 from .decorators import refused
 from .edit_preview import preview_alone, preview_context
 from .forms.conflicts import choices
@@ -50,7 +51,7 @@ def entry_form(
     page = posted(request, entry, act, unpublished)
     if act == PUBLISH and decision.publishes and unpublished is None and page.is_valid():
         return published(request, page)
-    told: dict[str, Any] = {**(context or {}), "gone": gone}
+    told: dict[str, Any] = {**(context or {}), "gone": gone, "shown_again": resumes(request)}
     if act == PREVIEW:
         if decision.publishes and "HX-Request" in request.headers:
             return preview_alone(request, page.form, page.formsets)

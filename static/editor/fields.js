@@ -2,7 +2,7 @@
 //
 // A value is a text, true or false, or the `{value, label}`s of a choice.
 
-const NEVER = /^(?:csrfmiddlewaretoken|base|seen|_\w+|theirs-.*|unsourced-.*)$|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|__prefix__/;
+const NEVER = /^(?:csrfmiddlewaretoken|base|seen|writer|_\w+|theirs-.*|unsourced-.*)$|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|__prefix__/;
 const NO_TEXT = new Set(["password", "file", "submit", "button", "image", "reset"]);
 
 // The fields that hold what somebody typed or chose.

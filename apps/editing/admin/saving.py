@@ -4,15 +4,20 @@ from functools import partialmethod
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
 
 from apps.web.request import viewer_of
 
+from ..carried import resumes
 from ..forms.publishing import publish_forms, say_published, say_unchanged
-from ..forms.refusals import Unpublished
+from ..forms.refusals import MAIN, Unpublished
 from .request_state import choices_of, conflict_of, refusals_of, shown_of
+
+SHOWN_AGAIN = _("Nothing was published. This is what you wrote before you signed in again: look at it, and publish it.")
 
 
 class SavesOnce(admin.ModelAdmin):
@@ -35,6 +40,8 @@ class SavesOnce(admin.ModelAdmin):
         Django's own would hold a transaction from before the form is read until after it is answered. Only publish()
         writes, in a transaction of its own, so that many who save at once wait for each other no longer than that.
         """
+        if resumes(request):
+            vars(request).update(refusals={MAIN: ValidationError(SHOWN_AGAIN, "shown_again")})
         try:
             return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]  # Django's own
         except Unpublished as unpublished:

@@ -25,7 +25,7 @@ BOTH = "both"
 
 
 def takes_theirs(form: forms.BaseForm, name: str) -> bool:
-    """Whether the editor takes what others have, under the name of a field or prefix of a form; with the own too."""
+    """Whether the editor takes what others have, by the name of a field or the prefix of a form, or both."""
     return form.data.get(PREFIX + name) in (YES, BOTH)
 
 

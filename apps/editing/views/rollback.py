@@ -19,6 +19,7 @@ from apps.revisions.comparison import compare_rows
 from apps.revisions.summaries import in_a_sentence
 from apps.web.request import viewer_of
 
+from ..carried import resumes
 from ..confirming import sentences
 from ..decorators import acting, refused
 from ..forms.reversal import RollbackForm, SinceForm
@@ -43,7 +44,7 @@ def rollback(request: HttpRequest, name: str) -> HttpResponse:
     posted = request.method == "POST"
     form = RollbackForm(request.POST) if posted else SinceForm(request.GET if "since" in request.GET else None)
     overtaken: list[int] = []
-    if posted and form.is_valid():
+    if posted and form.is_valid() and not resumes(request):
         overtaken = changed_meanwhile(viewer, editor, form.cleaned_data)
         if not overtaken:
             return rolled_back(request, editor, form.cleaned_data)
