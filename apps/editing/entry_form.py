@@ -11,11 +11,13 @@ from django.shortcuts import render
 from apps.changes.models import Changeset
 from apps.door.policy import Decision, decide
 from apps.entries.entry import Entry
+from apps.pages.offers import form_address
 from apps.web.request import viewer_of
 
 from .carried import resumes
 from .decorators import refused
 from .edit_preview import preview_alone, preview_context
+from .forms.changed import changes_of
 from .forms.conflicts import choices
 from .forms.page import EntryPage
 from .forms.publishing import publish_forms, say_published, say_unchanged
@@ -97,6 +99,9 @@ def shown(
     elif told["gone"] is not None:
         status = HTTPStatus.CONFLICT
     model = type(page.entry)
+    told["changes"] = changes_of(page.form, ((each.end.heading, each.formset) for each in page.lists))
+    if page.change and viewer_of(request).uses_admin:
+        told["admin_form"] = form_address(viewer_of(request), page.entry)
     told["sources"] = titles_of(viewer_of(request), page.cited)
     told |= {"page": page, "entry": page.entry, "model": model, "here": model.spec, "decision": decision}
     return render(request, "editing/edit.html", told, status=status)

@@ -2,6 +2,7 @@
 //
 // An area costs nothing until it gets the focus: a page can have hundreds, and rows of them are added by scripts.
 
+import { listChanges } from "./changes.js";
 import * as completing from "./completing.js";
 import { keepDraft } from "./drafts.js";
 import { warnOfLeaving } from "./leaving.js";
@@ -96,6 +97,10 @@ for (const { dataset, parentElement } of document.querySelectorAll("[data-edit-f
     if (preview && place) {
         place.append(preview.button);
         heard.push(preview.later);
+    }
+    const listing = listChanges(form);
+    if (listing) {
+        heard.push(listing);
     }
     watch(form, () => heard.forEach((hear) => hear()));
 }

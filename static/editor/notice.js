@@ -24,6 +24,9 @@ export function offer(form, draft, base, acts) {
     restore.addEventListener("click", () => {
         const lost = acts.restore();
         if (!lost.rows && !lost.fields) {
+            for (const older of document.querySelectorAll(".draft-notice")) {
+                older.remove(); // what is restored is gone on with: others stay kept, and are offered another time
+            }
             leave();
             return;
         }

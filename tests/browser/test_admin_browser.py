@@ -57,7 +57,7 @@ def test_an_editor_adds_a_membership_by_hand_and_sees_it_on_the_page(signed_in, 
     row.get_by_label("Start").fill("2006-06-23")
     row.get_by_label("End").fill("..")
     page.get_by_label("Edit summary").fill("Uzbekistan came back")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published as changeset")).to_contain_text("Uzbekistan came back")
     claim = Membership.objects.get(member__title="Uzbekistan")
     assert (claim.body_id, claim.status, claim.start, claim.end) == (csto.pk, "member", "2006-06-23", "..")

@@ -41,7 +41,7 @@ def write(page, why, /, **values):
     for name, value in values.items():
         page.locator(f"#id_{name.replace('__', '-')}").fill(value)
     page.get_by_label("Edit summary").fill(why)
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
 
 
 def clash(page, heading):
@@ -84,7 +84,7 @@ def test_the_second_editor_takes_theirs_for_one_fact_and_keeps_the_own_for_anoth
     clash(edith, "Text").get_by_label("Take theirs").check()
     clash(edith, "Start").get_by_role("link", name="Start").click()
     edith.locator("#id_members-body-0-start").fill("2006-06-23")
-    edith.get_by_role("button", name="Save", exact=True).click()
+    edith.get_by_role("button", name="Publish", exact=True).click()
     expect(edith.get_by_text("Merged with the changes made meanwhile by rita")).to_be_visible()
     now = Body.objects.get()
     assert (now.summary, now.established, now.seat) == ("An intergovernmental alliance", "1992-05-15", "Moscow")

@@ -60,7 +60,7 @@ def kept(page):
 
 def save(page, summary="For a test"):
     page.get_by_label("Edit summary").fill(summary)
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
 
 
 def test_a_draft_survives_a_reload_and_is_restored_with_its_new_rows(form, address, warnings):

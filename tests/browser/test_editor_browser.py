@@ -239,6 +239,6 @@ def test_without_scripts_it_is_a_plain_text_area_that_saves(new_context, live_se
     page.locator("#id_slug").fill("background")
     page.locator("#id_text").fill("Plain **words**")
     page.locator("#id_edit_summary").fill("By hand")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published as changeset")).to_be_visible()
     assert Topic.objects.get().text == "Plain **words**"

@@ -15,6 +15,7 @@ from apps.pages.listing import usual_order
 from apps.results.querysets import found_among
 from apps.web.request import viewer_of
 
+from ..forms.changed import changes_of
 from ..forms.choices import as_key
 from ..forms.entry import EntryForm, groups_of
 from ..forms.sources import cited_in, titles_of
@@ -103,6 +104,10 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
             **context,
             "closed": closed,
             "preview_address": self.preview_address(entry),
+            "changes": changes_of(
+                context["adminform"].form,
+                ((each.opts.verbose_name_plural, each.formset) for each in context["inline_admin_formsets"]),
+            ),
             "sources": titles_of(viewer, cited_in(forms)),
         }
         return super().render_change_form(request, told, *args, **kwargs)
