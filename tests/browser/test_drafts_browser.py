@@ -19,8 +19,9 @@ BEFORE = "First.\n\nSecond.\n\nThird."
 @pytest.fixture
 def csto():
     """A body with a member."""
+    factories.source("Eurasian Home")
     csto = factories.body("CSTO", text=BEFORE)
-    factories.member(factories.state("Belarus"), csto, start="1999")
+    factories.member(factories.state("Belarus"), csto, start="1999", cites="@eurasian-home")
     factories.state("Uzbekistan")
     return csto
 
@@ -72,6 +73,7 @@ def test_a_draft_survives_a_reload_and_is_restored_with_its_new_rows(form, addre
     row.get_by_role("combobox", name="Member").first.click()
     form.get_by_role("searchbox", name="Search: Member").fill("uzb")
     form.get_by_role("option", name="Uzbekistan (state)").click()
+    row.get_by_label("Source", exact=True).fill("eurasian-home")
     kept(form)
     form.reload()
     assert warnings == ["beforeunload"]
