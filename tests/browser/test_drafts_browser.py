@@ -121,6 +121,10 @@ def test_what_is_typed_beside_a_draft_does_not_write_over_it(form, address, warn
     assert sorted(draft["told"]["fields"]["text"] for draft in kept(form)) == ["The first", "The second"]
     form.goto(address)
     expect(notice(form)).to_have_count(2)
+    form.get_by_role("button", name="Restore it").first.click()
+    expect(notice(form)).to_have_count(0)  # what is restored is gone on with
+    form.goto(address)
+    expect(notice(form)).to_have_count(2)
 
 
 def test_a_form_that_comes_back_goes_on_with_its_draft(form, address, warnings):

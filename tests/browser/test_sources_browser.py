@@ -44,8 +44,7 @@ def test_sources_are_chosen_by_title_with_their_places_by_the_keyboard(form, com
     expect(row.get_by_label("Source", exact=True)).to_have_value("Eurasian Home")
     row.get_by_label("Place in it").fill("Background ¶2; ¶3")
     expect(text).to_have_value("@eurasian-home, Background ¶2, ¶3")
-    form.keyboard.press("Tab")
-    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")  # ends the place, and leads to the button that adds another
     form.keyboard.press("Enter")
     form.keyboard.type("minsk")
     form.keyboard.press("Enter")  # takes the first, also before it is shown
