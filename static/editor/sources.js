@@ -51,6 +51,7 @@ class SourcePicker extends HTMLElement {
         this.list.addEventListener("input", () => this.tell());
         this.list.addEventListener("click", (event) => this.pressed(event.target.closest("button")));
         this.list.addEventListener("focusin", () => this.lead());
+        this.list.addEventListener("keydown", (event) => this.done(event));
     }
 
     shape(name) {
@@ -130,6 +131,14 @@ class SourcePicker extends HTMLElement {
             this.number();
             this.tell();
             source.focus();
+        }
+    }
+
+    // Enter ends a place, and not the form that it is in.
+    done(event) {
+        if (event.key === "Enter" && !event.isComposing && event.target.matches("[data-place]")) {
+            event.preventDefault();
+            this.list.querySelector("[data-add-source]").focus();
         }
     }
 

@@ -25,9 +25,10 @@ def complaints(page):
 @pytest.fixture
 def csto():
     """A body with a few members."""
+    factories.source("Eurasian Home")
     csto = factories.body("CSTO", abbreviation="CSTO", established="2002-10-07", dissolved="..")
     states = [factories.state(name) for name in ("Armenia", "Belarus", "Russia")]
-    facts = {"body": csto, "start": "2002-10-07", "end": ".."}
+    facts = {"body": csto, "start": "2002-10-07", "end": "..", "cites": "@eurasian-home"}
     publish([Membership(member=state, **facts) for state in states], user=None, summary="The founders")
     factories.state("Uzbekistan")
     return csto
@@ -56,6 +57,7 @@ def test_an_editor_adds_a_membership_by_hand_and_sees_it_on_the_page(signed_in, 
     page.get_by_role("option", name="Uzbekistan (state)").click()
     row.get_by_label("Start").fill("2006-06-23")
     row.get_by_label("End").fill("..")
+    row.get_by_label("Source", exact=True).fill("eurasian-home")
     page.get_by_label("Edit summary").fill("Uzbekistan came back")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published as changeset")).to_contain_text("Uzbekistan came back")

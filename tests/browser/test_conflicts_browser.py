@@ -17,8 +17,9 @@ PROSE = "The treaty was signed in Tashkent.\n\nThe charter came later.\n\nIts se
 @pytest.fixture
 def csto():
     """A body with a member and a text."""
+    factories.source("Eurasian Home")
     csto = factories.body("CSTO", summary="A defence organisation", established="2002-10-07", text=PROSE)
-    factories.member(factories.state("Uzbekistan"), csto, start="2006")
+    factories.member(factories.state("Uzbekistan"), csto, start="2006", cites="@eurasian-home")
     return csto
 
 

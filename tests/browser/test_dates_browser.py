@@ -19,10 +19,13 @@ FORMS = {"page": "/bodies/csto/edit/", "admin": "/admin/entries/body/{pk}/change
 @pytest.fixture
 def csto():
     """A body with two members, of which one still is."""
+    factories.source("Eurasian Home")
     csto = factories.body("CSTO", established="2002-10-07", dissolved="..")
     members = [
-        Membership(member=factories.state("Armenia"), body=csto, start="2002-10-07", end=".."),
-        Membership(member=factories.state("Uzbekistan"), body=csto, start="2006-06-23", end="2012~"),
+        Membership(member=factories.state("Armenia"), body=csto, start="2002-10-07", end="..", cites="@eurasian-home"),
+        Membership(
+            member=factories.state("Uzbekistan"), body=csto, start="2006-06-23", end="2012~", cites="@eurasian-home"
+        ),
     ]
     publish(members, user=None, summary="Members")
     return csto

@@ -19,8 +19,9 @@ BEFORE = "First.\n\nSecond.\n\nThird."
 @pytest.fixture
 def csto():
     """A body with a member."""
+    factories.source("Eurasian Home")
     csto = factories.body("CSTO", text=BEFORE)
-    factories.member(factories.state("Belarus"), csto, start="1999")
+    factories.member(factories.state("Belarus"), csto, start="1999", cites="@eurasian-home")
     factories.state("Uzbekistan")
     return csto
 
@@ -72,6 +73,7 @@ def test_a_draft_survives_a_reload_and_is_restored_with_its_new_rows(form, addre
     row.get_by_role("combobox", name="Member").first.click()
     form.get_by_role("searchbox", name="Search: Member").fill("uzb")
     form.get_by_role("option", name="Uzbekistan (state)").click()
+    row.get_by_label("Source", exact=True).fill("eurasian-home")
     kept(form)
     form.reload()
     assert warnings == ["beforeunload"]
@@ -117,6 +119,10 @@ def test_what_is_typed_beside_a_draft_does_not_write_over_it(form, address, warn
     expect(notice(form)).to_have_count(1)
     form.locator("#id_text").fill("The second")
     assert sorted(draft["told"]["fields"]["text"] for draft in kept(form)) == ["The first", "The second"]
+    form.goto(address)
+    expect(notice(form)).to_have_count(2)
+    form.get_by_role("button", name="Restore it").first.click()
+    expect(notice(form)).to_have_count(0)  # what is restored is gone on with
     form.goto(address)
     expect(notice(form)).to_have_count(2)
 

@@ -44,8 +44,7 @@ def test_sources_are_chosen_by_title_with_their_places_by_the_keyboard(form, com
     expect(row.get_by_label("Source", exact=True)).to_have_value("Eurasian Home")
     row.get_by_label("Place in it").fill("Background ¶2; ¶3")
     expect(text).to_have_value("@eurasian-home, Background ¶2, ¶3")
-    form.keyboard.press("Tab")
-    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")  # ends the place, and leads to the button that adds another
     form.keyboard.press("Enter")
     form.keyboard.type("minsk")
     form.keyboard.press("Enter")  # takes the first, also before it is shown
@@ -83,3 +82,33 @@ def test_a_claim_without_a_source_is_asked_about_with_the_picker_open(page, live
     page.get_by_role("button", name="Publish", exact=True).last.click()
     expect(page.get_by_role("link", name="[source wanted]")).to_be_visible()
     assert Membership.objects.count() == 2
+
+
+def test_what_is_changed_is_listed_while_it_is_typed(form):
+    listed = form.locator("[data-changes] li")
+    expect(listed).to_have_count(0)
+    form.locator("#id_seat").fill("Moscow")
+    form.locator("#members-body-0").get_by_label("Place in it").fill("p. 1")
+    form.clock.run_for(1_000)
+    expect(listed).to_have_text(["Seat", "Members: Belarus (state) – Sources"])
+    form.locator("#id_seat").fill("")
+    form.clock.run_for(1_000)
+    expect(listed).to_have_text(["Members: Belarus (state) – Sources"])
+
+
+def test_the_one_preview_stands_in_the_place_of_the_page_that_came_back_with_it(page, live_server, editor, csto):
+    sign_in(page, live_server, editor)
+    page.route("**/htmx-2.min.js", lambda route: route.abort())
+    page.goto(f"{live_server.url}/bodies/csto/edit/")
+    page.get_by_role("button", name="Preview", exact=True).click()
+    expect(page.locator("#preview")).to_be_visible()
+    page.unroute("**/htmx-2.min.js")
+    page.reload()
+    page.get_by_role("button", name="Preview", exact=True).click()
+    pane = page.locator("#live-preview")
+    expect(pane).to_contain_text("Belarus")
+    expect(pane).to_be_focused()
+    expect(page.locator("#preview")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(pane).to_be_hidden()
+    expect(page.get_by_role("button", name="Preview", exact=True)).to_be_focused()

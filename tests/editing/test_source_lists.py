@@ -45,3 +45,9 @@ def test_titles_are_those_of_sources_by_the_slugs_of_now_and_of_before(csto):
 def test_it_leads_to_a_new_source_for_those_who_may_add_one(signed_in, csto):
     page = signed_in.get(forms_of_pages.address(csto)).content.decode()
     assert 'data-new-source="/sources/new/"' in page
+
+
+def test_the_page_that_confirms_a_list_has_it_too(signed_in, csto):
+    page = signed_in.get("/bodies/csto/confirm/?list=members").content.decode()
+    assert page.count("data-source-picker") == 1
+    assert '<source-picker><textarea name="cites"' in page

@@ -26,7 +26,7 @@ class NamedChange:
     text: str
 
 
-def changes_of(form: Any, lists: Iterable[tuple[str, ClaimFormSet]]) -> list[NamedChange]:
+def changes_of(form: Any, lists: Iterable[tuple[Any, ClaimFormSet]]) -> list[NamedChange]:
     """What differs from what the form had shown, in its order; `lists` are its formsets with their headings."""
     return [*_of_fields(form), *(change for each in lists for change in _of_claims(*each))] if form.is_bound else []
 
@@ -37,14 +37,14 @@ def _of_fields(form: Any) -> Iterator[NamedChange]:
             yield NamedChange(name, form[name].id_for_label, str(form[name].label))
 
 
-def _of_claims(heading: str, formset: ClaimFormSet) -> Iterator[NamedChange]:
+def _of_claims(heading: Any, formset: ClaimFormSet) -> Iterator[NamedChange]:
     for form in formset.forms:
         if not form.has_changed():
             continue
         new, away = form.instance.pk is None, bool(form[AWAY].value()) if AWAY in form.fields else False
         if new and away:
             continue
-        name = ": ".join(filter(None, (heading, who(form))))
+        name = ": ".join(filter(None, (str(heading), who(form))))
         if new or away:
             text = f"{name} ({gettext('removed') if away else gettext('new')})"
         else:

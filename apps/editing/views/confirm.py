@@ -34,6 +34,7 @@ from ..edited import edited
 from ..forms.confirmation import ConfirmationForm
 from ..forms.publishing import say_published
 from ..forms.refusals import overtaken
+from ..forms.sources import cited_in, titles_of
 
 PUBLISH = "publish"
 CHANGED = "This list was changed while you were looking at it, so nothing was written. This is how it stands now."
@@ -141,6 +142,7 @@ def shown(request: HttpRequest, form: ConfirmationForm, said: Sequence[Any] = ()
         "model": type(made.entry),
         "here": made.entry.spec,
         "form": form,
+        "sources": titles_of(viewer_of(request), cited_in([form])),
         "only": made.only,
         "heading": made.get_listed_display(),
         "rows": rows,
