@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from apps.changes.announcing import announce
-from apps.changes.history import history_model
 from apps.changes.models import Changeset
 from apps.changes.remeasuring import measure_all
 
+from ...access import SYSTEM
 from ...kinds import CLAIMS, KINDS
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say in one line how many there were."""
         many = Changeset.objects.filter(added=None).count()
-        histories = {str(model._meta.model_name): history_model(model) for model in (*KINDS, *CLAIMS)}
+        histories = {str(model._meta.model_name): SYSTEM.past(model).model for model in (*KINDS, *CLAIMS)}
         measure_all(Changeset.objects, histories, [str(model._meta.model_name) for model in KINDS])
         announce()
         self.stdout.write(f"{many} changesets were counted.")
