@@ -54,7 +54,12 @@ WALK: dict[str, list[str]] = {
     "opensearch.xml": ["/opensearch.xml"],
     "suggest/": ["/suggest/?for=link&q={find}", "/suggest/?for=source&q={find}", "/suggest/?for=entry&q={find}"],
     "read-date/": ["/read-date/?q=May+1999", "/read-date/?q={find}&takes=interval"],
-    "changes/": ["/changes/", "/changes/?entry=state:plain-state", "/changes/?kind=body"],
+    "changes/": [
+        "/changes/",
+        "/changes/?entry=state:plain-state",
+        "/changes/?kind=body",
+        "/changes/?tag=rename&size=small&after=1",
+    ],
     "changes/<int:number>/": ["/changes/{number}/"],
     "changes/feed/": ["/changes/feed/"],
     "changes/deleted/": ["/changes/deleted/"],

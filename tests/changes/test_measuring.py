@@ -1,6 +1,7 @@
 """How much a changeset wrote, and of what: counted as it is written, and anew from the history."""
 
 import pytest
+from django.core.management import call_command
 
 from apps.changes.measuring import MOST, Done, Measure, extent_of, read
 from apps.changes.models import Changeset
@@ -98,3 +99,13 @@ def test_what_is_hidden_is_not_counted_to_those_who_may_not_read_it():
     vars(viewer)["hidden"] = Hidden(entries=frozenset([secret.pk]))
     (redacted,) = viewer.redact(Changeset.objects.all())
     assert (redacted.did, redacted.added, redacted.removed) == ("", None, None)
+
+
+@pytest.mark.django_db
+def test_what_a_version_that_does_not_count_wrote_is_counted_by_a_command(capsys):
+    factories.state("Belarus")
+    factories.body("CSTO")
+    Changeset.objects.filter(number=2).update(added=None, removed=None, extent=None, did="", act="")
+    call_command("measure_changes")
+    assert capsys.readouterr().out == "1 changesets were counted.\n"
+    assert list(Changeset.objects.values_list("did", flat=True)) == ["body+", "state+"]
