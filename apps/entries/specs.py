@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .schema import Schema
 from .wording import Words, word
 
 EDITORS, REVIEWERS = "Editors", "Reviewers"
@@ -74,7 +75,7 @@ class KindSpec:
     for by name, since it began long before what the rest is about. `within` is the fact that names the body in
     whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
 
-    `granted` says what groups may do with it.
+    `granted` says what groups may do with it; `schema` is how machines are told what it is.
 
     What people read of it can be translated, and so is whole: `one` and `many` are its words ("state", "states"),
     `new` the heading of a form for one ("New state"), `counted` so many of them ("%(count)s states").
@@ -105,6 +106,7 @@ class KindSpec:
     happens: bool = False
     confirmed: tuple[str, ...] = ()
     granted: Grants = WRITTEN
+    schema: Schema = Schema()
 
     def __post_init__(self) -> None:
         word(self, "new", f"New {self.name}")

@@ -16,11 +16,13 @@ from apps.facts.footnotes import References
 from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import last_touch
+from apps.web.request import origin_of
 
 from .claim_tables import Table, read_tables, when, why_possible
 from .extras import read_extras
 from .hooks import API_ROOT
 from .incoming import read_incoming_lists
+from .linked_data import linked_entry
 from .missing import missing, moved
 from .offers import edit_addresses, restore_address
 from .reading import page
@@ -38,6 +40,7 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
         return missing(request, world, model, slug, error)
     context = compose(sheet) | {"here": model.spec, "turns": sheet.turns}
     context |= edit_addresses(world, sheet.entry)
+    context["linked"] = linked_entry(sheet, context, origin_of(request))
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),

@@ -5,7 +5,21 @@ from django.urls import URLPattern, include, path
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
 
-from .views import changes, cite, compare, entry, feeds, history, links, lists, memento, printing, static_pages, users
+from .views import (
+    cards,
+    changes,
+    cite,
+    compare,
+    entry,
+    feeds,
+    history,
+    links,
+    lists,
+    memento,
+    printing,
+    static_pages,
+    users,
+)
 
 
 def of_kind(model: type[Entry]) -> list[URLPattern]:
@@ -13,6 +27,7 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
     return [
         path("", lists.entries, {"model": model}, "list"),
         path("<str:slug>/", entry.entry, {"model": model}, "entry"),
+        path("<str:slug>/card.png", cards.entry, {"model": model}, "card"),
         path("<str:slug>/print/", printing.print_version, {"model": model}, "print"),
         path("<str:slug>/links/", links.links, {"model": model}, "links"),
         path("<str:slug>/cite/", cite.entry, {"model": model}, "cite"),
@@ -36,6 +51,7 @@ urlpatterns = [
     path("timegate/<path:address>", memento.timegate, name="timegate"),
     path("timemap/before/<int:before>/<path:address>", memento.timemap, name="timemap"),
     path("timemap/<path:address>", memento.timemap, name="timemap"),
+    path("card.png", cards.site, name="card"),
     path("about/", static_pages.about, name="about"),
     path("robots.txt", static_pages.robots, name="robots"),
     path("sitemap.xml", static_pages.sitemap, name="sitemap"),

@@ -14,6 +14,7 @@ from ..beside import at_hand
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import Acts, ChapterPlan, ClaimSpec, End, KindSpec, Layout, Stands
 from ..validity import Lasting
 
@@ -85,6 +86,17 @@ class Body(Lasting, Entry):
         facet="b",
         concerned=True,
         confirmed=("children",),
+        schema=Schema(
+            "Organization",
+            {
+                "abbreviation": "alternateName",
+                "parent": "parentOrganization",
+                "established": "foundingDate",
+                "dissolved": "dissolutionDate",
+                "seat": "location",
+            },
+            standing="member",
+        ),
     )
 
     class Meta(Lasting.Meta):

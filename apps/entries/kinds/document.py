@@ -9,6 +9,7 @@ from apps.language.marking import _, ngettext_lazy
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import ClaimSpec, End, Glance, KindSpec, Remark
 from ..treaty_law import Consent
 from ..validity import Lasting
@@ -98,6 +99,7 @@ class Document(Lasting, Entry):
         extras=("parties",),
         glance=Glance("organisation", _("Key documents")),
         later=("in_force",),
+        schema=Schema("Legislation", {"type": "legislationType", "concluded": "legislationDate", "url": "sameAs"}),
     )  # fmt: skip
 
     class Meta(Lasting.Meta):

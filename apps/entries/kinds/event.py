@@ -9,6 +9,7 @@ from apps.language.marking import _, ngettext_lazy
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import ClaimSpec, End, Glance, KindSpec
 from ..validity import Lasting
 
@@ -63,6 +64,7 @@ class Event(Lasting, Entry):
         glance=Glance("organisation", _("Timeline"), by_year=True),
         within="organisation",
         happens=True,
+        schema=Schema("Event", {"date": "startDate", "place": "location", "organisation": "organizer"}),
     )
 
     class Meta(Lasting.Meta):

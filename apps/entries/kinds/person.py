@@ -8,6 +8,7 @@ from apps.language.marking import _, ngettext_lazy
 from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import Acts, ClaimSpec, End, KindSpec
 from ..validity import Lasting
 
@@ -30,6 +31,7 @@ class Person(Entry):
         counted=ngettext_lazy("%(count)s person", "%(count)s people", "count"),
         facts=("native_name", "description"),
         columns=("native_name", "description"),
+        schema=Schema("Person", {"native_name": "alternateName", "description": "disambiguatingDescription"}),
     )
 
     class Meta:

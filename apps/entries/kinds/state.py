@@ -14,6 +14,7 @@ from apps.language.marking import _, ngettext_lazy
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import ClaimSpec, End, KindSpec
 from ..validity import Lasting
 
@@ -48,6 +49,7 @@ class State(Lasting, Entry):
         extras=("taken_over",),
         concerned=True,
         aside=True,
+        schema=Schema("Country", {"iso_code": "identifier"}),
     )
 
     class Meta(Lasting.Meta):
