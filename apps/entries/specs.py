@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .boxes import BoxPlan
+from .layouts import Glance, Layout
+from .schema import Schema
 from .wording import Words, word
 
 EDITORS, REVIEWERS = "Editors", "Reviewers"
@@ -19,41 +21,6 @@ WRITTEN: Grants = ((EDITORS, ("view", "add", "change")), (REVIEWERS, ("view", "a
 """Editors write entries, and reviewers delete them too."""
 STATED: Grants = tuple((group, ("view", "add", "change", "delete")) for group in (EDITORS, REVIEWERS))
 """Who writes entries takes claims away as well."""
-
-
-@dataclass(frozen=True)
-class ChapterPlan:
-    """A chapter to be: its heading; the claim lists and the relations, by name, that are told in it.
-
-    `of_parts`: the claims of the parts of the entry are told with the entry's own.
-    """
-
-    heading: str
-    lists: tuple[str, ...] = ()
-    incoming: tuple[str, ...] = ()
-    of_parts: bool = False
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The chapters that come first in a print version, in their order; the rest follows under its own headings.
-
-    `topics`: topics about the entry are told too, each in the chapter of the same heading; those that find none
-    follow the chapter of the heading `then`.
-    """
-
-    plans: tuple[ChapterPlan, ...] = ()
-    topics: bool = False
-    then: str = ""
-
-
-@dataclass(frozen=True)
-class Glance:
-    """How the home page tells entries whose fact names the featured body, or none: under a heading, perhaps by year."""
-
-    fact: str
-    heading: str
-    by_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +40,10 @@ class KindSpec:
     `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
     `concerned`: the timeline can be narrowed to what concerns one of it; `aside`: it is there only when it is, or asked
     for by name, since it began long before what the rest is about. `within` is the fact that names the body in
-    whose lifetime it must lie, `later` are dates that cannot come before its first. `granted`: what groups may do.
+    `schema` is how machines are told what it is.
+
+    What people read of it can be translated, so it is whole: `one` and `many` are its words, `new` heads a form for one
+    ("New state"), `counted` are so many of them ("%(count)s states").
 
     What people read of it can be translated, so it is whole: `one` and `many` are its words, `new` heads a form for one
     ("New state"), `counted` are so many of them ("%(count)s states").
@@ -106,6 +76,7 @@ class KindSpec:
     happens: bool = False
     confirmed: tuple[str, ...] = ()
     granted: Grants = WRITTEN
+    schema: Schema = field(default_factory=Schema)
 
     def __post_init__(self) -> None:
         word(self, "new", f"New {self.name}")

@@ -19,6 +19,7 @@ from apps.facts.footnotes import CitedSource, References, by_source
 from apps.facts.named import read_called
 from apps.facts.prose import Prose
 from apps.revisions.history import last_touch
+from apps.web.request import origin_of
 from apps.wikitext.headings import Heading
 
 from .claim_tables import Table, read_tables, when, why_possible
@@ -26,6 +27,7 @@ from .extras import Extra, read_extras
 from .hooks import API_ROOT
 from .incoming import IncomingList, read_incoming_lists
 from .infobox import read_box
+from .linked_data import linked_entry
 from .missing import missing, moved
 from .offers import edit_addresses, restore_address
 from .reading import page
@@ -43,6 +45,7 @@ def show(request: HttpRequest, world: World, model: type[Entry], slug: str, *, t
         return missing(request, world, model, slug, error)
     context = compose(sheet) | {"here": model.spec, "turns": sheet.turns}
     context |= edit_addresses(world, sheet.entry)
+    context["linked"] = linked_entry(sheet, context, origin_of(request))
     if tail:
         context |= {
             "live": sheet.entry.get_absolute_url(),

@@ -7,6 +7,7 @@ from apps.entries.kinds import KINDS
 
 from .views import (
     card,
+    card_pictures,
     changes,
     cite,
     compare,
@@ -28,6 +29,7 @@ def of_kind(model: type[Entry]) -> list[URLPattern]:
         path("", lists.entries, {"model": model}, "list"),
         path("<str:slug>/", entry.entry, {"model": model}, "entry"),
         path("<str:slug>/card/", card.card, {"model": model}, "card"),
+        path("<str:slug>/card.png", card_pictures.entry, {"model": model}, "card-picture"),
         path("<str:slug>/print/", printing.print_version, {"model": model}, "print"),
         path("<str:slug>/links/", links.links, {"model": model}, "links"),
         path("<str:slug>/cite/", cite.entry, {"model": model}, "cite"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("timegate/<path:address>", memento.timegate, name="timegate"),
     path("timemap/before/<int:before>/<path:address>", memento.timemap, name="timemap"),
     path("timemap/<path:address>", memento.timemap, name="timemap"),
+    path("card.png", card_pictures.site, name="card-picture"),
     path("about/", static_pages.about, name="about"),
     path("robots.txt", static_pages.robots, name="robots"),
     path("sitemap.xml", static_pages.sitemap, name="sitemap"),

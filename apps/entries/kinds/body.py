@@ -15,7 +15,9 @@ from ..boxes import FromClaims
 from ..claims import Claim, DatedClaim, Rank, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import Acts, ChapterPlan, ClaimSpec, End, KindSpec, Layout, Stands
+from ..layouts import ChapterPlan, Layout
+from ..schema import Schema
+from ..specs import Acts, ClaimSpec, End, KindSpec, Stands
 from ..validity import Lasting
 
 
@@ -95,6 +97,17 @@ class Body(Lasting, Entry):
         facet="b",
         concerned=True,
         confirmed=("children",),
+        schema=Schema(
+            "Organization",
+            {
+                "abbreviation": "alternateName",
+                "parent": "parentOrganization",
+                "established": "foundingDate",
+                "dissolved": "dissolutionDate",
+                "seat": "location",
+            },
+            standing="member",
+        ),
     )
 
     class Meta(Lasting.Meta):

@@ -10,7 +10,9 @@ from ..boxes import FromClaims
 from ..claims import Claim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import ClaimSpec, End, Glance, KindSpec, Remark
+from ..layouts import Glance
+from ..schema import Schema
+from ..specs import ClaimSpec, End, KindSpec, Remark
 from ..treaty_law import Consent
 from ..validity import Lasting
 
@@ -100,6 +102,7 @@ class Document(Lasting, Entry):
         extras=("parties",),
         glance=Glance("organisation", _("Key documents")),
         later=("in_force",),
+        schema=Schema("Legislation", {"type": "legislationType", "concluded": "legislationDate", "url": "sameAs"}),
     )  # fmt: skip
 
     class Meta(Lasting.Meta):

@@ -10,7 +10,9 @@ from ..boxes import FromClaims
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
-from ..specs import ClaimSpec, End, Glance, KindSpec
+from ..layouts import Glance
+from ..schema import Schema
+from ..specs import ClaimSpec, End, KindSpec
 from ..validity import Lasting
 
 
@@ -65,6 +67,7 @@ class Event(Lasting, Entry):
         within="organisation",
         happens=True,
         box=("type", "date", "place", "host", "organisation", "outcome", FromClaims("participations", by="role")),
+        schema=Schema("Event", {"date": "startDate", "place": "location", "organisation": "organizer"}),
     )
 
     class Meta(Lasting.Meta):

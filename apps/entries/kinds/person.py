@@ -9,6 +9,7 @@ from ..boxes import FromClaims
 from ..claims import Claim, DatedClaim, require_kind
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import Acts, ClaimSpec, End, KindSpec
 from ..validity import Lasting
 
@@ -32,6 +33,7 @@ class Person(Entry):
         facts=("native_name", "description"),
         columns=("native_name", "description"),
         box=("native_name", "description", FromClaims("tenures", by="office")),
+        schema=Schema("Person", {"native_name": "alternateName", "description": "disambiguatingDescription"}),
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from apps.language.marking import _, ngettext_lazy
 
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import CITED, KindSpec
 
 
@@ -58,6 +59,10 @@ class Source(Entry):
         filters=("type",),
         byline=("author", "publisher", "published", "url", "type"),
         extras=("resting",),
+        schema=Schema(
+            "CreativeWork",
+            {"author": "author", "publisher": "publisher", "published": "datePublished", "url": "sameAs"},
+        ),
     )
 
     class Meta:

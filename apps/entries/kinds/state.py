@@ -15,6 +15,7 @@ from ..boxes import FromClaims
 from ..claims import Claim
 from ..constraints import CheckConstraint
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import ClaimSpec, End, KindSpec
 from ..validity import Lasting
 
@@ -55,6 +56,7 @@ class State(Lasting, Entry):
         extras=("taken_over",),
         concerned=True,
         aside=True,
+        schema=Schema("Country", {"iso_code": "identifier"}),
     )  # fmt: skip
 
     class Meta(Lasting.Meta):

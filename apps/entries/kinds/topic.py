@@ -4,6 +4,7 @@ from apps.changes.history import Tracked
 from apps.language.marking import _, ngettext_lazy
 
 from ..entry import Entry
+from ..schema import Schema
 from ..specs import KindSpec
 
 
@@ -19,4 +20,5 @@ class Topic(Entry):
         new=_("New topic"),
         counted=ngettext_lazy("%(count)s topic", "%(count)s topics", "count"),
         tells=True,
+        schema=Schema("Article"),
     )

@@ -15,8 +15,9 @@ from apps.entries.claims import Rank
 from apps.entries.entry import Entry
 from apps.entries.keyset import Counted, counted
 from apps.entries.kinds import KINDS, STOOD_TO, Body
+from apps.entries.layouts import Glance
 from apps.entries.resolver import EntryResolver, is_whole
-from apps.entries.specs import Glance, KindSpec
+from apps.entries.specs import KindSpec
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
 from apps.facts.treaty_status import status_of

@@ -10,7 +10,7 @@ from typing import Any
 from apps.entries.entry import name_slug
 from apps.entries.field_values import Value, read_value, read_values
 from apps.entries.identifiers import identifier_url
-from apps.entries.specs import ChapterPlan, Layout
+from apps.entries.layouts import ChapterPlan, Layout
 from apps.facts.claim_lists import ClaimList
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References

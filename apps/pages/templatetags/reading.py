@@ -192,15 +192,17 @@ def moment_sentence(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def moment_chip(context: Context) -> str:
     """The moment that a page shows, in the few words that stand in the masthead."""
-    world: World = context["world"]
-    on, at = world.on and day(world.on), world.at
+    return moment_in_words(context["world"])
+
+
+def moment_in_words(world: World) -> str:
+    """A moment in few words: “1 July 1999, as recorded in change 12”."""
+    on, at = day(world.on) if world.on else "", world.at
     if at is None:
         return on or _("Today")
-    return (
-        _("%(day)s, as recorded in change %(number)s") % {"day": on, "number": at}
-        if on
-        else (_("Change %(number)s") % {"number": at})
-    )
+    if not on:
+        return _("Change %(number)s") % {"number": at}
+    return _("%(day)s, as recorded in change %(number)s") % {"day": on, "number": at}
 
 
 @register.filter

@@ -6,7 +6,8 @@ from apps.changes.history import Tracked
 from apps.dates.fields import EdtfField
 from apps.entries.claims import Claim, DatedClaim, require_kind
 from apps.entries.entry import Entry
-from apps.entries.specs import Acts, ChapterPlan, ClaimSpec, End, KindSpec, Layout, Stands
+from apps.entries.layouts import ChapterPlan, Layout
+from apps.entries.specs import Acts, ClaimSpec, End, KindSpec, Stands
 from apps.entries.validity import Lasting
 
 
