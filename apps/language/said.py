@@ -1,6 +1,7 @@
 """Texts that were stored or made as they are in English, and are translated as they are shown."""
 
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 
 def said(text: str) -> str:
