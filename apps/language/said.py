@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from django.utils import translation
-from django.utils.translation import gettext_noop
 
 RETOLD: list[str] = []
 """Messages with parts that the wiki writes into what it stores, such as the summaries of undoing, in English."""
