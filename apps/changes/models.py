@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.hooks import Hook
+from apps.language.marking import pgettext_lazy
 
 from .seals import HexField
 
@@ -17,13 +18,13 @@ CHANGESET_PAGE: Hook[[int], str] = Hook("the address of the page of the changese
 class Tag(models.TextChoices):
     """What kind of act a changeset was."""
 
-    EDIT = "edit", "edit"
-    SEED = "seed", "seed"
-    RESTORE = "restore", "restore"
-    UNDO = "undo", "undo"
-    ROLLBACK = "rollback", "roll back"
-    MERGE = "merge", "merge"
-    SUGGESTION = "suggestion", "suggestion"
+    EDIT = "edit", pgettext_lazy("a changeset", "edit")
+    SEED = "seed", pgettext_lazy("a changeset", "seed")
+    RESTORE = "restore", pgettext_lazy("a changeset", "restore")
+    UNDO = "undo", pgettext_lazy("a changeset", "undo")
+    ROLLBACK = "rollback", pgettext_lazy("a changeset", "roll back")
+    MERGE = "merge", pgettext_lazy("a changeset", "merge")
+    SUGGESTION = "suggestion", pgettext_lazy("a changeset", "suggestion")
 
 
 class Fate(models.TextChoices):

@@ -53,7 +53,7 @@ class EdtfFormField(forms.CharField):
         wanted = {
             "size": 24 if self.takes["interval"] else 14,
             "maxlength": LONGEST_WRITTEN,
-            "placeholder": gettext("15 May 1999"),
+            "placeholder": _("15 May 1999"),
             "inputmode": "text",
             "autocomplete": "off",
             "autocapitalize": "off",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.changes.merge import Merged, merge_text, merge_value, settle_text
 from apps.changes.models import Changeset
 from apps.entries.access import SYSTEM
@@ -61,7 +63,9 @@ class EditConflict(Exception):
     """Others changed what the editor changed; `latest` is the newest changeset, up to which the clashes are told."""
 
     def __init__(self, clashes: Sequence[Clash], latest: Changeset) -> None:
-        super().__init__(f"What you changed was changed by others too, up to #{latest.number}.")
+        super().__init__(
+            gettext("What you changed was changed by others too, up to #%(number)s.") % {"number": latest.number}
+        )
         self.clashes = list(clashes)
         self.latest = latest
 

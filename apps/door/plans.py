@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, cast
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from apps.entries.access import SYSTEM, touched_by
 from apps.entries.ends import entry_keys
@@ -34,7 +35,10 @@ class Lost:
     entry: Entry
 
     def __str__(self) -> str:
-        return f"This {self.row.spec.name} names “{self.entry}”, which was deleted since; restore that first."
+        return gettext("This %(name)s names “%(entry)s”, which was deleted since; restore that first.") % {
+            "name": self.row.spec.one,
+            "entry": self.entry,
+        }
 
 
 @dataclass(frozen=True)
@@ -126,12 +130,19 @@ class Plan:
             if isinstance(row, Entry) and (other := self.standing.at_slug(row)) is not None:
                 planned = self.saves.get(key_of(other), other)
                 if key_of(other) not in self.deletes and cast(Entry, planned).slug == row.slug:
-                    said = f"“{row}” cannot have the slug “{row.slug}”: the {other.spec.name} “{other}” has it by now."
+                    said = gettext(
+                        "“%(row)s” cannot have the slug “%(slug)s”: the %(name)s “%(other)s” has it by now."
+                    ) % {"row": row, "slug": row.slug, "name": other.spec.one, "other": other}
                     self.obstacles.append(Obstacle(row, other, said))
         for row in self.deletes.values():
             if isinstance(row, Entry):
                 self.obstacles += [
-                    Obstacle(row, other, f"“{row}” cannot be deleted: the {other.spec.name} “{other}” names it.")
+                    Obstacle(
+                        row,
+                        other,
+                        gettext("“%(row)s” cannot be deleted: the %(name)s “%(other)s” names it.")
+                        % {"row": row, "name": other.spec.one, "other": other},
+                    )
                     for other in self.staying(self.standing.keeping(row), row)
                 ]
         self.saves, self.deletes = _in_order(self.saves), dict(reversed(_in_order(self.deletes).items()))
@@ -164,7 +175,9 @@ def plan_restore(kind: type[Entry], key: int, number: int, *, leave_out: bool = 
     """
     then, now = rows_of(World(SYSTEM, at=number), kind, key), rows_of(World(SYSTEM), kind, key)
     if not then:
-        raise LookupError(f"The {kind.spec.name} did not exist at #{number}.")
+        raise LookupError(
+            gettext("The %(name)s did not exist at #%(number)s.") % {"name": kind.spec.one, "number": number}
+        )
     plan = Plan(WorkingSet(), restores=(kind, key, number))
     plan.standing.load([*then, *now])
     for row in (*then.values(), *now.values()):
@@ -178,13 +191,13 @@ def plan_restore(kind: type[Entry], key: int, number: int, *, leave_out: bool = 
 def title_of(row: Any) -> str:
     """A row, its entries attached, as people call it: “state Belarus”, “membership Belarus – CSTO”."""
     told = str(row) if isinstance(row, Entry) else other_ends(row, None)
-    return f"{row._meta.verbose_name} {told}"
+    return f"{row.spec.one} {told}"
 
 
 def told_clashes(clashes: Iterable[Clash]) -> list[str]:
     """What was changed again by others, a sentence for each row; the rows have their entries attached."""
     titles = dict.fromkeys(title_of(clash.row) for clash in clashes)
-    return [f"The {title} was changed again by somebody else." for title in titles]
+    return [gettext("The %(title)s was changed again by somebody else.") % {"title": title} for title in titles]
 
 
 def _names(row: Row) -> list[tuple[str, int]]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 
 from apps.entries.access import SYSTEM, Verb, Viewer
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry, Protection
 from apps.entries.kinds import KIND
 from apps.entries.world import World
+from apps.language.marking import _
 from apps.revisions.deltas import hidden_among
 from apps.revisions.revision import rows_of
 
@@ -19,34 +21,36 @@ from .plans import Plan
 VERBS = {"added": Verb.CREATE, "changed": Verb.EDIT, "removed": Verb.DELETE}
 """What each sort of change is."""
 
-BRING_BACK = "bring back deleted"
+BRING_BACK = _("bring back deleted")
 """What adding an entry is in a plan that reverses: it was deleted, so it takes what deleting it took."""
 
-HIDDEN = "Part of this is hidden from you."
+HIDDEN = _("Part of this is hidden from you.")
 
 
 def bars(viewer: Viewer, plan: Plan) -> list[str]:
     """What the viewer may not do of what the plan would do, in sentences; none where all is allowed."""
     touches = plan.touches
     kinds = SYSTEM.rows(Entry).filter(pk__in=touches).order_by().values_list("kind", flat=True).distinct()
-    needed: dict[tuple[str, Any], Verb] = {(Verb.EDIT.label, KIND[kind]): Verb.EDIT for kind in kinds}
+    needed: dict[tuple[str, Any], Verb] = {(str(Verb.EDIT.label), KIND[kind]): Verb.EDIT for kind in kinds}
     for delta in plan.changes:
         comes_back = delta.op == "added" and issubclass(delta.model, Entry)
         verb = Verb.DELETE if comes_back else VERBS[delta.op]
-        needed[BRING_BACK if comes_back else verb.label, delta.model] = verb
+        needed[str(BRING_BACK if comes_back else verb.label), delta.model] = verb
     reasons = sorted(
-        f"You may not {act} {model._meta.verbose_name_plural}."
+        gettext("You may not %(do)s %(what)s.") % {"do": act, "what": model.spec.many}
         for (act, model), verb in needed.items()
         if not viewer.may(verb, model)
     )
     if viewer.hidden and _rests_on_hidden(viewer, plan):
-        reasons.append(HIDDEN)
+        reasons.append(str(HIDDEN))
     closed = viewer.closed(touches)
     if not viewer.may(Verb.PROTECT):  # one that would be protected by this, or comes back protected
         planned = (row for row in plan.saves.values() if isinstance(row, Entry))
         closed |= {row.pk: row for row in planned if row.protection == Protection.REVIEWED}
     names = sorted(str(entry) for entry in closed.values())
-    return reasons + [f"“{name}” is protected: only reviewers publish changes of it." for name in names]
+    return reasons + [
+        gettext("“%(name)s” is protected: only reviewers publish changes of it.") % {"name": name} for name in names
+    ]
 
 
 def _rests_on_hidden(viewer: Viewer, plan: Plan) -> bool:
@@ -72,8 +76,8 @@ def unsourced(claims: Iterable[Claim]) -> list[Claim]:
 class Outcome(TextChoices):
     """What becomes of an edit that is saved; the label is what the button that saves it says."""
 
-    PUBLISH = "publish", "Publish"
-    REFUSE = "refuse", "Not allowed"
+    PUBLISH = "publish", _("Publish")
+    REFUSE = "refuse", _("Not allowed")
 
 
 @dataclass(frozen=True)

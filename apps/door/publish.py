@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max, ProtectedError, QuerySet
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.recording import Recording, last_seal, recording
@@ -49,7 +50,9 @@ def publish(
     Statements grow by batches of new rows, not by rows.
     """
     if not summary.strip():
-        raise ValidationError({"edit_summary": "Say in a few words what you changed and why."}, code="required")
+        raise ValidationError(
+            {"edit_summary": gettext("Say in a few words what you changed and why.")}, code="required"
+        )
     saves, deletes = list(saves), list(deletes)
     restore = as_given([*saves, *deletes])
     prepared = _beforehand(saves, deletes, base, seen)
@@ -83,8 +86,11 @@ def _write(edit: Prepared, opened: Recording) -> None:
         except ProtectedError as error:
             viewer = Viewer.of(opened.changeset.user) if opened.changeset.user else SYSTEM
             names = sorted(f"“{other}”" for other in error.protected_objects if viewer.sees(other))
-            what = ", ".join(names) or "entries that you may not read"
-            why = ValidationError(f"“{entry}” cannot be deleted: {what} name it in their facts.")
+            what = ", ".join(names) or gettext("entries that you may not read")
+            why = ValidationError(
+                gettext("“%(entry)s” cannot be deleted: %(what)s name it in their facts.")
+                % {"entry": entry, "what": what}
+            )
             raise Refused(entry, why) from error
     write(edit.entries)
     if edit.claims_wait:

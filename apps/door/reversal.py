@@ -11,10 +11,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext, gettext_noop
 
 from apps.changes.models import Changeset, Tag
 from apps.changes.recording import hold_commit_lock
 from apps.entries.entry import Entry
+from apps.language.said import RETOLD
 
 from .merging import EditConflict, latest_published
 from .plans import Plan, plan_restore
@@ -23,6 +25,12 @@ from .undo import Settled, plan_undo
 
 MOST = 100
 """How many changesets one roll back takes on; the rest are left for the next."""
+
+UNDO = gettext_noop("Undo #%(number)s: %(summary)s")
+RESTORE = gettext_noop("Restore “%(entry)s” to #%(number)s")
+ROLL_BACK = gettext_noop("Roll back #%(number)s: %(summary)s")
+"""Summaries are stored in English, whoever acts, and told in the language of who reads: `apps.language.said.retold`."""
+RETOLD.extend((UNDO, RESTORE, ROLL_BACK))
 
 Bars = Callable[[Plan], Sequence[str]]
 """Why a plan must not be carried out for its editor, in sentences."""
@@ -33,7 +41,9 @@ class Overtaken(Exception):
 
     def __init__(self, numbers: set[int]) -> None:
         told = ", ".join(f"#{number}" for number in sorted(numbers))
-        super().__init__(f"This was changed in {told} after the page was shown, so nothing was written.")
+        super().__init__(
+            gettext("This was changed in %(told)s after the page was shown, so nothing was written.") % {"told": told}
+        )
         self.numbers = numbers
 
 
@@ -71,7 +81,7 @@ def undo(
 
 def undo_summary(changeset: Changeset) -> str:
     """What an undo says of itself, unless its editor says something else."""
-    return f"Undo #{changeset.number}: {changeset.summary}"[:500]
+    return (UNDO % {"number": changeset.number, "summary": changeset.summary})[:500]
 
 
 def restore(
@@ -101,7 +111,7 @@ def restore(
 
 def restore_summary(entry: Entry, number: int) -> str:
     """What a restoration says of itself, unless its editor says something else."""
-    return f"Restore “{entry}” to #{number}"
+    return RESTORE % {"entry": entry, "number": number}
 
 
 @dataclass
@@ -121,7 +131,7 @@ def roll_back(
     """
     result = RolledBack()
     for changeset in standing_work(editor, since, until)[:MOST]:
-        said = f"Roll back #{changeset.number}: {summary or changeset.summary}"[:500]
+        said = (ROLL_BACK % {"number": changeset.number, "summary": summary or changeset.summary})[:500]
         try:
             undone = undo(changeset, user=user, summary=said, tag=Tag.ROLLBACK, bars=bars)
         except (EditConflict, Refused, Barred) as error:

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from apps.language.marking import pgettext_lazy
+
 MOST_TICKS = 8
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    pgettext_lazy("on an axis", "Jan"), pgettext_lazy("on an axis", "Feb"), pgettext_lazy("on an axis", "Mar"),
+    pgettext_lazy("on an axis", "Apr"), pgettext_lazy("on an axis", "May"), pgettext_lazy("on an axis", "Jun"),
+    pgettext_lazy("on an axis", "Jul"), pgettext_lazy("on an axis", "Aug"), pgettext_lazy("on an axis", "Sep"),
+    pgettext_lazy("on an axis", "Oct"), pgettext_lazy("on an axis", "Nov"), pgettext_lazy("on an axis", "Dec"),
+)  # fmt: skip
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years between ticks; the first that gives few enough is taken."""
 
@@ -69,4 +76,4 @@ class Axis:
 
 
 def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}" if day.month == 1 else MONTHS[day.month - 1]
+    return f"{MONTHS[day.month - 1]} {day.year}" if day.month == 1 else str(MONTHS[day.month - 1])

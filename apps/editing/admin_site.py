@@ -23,6 +23,7 @@ from apps.changes.models import Changeset
 from apps.entries.ends import kinds_at
 from apps.entries.entry import Entry
 from apps.entries.kinds import KINDS
+from apps.language.marking import _
 from apps.results.querysets import named_among
 from apps.web.request import viewer_of
 
@@ -30,8 +31,8 @@ from .carried import asked_to_sign_in, carries, posted
 from .forms.choices import choice_label
 
 LATEST_SHOWN = 10
-NOT_STAFF = "The administration is for staff accounts, and yours is not one. Edit entries from their own pages."
-NAMES = {"auth": "Accounts"}
+NOT_STAFF = _("The administration is for staff accounts, and yours is not one. Edit entries from their own pages.")
+NAMES = {"auth": _("Accounts")}
 """What the index calls a room, where Django's own name is not an editor's."""
 
 
@@ -61,7 +62,7 @@ class WikiAdminSite(AdminSite):
 
     site_header = "cstowiki"
     site_title = "cstowiki"
-    index_title = "What would you like to edit?"
+    index_title = _("What would you like to edit?")
     enable_nav_sidebar = False  # the kinds stand in the header: the forms need the width
     final_catch_all_view = False  # an address that nothing serves is known as such: none is sent to sign in for it
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.door.merging import EditConflict, latest_published
@@ -54,7 +55,7 @@ def confirm(request: HttpRequest, act: ReversalAct) -> HttpResponse:
         except (Overtaken, EditConflict, Refused) as error:
             said, status = sentences(viewer_of(request), error), 409
             if isinstance(error, EditConflict):
-                said.append("Nothing was written yet: decide first what to keep.")
+                said.append(gettext("Nothing was written yet: decide first what to keep."))
     base = latest_published().number  # before the plan is made: what comes after is found when it is carried out
     plan = act.plan()
     if reasons := bars(viewer_of(request), plan):
@@ -104,5 +105,9 @@ def sentences(viewer: Viewer, error: Exception) -> list[str]:
     if isinstance(error, Refused):
         every = (error, *error.others)
         name_entries([each.row for each in every], World(viewer))
-        return [f"The {title_of(each.row)} has a problem: {said}" for each in every for said in each.messages]
+        return [
+            gettext("The %(row)s has a problem: %(said)s") % {"row": title_of(each.row), "said": said}
+            for each in every
+            for said in each.messages
+        ]
     return [str(error)]

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -47,7 +48,7 @@ def acting(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not viewer_of(request).may(Verb.UNDO):
-            return refused(request, ["Your account may read, but not edit."])
+            return refused(request, [gettext("Your account may read, but not edit.")])
         try:
             return view(request, *args, **kwargs)
         except Barred as error:
@@ -64,7 +65,7 @@ def refused(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
 def done(request: HttpRequest, made: Changeset | None, said: str, back: str) -> HttpResponse:
     """On to the changeset that was made, saying what it did; or back, saying that there was nothing to do."""
     if made is None:
-        messages.warning(request, "Nothing had to be changed, so there is no new changeset.")
+        messages.warning(request, gettext("Nothing had to be changed, so there is no new changeset."))
         return HttpResponseRedirect(back)
-    messages.success(request, format_html("{} This is changeset #{}.", said, made.number))
+    messages.success(request, format_html(gettext("{} This is changeset #{}."), said, made.number))
     return HttpResponseRedirect(made.get_absolute_url())

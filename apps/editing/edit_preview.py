@@ -50,7 +50,15 @@ def preview_context(
         return {"preview": "", "problems": [str(error)], "shown": True}
     said = problems(sheet)
     if left_out:
-        said.insert(0, f"{left_out} claim{'s' if left_out > 1 else ''} with mistakes: not shown in the preview.")
+        said.insert(
+            0,
+            ngettext(
+                "%(count)s claim with mistakes: not shown in the preview.",
+                "%(count)s claims with mistakes: not shown in the preview.",
+                left_out,
+            )
+            % {"count": left_out},
+        )
     said += unsourced_sentences(form, formsets)
     return {"preview": page_of(request, sheet), "problems": said, "shown": True}
 

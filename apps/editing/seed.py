@@ -7,16 +7,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from apps.changes.models import Changeset, Tag
 from apps.door.publish import Refused, publish
 from apps.entries.access import SYSTEM
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS, KIND, KINDS
+from apps.language.said import RETOLD
 
 from .fixtures import FixtureError, Key, Record, read_records
 
-SUMMARY = "Seeded from the article"
+SUMMARY = gettext_noop("Seeded from the article")
+RETOLD.append(SUMMARY)
 
 
 def seed(folder: Path, user: Any = None) -> Changeset | None:

@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from apps.changes.history import history_model
 from apps.changes.models import LATEST, Changeset
+from apps.language.said import said
 
 from .claims import Claim, ids_at
 from .entry import Entry, Protection, Touch
@@ -38,7 +40,7 @@ class Hidden:
 
 
 NOTHING = Hidden()
-REDACTED = "(summary hidden)"
+REDACTED = gettext_noop("(summary hidden)")
 """What is said in place of the summary of a changeset that wrote something hidden."""
 
 
@@ -95,14 +97,19 @@ class Viewer:
         row: Any = what if isinstance(what, Entry | Claim) else None
         model = type(row) if row is not None else what
         if row is not None and row.pk is not None and not self.sees(row):
-            return "There is nothing here that you may read."
+            return gettext("There is nothing here that you may read.")
         if not self._is_given(verb, model):
-            named = f"{verb.label} {_plural(model)}" if model is not None else verb.value
-            return f"Your account may not {named}."
+            if model is None:
+                return gettext("Your account may not %(do)s.") % {"do": verb.alone}
+            return gettext("Your account may not %(do)s %(what)s.") % {"do": verb.label, "what": _plural(model)}
         if verb in WRITING and row is not None and row.pk is not None and (closed := self._closed_by(row)):
-            names = " and ".join(f"“{entry}”" for entry in sorted(closed.values(), key=str))
-            are, its = ("is", "its") if len(closed) == 1 else ("are", "their")
-            return f"{names} {are} protected: only reviewers publish {its} changes. Ask a reviewer for it."
+            names = gettext(" and ").join(f"“{entry}”" for entry in sorted(closed.values(), key=str))
+            sentence = ngettext(
+                "%(names)s is protected: only reviewers publish its changes. Ask a reviewer for it.",
+                "%(names)s are protected: only reviewers publish their changes. Ask a reviewer for it.",
+                len(closed),
+            )
+            return sentence % {"names": names}
         return ""
 
     def _is_given(self, verb: Verb, model: Any) -> bool:
@@ -177,7 +184,7 @@ class Viewer:
             secret = set(Changeset.objects.filter(self._secret(), number__in=numbers).values_list("number", flat=True))
             for each in found:
                 if each.number in secret:
-                    each.summary, each.did = REDACTED, ""
+                    each.summary, each.did = said(REDACTED), ""
                     each.added = each.removed = None
         return found
 
@@ -226,7 +233,7 @@ def _rank(role: Role) -> int:
 
 def _plural(model: Any) -> str:
     spec = getattr(model, "spec", None)
-    return spec.plural.replace("-", " ") if spec else str(model._meta.verbose_name_plural)
+    return str(spec.many if spec else model._meta.verbose_name_plural)
 
 
 def touched_by(row: Any) -> set[int]:

@@ -10,8 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
-from apps.wikitext.budget import MOST_CITATIONS
+from apps.wikitext.budget import CITATIONS, MOST_CITATIONS
 from apps.wikitext.citations import Citation, InvalidCitation, parse_cites
 from apps.wikitext.render import extract, parse
 from apps.wikitext.skeleton import Surplus
@@ -30,7 +31,7 @@ def require_sources(citations: Iterable[Citation]) -> None:
         sources = apps.get_model("entries", "Entry").objects.filter(kind=CITED)
         known = list(sources.values_list("slug", flat=True))
         raise ValidationError(
-            [f"There is no source “{slug}”.{_nearest(slug, known)}" for slug in sorted(missing)],
+            [_no_source(slug, known) for slug in sorted(missing)],
             "unknown_source",
         )
 
@@ -45,9 +46,12 @@ def sources_called(slugs: Collection[str], *, without: Collection[int] = ()) -> 
     return found
 
 
-def _nearest(slug: str, known: list[str]) -> str:
+def _no_source(slug: str, known: list[str]) -> str:
     near = get_close_matches(slug, known, n=3, cutoff=0.5)
-    return f" Did you mean {' or '.join('@' + name for name in near)}?" if near else ""
+    if not near:
+        return gettext("There is no source “%(slug)s”.") % {"slug": slug}
+    said = gettext("There is no source “%(slug)s”. Did you mean %(names)s?")
+    return said % {"slug": slug, "names": gettext(" or ").join("@" + name for name in near)}
 
 
 class CitesField(models.TextField):
@@ -63,7 +67,7 @@ class CitesField(models.TextField):
         try:
             citations = parse_cites(value or "")
             if len(citations) > MOST_CITATIONS:
-                raise ValidationError(str(Surplus("citations", len(citations), MOST_CITATIONS)), "over_budget")
+                raise ValidationError(str(Surplus(CITATIONS, len(citations), MOST_CITATIONS)), "over_budget")
         except InvalidCitation as error:
             raise ValidationError(str(error), code="invalid_citation") from error
         require_sources(citations)

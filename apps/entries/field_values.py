@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
+from apps.language.numbers import grouped
 from apps.language.said import capital
 
 from .languages import Language, LanguageField, language_of
@@ -56,7 +57,7 @@ def read_value(row: Any, name: str) -> Value:
     elif isinstance(field, URLField):
         form = "address"
     elif isinstance(field, IntegerField):
-        shown = f"{stored:,}" if stored is not None else ""
+        shown = grouped(stored) if stored is not None else ""
     elif field.choices:
         shown = str(_chosen(cast(Any, type(row)), name).get(stored, stored))
     elif told := getattr(row, f"get_{name}_display", None):

@@ -8,6 +8,7 @@ Treaty Series by registration number. An official website is one too: its addres
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 SCHEMES: dict[str, tuple[str, str, str]] = {
     "website": (r"https?://[^\s\"<>]+", "https://www.example.org/", "{}"),
@@ -29,13 +30,13 @@ def validate_identifiers(text: str) -> None:
     for line in filter(None, map(str.strip, text.splitlines())):
         scheme, colon, value = (part.strip() for part in line.partition(":"))
         if not colon or scheme not in SCHEMES:
-            errors.append(f"“{line}”: write “scheme: value”, with one of the schemes {', '.join(SCHEMES)}.")
+            said = gettext("“%(line)s”: write “scheme: value”, with one of the schemes %(schemes)s.")
+            errors.append(said % {"line": line, "schemes": ", ".join(SCHEMES)})
         elif not re.fullmatch(SCHEMES[scheme][0], value, re.ASCII):
-            errors.append(
-                f"“{value}” is not an identifier of the scheme {scheme}; one looks like {SCHEMES[scheme][1]}."
-            )
+            said = gettext("“%(value)s” is not an identifier of the scheme %(scheme)s; one looks like %(example)s.")
+            errors.append(said % {"value": value, "scheme": scheme, "example": SCHEMES[scheme][1]})
         elif (scheme, value) in seen:
-            errors.append(f"“{line}” stands twice.")
+            errors.append(gettext("“%(line)s” stands twice.") % {"line": line})
         seen.add((scheme, value))
     if errors:
         raise ValidationError(errors, code="invalid_identifier")

@@ -13,6 +13,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+
+from apps.language.numbers import grouped
 
 MOST_COUNTED = 10_000
 """Up to how many rows are counted; of more it is said that there are more."""
@@ -57,7 +60,7 @@ class Counted:
     more: bool = False
 
     def __str__(self) -> str:
-        return f"more than {self.number:,}" if self.more else str(self.number)
+        return gettext("more than %(number)s") % {"number": grouped(self.number)} if self.more else str(self.number)
 
 
 def counted(rows: QuerySet[Any], most: int | None = None) -> Counted:

@@ -6,10 +6,19 @@ from typing import Any
 from django.conf.locale import LANG_INFO
 from django.db import models
 
-SCRIPTS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Hans": "simplified", "Hant": "traditional", "Latn": "Latin"}
+from apps.language.marking import _, pgettext_lazy
+from apps.language.said import said
+
+SCRIPTS = {
+    "Arab": pgettext_lazy("script", "Arabic"),
+    "Cyrl": pgettext_lazy("script", "Cyrillic"),
+    "Hans": pgettext_lazy("script", "simplified"),
+    "Hant": pgettext_lazy("script", "traditional"),
+    "Latn": pgettext_lazy("script", "Latin"),
+}
 """ISO 15924, as far as a language is written in several."""
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku-Arab", "ps", "sd", "ug", "ur", "yi"}
-BESIDE = {"ps": "Pashto", "zh": "Chinese", "ku": "Kurdish", "mo": "Moldovan"}
+BESIDE = {"ps": _("Pashto"), "zh": _("Chinese"), "ku": _("Kurdish"), "mo": _("Moldovan")}
 """What Django has no name for by the language alone."""
 
 
@@ -19,7 +28,7 @@ class LanguageField(models.CharField):
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its tag, its name in English, and whether it is written from right to left."""
+    """A language: its tag, its name in the language of the reader, and whether it is written from right to left."""
 
     tag: str
     words: str
@@ -37,7 +46,7 @@ def language_of(tag: str) -> Language:
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     known: Any = LANG_INFO
     whole = known.get(tag.lower(), {})
-    name = whole.get("name") or BESIDE.get(first) or known.get(first, {}).get("name", "")
+    name = said(whole.get("name", "")) or str(BESIDE.get(first, "")) or said(known.get(first, {}).get("name", ""))
     if not name:
         return Language(tag, tag)
     words = f"{name} ({SCRIPTS.get(script, script)})" if script and "name" not in whole else name

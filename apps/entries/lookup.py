@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from apps.fresh.depending import note
 from apps.hooks import Hook
@@ -40,7 +41,7 @@ class Moved(LookupError):
     """The slug is a former one, or another name, of `entry`."""
 
     def __init__(self, entry: Entry) -> None:
-        super().__init__(f"It is at “{entry.slug}” now.")
+        super().__init__(gettext("It is at “%(slug)s” now.") % {"slug": entry.slug})
         self.entry = entry
 
 
@@ -53,9 +54,12 @@ class Missing(LookupError):
 
     def __init__(self, what: str, slug: str, near: list[Entry], *, elsewhen: bool = False) -> None:
         shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in slug[:LONGEST])
-        then = " at the time asked for; it was recorded later" if elsewhen else ""
+        none = gettext("There is no %(kind)s “%(slug)s”.")
+        if elsewhen:
+            none = gettext("There is no %(kind)s “%(slug)s” at the time asked for; it was recorded later.")
         names = ", ".join(f"{entry.kind}:{entry.slug} ({entry.title})" for entry in near)
-        super().__init__(f"There is no {what} “{shown}”{then}." + (f" Nearest: {names}." if names else ""))
+        nearest = " " + gettext("Nearest: %(names)s.") % {"names": names} if names else ""
+        super().__init__(none % {"kind": what, "slug": shown} + nearest)
         self.nearest = near
         self.elsewhen = elsewhen
 

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.databases import is_primary, require_known
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
 from apps.fresh.depending import depending
+from apps.language.marking import _
 
-AT_ACCEPTS = "write a changeset's number, such as 12, or an instant, such as 2026-05-03 or 2026-05-03T14:30:00Z"
+AT_ACCEPTS = _("write a changeset's number, such as 12, or an instant, such as 2026-05-03 or 2026-05-03T14:30:00Z")
 
 
 class UnknownMoment(ValueError):
@@ -37,7 +39,8 @@ def read_at(text: str) -> int:
         with depending():  # what is the past stays the past
             last = Changeset.objects.order_by("-number").values_list("number", flat=True).first() or 0
         if len(text) > 18 or int(text) > last:
-            raise UnknownMoment(f"at={text[:40]} lies in the future: the latest changeset is {last}.")
+            said = gettext("at=%(text)s lies in the future: the latest changeset is %(number)s.")
+            raise UnknownMoment(said % {"text": text[:40], "number": last})
         return int(text)
     instant = _instant(text)
     numbers = Changeset.objects.order_by("-number").values_list("number", flat=True)
@@ -69,7 +72,8 @@ def _instant(text: str) -> datetime:
         case date() as day:
             last = now if day == now.date() else datetime.combine(day, time.max, UTC)
         case _:
-            raise UnknownMoment(f"at={text[:40]} cannot be read: {AT_ACCEPTS}.")
+            said = gettext("at=%(text)s cannot be read: %(accepted)s.")
+            raise UnknownMoment(said % {"text": text[:40], "accepted": AT_ACCEPTS})
     if last > now:
-        raise UnknownMoment(f"at={text[:40]} lies in the future.")
+        raise UnknownMoment(gettext("at=%(text)s lies in the future.") % {"text": text[:40]})
     return last

@@ -33,6 +33,21 @@ class Verb(TextChoices):
     BLOCK = "block", _("block editors of")
     ADMINISTER = "administer", _("administer")
 
+    @property
+    def alone(self) -> str:
+        """The verb without what it is done to."""
+        return str(ALONE.get(self, self.label))
+
+
+ALONE: dict[str, str] = {
+    Verb.SUGGEST: _("suggest"),
+    Verb.CREATE: _("create"),
+    Verb.UNDO: _("undo"),
+    Verb.ROLL_BACK: _("roll back"),
+    Verb.BLOCK: _("block"),
+}
+"""Verbs that are said otherwise where nobody says of what."""
+
 
 LEAST: dict[Verb, Role] = {
     Verb.READ: Role.ANONYMOUS,

@@ -64,7 +64,7 @@ class KindSpec:
     flag: str = ""
     box: BoxPlan = ()
     extras: tuple[str, ...] = ()
-    layout: Layout = Layout()
+    layout: Layout = field(default_factory=Layout)
     listed: Mapping[str, str] = field(default_factory=dict, hash=False)
     glance: Glance | None = None
     tells: bool = False

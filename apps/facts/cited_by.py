@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -71,7 +72,7 @@ def _read(world: World, links: Backlinks) -> dict[str, list[Rests]]:
     by_row: dict[str, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for link in links.settle(named):
         by_row[link.claim][link.row].append(link.mention)
-    found = {"Facts and texts of entries": _entries(named, by_row.pop("", {}))} | _claims(claims, by_row)
+    found = {gettext("Facts and texts of entries"): _entries(named, by_row.pop("", {}))} | _claims(claims, by_row)
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -90,7 +91,11 @@ def _entries(named: EntryResolver, by_row: dict[int, list[Mention]]) -> list[Res
     for key, cited in by_row.items():
         if entry := named.by_key.get(key):
             fields = {mention.field for mention in cited}
-            says = [words for field, words in (("cites", "its facts"), ("text", "its text")) if field in fields]
+            says = [
+                words
+                for field, words in (("cites", gettext("its facts")), ("text", gettext("its text")))
+                if field in fields
+            ]
             found.append(Rests([entry], says, _locators(cited), "", _passages(cited)))
     return sorted(found, key=lambda rests: rests.entries[0].title)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from apps.dates.edtf import FOREVER
 from apps.entries.change_days import NEVER, Turns, among, turns_of
@@ -193,7 +194,7 @@ def answer_quotes(sheet: EntryData) -> None:
 
 def read_draft(world: World, entry: Any, lists: Iterable[tuple[type[Claim], End, list[Any]]]) -> EntryData:
     """An unsaved entry with unsaved claims, each valid by itself, at the ends of `lists`."""
-    entry.title = entry.title or "Untitled"
+    entry.title = entry.title or gettext("Untitled")
     entry.slug = slugify(entry.slug or entry.title) or "untitled"
     entry.kind = entry.spec.name
     entry.rendered = ""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
+from django.utils.translation import gettext
+
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
 from apps.entries.addresses import within
@@ -20,16 +22,15 @@ from apps.entries.resolver import EntryResolver
 from apps.entries.specs import Stands
 from apps.entries.tokens import itself
 from apps.entries.world import World
+from apps.language.numbers import all_of, either
+from apps.language.said import capital
 from apps.wikitext.quotes import Answer, AnswerPart, Quote
 
 from .acts import Terms
 from .certainty import as_last_confirmed
 from .status_queries import held_on, read_party_statuses
 from .treaty_status import PartyStatus
-
-
-class Unanswerable(ValueError):
-    """A quoted fact that says nothing; the message is a sentence for the person who wrote it."""
+from .unanswerable import Unanswerable, no_such_fact
 
 
 @dataclass(frozen=True)
@@ -94,21 +95,24 @@ def read_answers(world: World, named: EntryResolver, quotes: Iterable[Quote]) ->
 def understood(quote: Quote, named: EntryResolver, world: World) -> Question:
     """What a quoted fact asks. Raises Unanswerable and InvalidDate."""
     if not quote.name:
-        raise Unanswerable('This cannot be read: write it as in {{members of="csto" on="2005-01-01"}}.')
+        raise Unanswerable(gettext('This cannot be read: write it as in {{members of="csto" on="2005-01-01"}}.'))
     if quote.name not in QUOTABLE:
-        raise Unanswerable(f"There is no quoted fact “{quote.name}”: choose {_either(QUOTABLE)}.")
+        said = gettext("There is no quoted fact “%(name)s”: choose %(names)s.")
+        raise Unanswerable(said % {"name": quote.name, "names": either(list(QUOTABLE))})
     accepted = QUOTABLE[quote.name].arguments
     for name, _ in quote.arguments:
         if name not in accepted:
-            raise Unanswerable(f"“{quote.name}” does not take “{name}”: it takes {_either(accepted, 'and')}.")
+            said = gettext("“%(name)s” does not take “%(argument)s”: it takes %(accepted)s.")
+            raise Unanswerable(said % {"name": quote.name, "argument": name, "accepted": all_of(accepted)})
     if not quote.argument("of"):
-        raise Unanswerable(f'Say of what: {{{{{quote.name} of="…"}}}}.')
+        raise Unanswerable(gettext('Say of what: {{%(name)s of="…"}}.') % {"name": quote.name})
     meaning = named.quoted(quote)
     if meaning.entry is None:
-        raise Unanswerable(f"There is no entry “{quote.argument('of')}”.")
+        raise Unanswerable(gettext("There is no entry “%(name)s”.") % {"name": quote.argument("of")})
     if meaning.others:
         names = [f"{each.kind}:{each.slug}" for each in (meaning.entry, *meaning.others)]
-        raise Unanswerable(f"“{quote.argument('of')}” can be {_either(names)}: write which one.")
+        said = gettext("“%(name)s” can be %(names)s: write which one.")
+        raise Unanswerable(said % {"name": quote.argument("of"), "names": either(names)})
     on = parse_day(quote.argument("on")) if quote.argument("on") else None
     return Question(quote, meaning.entry, on or world.day, replace(world, on=on or world.on))
 
@@ -121,7 +125,7 @@ def _count(answers: Answers, asked: Question) -> Answer:
     standing = list(_standing(answers, asked, *STOOD_TO))
     sure = len({each.party.pk for each in standing if each.certainty != "possible"})
     doubtful = len({each.party.pk for each in standing}) - sure
-    beside = [f"possibly {sure + doubtful}"] if doubtful else []
+    beside = [gettext("possibly %(count)s") % {"count": sure + doubtful}] if doubtful else []
     if assumed := as_last_confirmed(each.confirmed for each in standing if each.certainty == "assumed"):
         beside.append(assumed)
     said = f"{sure} ({'; '.join(beside)})" if beside else str(sure)
@@ -132,9 +136,9 @@ def _date(answers: Answers, asked: Question) -> Answer:
     edtf = getattr(asked.entry, "when", "")
     dates = getattr(type(asked.entry), "dates", ())
     if not dates:
-        raise Unanswerable(f"A {asked.entry.kind} has no date.")
+        raise Unanswerable(gettext("A %(kind)s has no date.") % {"kind": asked.entry.spec.one})
     title = f"{label(type(asked.entry), dates[0])}: {asked.entry.title}"
-    said = words(edtf) if edtf else "an unknown date"
+    said = words(edtf) if edtf else gettext("an unknown date")
     return Answer((AnswerPart(said, _address(asked)),), title=title)
 
 
@@ -142,20 +146,12 @@ def _fact(answers: Answers, asked: Question) -> Answer:
     name = asked.quote.argument("name")
     facts = type(asked.entry).spec.facts
     if name not in facts:
-        wanted = f"has no fact “{name}”" if name else "has several facts"
-        known = f": name {_either(facts)}" if facts else ""
-        raise Unanswerable(f"A {asked.entry.kind} {wanted}{known}.")
+        raise Unanswerable(no_such_fact(asked.entry.spec, name))
     row = answers.rows.get(asked.entry.pk)
     value = read_value(row, name) if row is not None else None
-    said = str(value.shown) if value and value.shown is not None else "not recorded"
+    said = str(value.shown) if value and value.shown is not None else gettext("not recorded")
     title = f"{label(type(asked.entry), name)}: {asked.entry.title}"
     return Answer((AnswerPart(said, _address(asked, "facts")),), title=title)
-
-
-def _either(words: Iterable[str], last: str = "or") -> str:
-    """“a”, “a or b”, “a, b or c”."""
-    *most, final = words
-    return f"{', '.join(most)} {last} {final}" if most else final
 
 
 def _stands(kind: type[Entry]) -> Stands:
@@ -196,11 +192,14 @@ def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterato
     """Who stands to the entry as the quoted fact asks, certainly or possibly, by title."""
     kind = type(asked.entry)
     if kind not in kinds:
-        wanted = _either([f"a {model.spec.name}" for model in kinds])
-        raise Unanswerable(f"“{asked.entry.title}” is a {asked.entry.kind}; “{asked.quote.name}” is of {wanted}.")
+        said = gettext("“%(entry)s” is a %(kind)s; “%(name)s” is of %(kinds)s.")
+        wanted = either([gettext("a %(kind)s") % {"kind": model.spec.one} for model in kinds])
+        title, name = asked.entry.title, asked.quote.name
+        raise Unanswerable(said % {"entry": title, "kind": asked.entry.spec.one, "name": name, "kinds": wanted})
     stands, status = _stands(kind), _status(asked)
     if status not in stands.statuses:
-        raise Unanswerable(f"There is no status “{status}” here: choose {_either(stands.statuses)}.")
+        said = gettext("There is no status “%(status)s” here: choose %(names)s.")
+        raise Unanswerable(said % {"status": status, "names": either(list(stands.statuses))})
     recorded = answers.standings.get(asked.entry.pk, [])
     claims = list({id(claim): claim for standing in recorded for claim in standing.claims}.values())
     found = held_on(claims, asked.day, answers.terms)  # for the day of the quoted fact, which may be another
@@ -214,18 +213,19 @@ def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
         parties.setdefault(each.party.pk, each)
     found: list[AnswerPart] = []
     for place, each in enumerate(parties.values()):
-        between = "" if not place else " and " if place == len(parties) - 1 else ", "
-        doubt = "possibly " if each.certainty == "possible" else ""
+        between = "" if not place else gettext(" and ") if place == len(parties) - 1 else ", "
+        doubt = gettext("possibly ") if each.certainty == "possible" else ""
         found += [AnswerPart(between + doubt)] if between + doubt else []
         found.append(AnswerPart(each.party.title, within(asked.world, each.party.get_absolute_url())))
     if assumed := as_last_confirmed(each.confirmed for each in parties.values() if each.certainty == "assumed"):
         found.append(AnswerPart(f" ({assumed})"))
-    return Answer(tuple(found or [AnswerPart("none")]), title=_list_title(asked), source=_list_address(asked))
+    return Answer(tuple(found or [AnswerPart(gettext("none"))]), title=_list_title(asked), source=_list_address(asked))
 
 
 def _list_title(asked: Question) -> str:
     label = _stands(type(asked.entry)).statuses[_status(asked)]
-    return f"{label.capitalize()}: {asked.entry.title}, on {words(asked.day.isoformat())}"
+    said = {"status": capital(label), "entry": asked.entry.title, "day": words(asked.day.isoformat())}
+    return gettext("%(status)s: %(entry)s, on %(day)s") % said
 
 
 def _list_address(asked: Question) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.dates.edtf import parse
 from apps.dates.period import dated
 from apps.entries.claims import Rank
@@ -14,6 +16,7 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import STOOD_TO
 from apps.entries.treaty_law import CONSENTS, HOW_IT_BINDS, LEAVING, MARKS, Action, Status
 from apps.entries.world import World
+from apps.language.said import capital
 from apps.wikitext.citations import Citation, parse_cites
 from apps.wikitext.links import Mark
 
@@ -159,10 +162,11 @@ def read_status_table(sheet: EntryData, references: References, *, most: int | N
     every = sorted(rows.values(), key=lambda row: (row.party.title, row.party.pk))
     found = every[:most]
     _number(found, references)
-    said = [HOW_IT_BINDS[consent], _said_of_force(in_force, sheet.world)]
+    said = [str(HOW_IT_BINDS[consent]), _said_of_force(in_force, sheet.world)]
     going_on = [each.confirmed for row in found for each in row.held if each.certainty == "assumed"]
     if assumed := as_last_confirmed(going_on):
-        said.append(f"How they stand is shown {assumed}, and assumed for later days.")
+        shown = gettext("How they stand is shown %(when)s, and assumed for later days.")
+        said.append(shown % {"when": assumed})
     used = {name for row in found for name, dates in row.cells.items() if dates}
     columns = {name: heading for name, heading in _headings(found).items() if name in used}
     folds = [f"{each.end.listed}-{each.end.field}" for each in (*acting, *remarking) if each.claims]
@@ -229,22 +233,24 @@ def _headings(rows: Iterable[PartyRow]) -> dict[str, str]:
     done = {each.act for row in rows for each in row.cells[CONSENTED]}
     named = [Action(what) for what in CONSENTS if Action(what).label in done]
     return {
-        SIGNED: "Signature",
+        SIGNED: gettext("Signature"),
         APPLIED: _with_mark(Action.PROVISIONAL_APPLICATION),
         CONSENTED: ", ".join(map(_with_mark, named)),
-        ENTERED: "Entry into force",
-        OTHER: "Other acts",
+        ENTERED: gettext("Entry into force"),
+        OTHER: gettext("Other acts"),
     }
 
 
 def _with_mark(action: Action) -> str:
     mark = MARKS.get(action, "")
-    return f"{action.label.capitalize()}({mark})" if mark else action.label.capitalize()
+    return f"{capital(action.label)}({mark})" if mark else capital(action.label)
 
 
 def _said_of_force(in_force: str, world: World) -> str:
     """When the document entered into force."""
     if not in_force:
-        return "No source says when it entered into force, so each act counts from its own day."
+        return gettext("No source says when it entered into force, so each act counts from its own day.")
     when = parse(in_force)
-    return f"It {'enters' if world.day < when.earliest else 'entered'} into force {dated(when)}."
+    coming = world.day < when.earliest
+    said = gettext("It enters into force %(when)s.") if coming else gettext("It entered into force %(when)s.")
+    return said % {"when": dated(when)}

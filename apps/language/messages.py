@@ -43,8 +43,11 @@ def messages_of(root: Path) -> dict[Message, list[str]]:
 
 def in_python(source: str) -> Iterator[Message]:
     """The messages of calls with constant texts; a call with anything else is no message, and ValueError."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (name := _name(node.func)) in _TEXTS:
+    tree = ast.parse(source)
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    called = {each.asname or each.name: each.name for node in imports for each in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (name := called.get(_name(node.func), _name(node.func))) in _TEXTS:
             texts = [getattr(each, "value", None) for each in node.args[: _TEXTS[name]]]
             said = [each for each in texts if isinstance(each, str)]
             if said != texts:

@@ -1,6 +1,12 @@
 """Texts that were stored or made as they are in English, and are translated as they are shown."""
 
+import re
+from functools import cache
+
 from django.utils import translation
+
+RETOLD: list[str] = []
+"""Messages with parts that the wiki writes into what it stores, such as the summaries of undoing, in English."""
 
 
 def said(text: str) -> str:
@@ -13,3 +19,20 @@ def capital(text: object) -> str:
     """A text that begins with a capital; a word of a language is not bent otherwise."""
     words = str(text)
     return words[:1].upper() + words[1:]
+
+
+def retold(text: str) -> str:
+    """A text that was stored, in the language of the reader where the wiki wrote it; what people wrote as it is."""
+    if (translation.get_language() or "en").startswith("en"):
+        return text
+    for message in RETOLD:
+        if found := _pattern(message).fullmatch(text):
+            parts = found.groupdict()
+            return said(message) % (parts | ({"summary": retold(parts["summary"])} if "summary" in parts else {}))
+    return text
+
+
+@cache
+def _pattern(message: str) -> re.Pattern[str]:
+    """What matches a text that was made of a message."""
+    return re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+?)", re.escape(message)), re.DOTALL)

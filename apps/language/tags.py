@@ -5,10 +5,13 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.defaultfilters import date as in_django
 from django.utils.translation import get_language
 
 from .answering import tag_of
 from .asked import PARAMETER, short
+from .numbers import grouped
+from .said import retold
 
 register = template.Library()
 
@@ -21,6 +24,24 @@ class Offered(NamedTuple):
     name: str
     address: str
     current: bool
+
+
+@register.filter(name="retold")
+def retold_filter(text: str) -> str:
+    """What was stored, in the language of the page where the wiki wrote it: `{{ changeset.summary|retold }}`."""
+    return retold(text)
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number as the language writes it: “1,500”, «1 500»."""
+    return grouped(value)
+
+
+@register.filter(expects_localtime=True, is_safe=False)
+def date(value: Any, form: str | None = None) -> Any:
+    """Django's filter; a month after its day is as the language has it there: «2 апреля 1999»."""
+    return in_django(value, form and form.replace("j F", "j E"))
 
 
 @register.simple_tag

@@ -7,6 +7,8 @@ an entry: `b12`, of a body. Must not know words, nor single kinds.
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.kinds import KIND, KINDS
@@ -44,17 +46,19 @@ def wanted_marks(viewer: Viewer, filters: dict[str, str]) -> tuple[list[list[str
     if kind := filters.get("kind"):
         marks.append(of_kinds(name for name, model in KIND.items() if kind in (name, model.spec.plural)))
         if not marks[-1]:
-            refused.append(f"There is no kind “{kind}”: the kinds are {', '.join(model.spec.name for model in KINDS)}.")
+            said = gettext("There is no kind “%(kind)s”: the kinds are %(kinds)s.")
+            refused.append(said % {"kind": kind, "kinds": ", ".join(model.spec.name for model in KINDS)})
     for name, model in FACETS.items():
         if called := filters.get(name):
             marks.append([f"{model.spec.facet}{key}" for key in entries_called(viewer, model, called)])
             if not marks[-1]:
-                refused.append(f"There is no {name} “{called}”.")
+                refused.append(gettext("There is no %(kind)s “%(name)s”.") % {"kind": model.spec.one, "name": called})
     if year := filters.get("year"):
         if _YEAR.fullmatch(year):
             marks.append([f"{DECADE_MARK}{year[:3]}" if year.endswith("x") else f"{YEAR_MARK}{year}"])
         else:
-            refused.append(f"“{year}” is no year: write four digits, such as 2007, or 200X for a decade.")
+            said = gettext("“%(year)s” is no year: write four digits, such as 2007, or 200X for a decade.")
+            refused.append(said % {"year": year})
     return marks, refused
 
 

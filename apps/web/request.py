@@ -13,9 +13,17 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 
 from apps.entries.access import Viewer
 from apps.entries.keyset import Part, Stretch, UnknownPlace, counted_in_all, part_after, part_at, part_before
+from apps.language import said as speech
+
+WHOLES = (
+    *(gettext_noop("list"), gettext_noop("table"), gettext_noop("structure"), gettext_noop("report")),
+    *(gettext_noop("matrix"), gettext_noop("search")),
+)
+"""What has pages; views name it in English."""
 
 R = TypeVar("R", bound=HttpResponseBase)
 
@@ -64,7 +72,8 @@ def page_asked(request: HttpRequest, rows: Any, size: int, what: str, name: str 
 
 def _number_of_a_page(number: str, pages: int, what: str, name: str = "page") -> int:
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= pages):
-        raise BadRequest(f"{name}={number[:40]} is not a page of this {what}: it has pages 1 to {pages}.")
+        said = gettext("%(name)s=%(number)s is not a page of this %(what)s: it has pages 1 to %(pages)s.")
+        raise BadRequest(said % {"name": name, "number": number[:40], "what": speech.said(what), "pages": pages})
     return int(number)
 
 
@@ -78,7 +87,9 @@ def part_asked(request: HttpRequest, stretches: Sequence[Stretch], size: int, wh
             return part_after(stretches, size, after) if after else part_before(stretches, size, before)
     except UnknownPlace as error:
         name = "after" if after else "before"
-        raise BadRequest(f"{name}={(after or before)[:40]} is no place in this {what}: begin at its first.") from error
+        said = gettext("%(name)s=%(place)s is no place in this %(what)s: begin at its first.")
+        told = {"name": name, "place": (after or before)[:40], "what": speech.said(what)}
+        raise BadRequest(said % told) from error
     if not number:
         return part_after(stretches, size)
     pages = max(1, -(-counted_in_all(stretches).number // size))

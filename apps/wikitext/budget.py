@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import table
 
+from apps.language.marking import _
+
 from .bounds import Unfit
 from .citations import format_cites
 from .links import LinkTarget
@@ -28,6 +30,12 @@ MOST_CELLS = 5_000
 """Cells of all tables together: a short line makes one for each of its table's columns, empty ones too."""
 
 
+LINKS = _("There are %(count)s links: at most %(most)s are allowed in one text.")
+LINKED = _("There are %(count)s links to different entries: at most %(most)s are allowed in one text.")
+QUOTES = _("There are %(count)s quoted facts: at most %(most)s are allowed in one text.")
+CITATIONS = _("There are %(count)s citations: at most %(most)s are allowed in one text.")
+CELLS = _("There are %(count)s cells in tables: at most %(most)s are allowed in one text.")
+
 _DASHES = re.compile("-+")
 
 
@@ -36,7 +44,7 @@ class TooManyCells(Unfit):
 
     def __init__(self, count: int) -> None:
         super().__init__(f"{count} cells")
-        self.surplus = Surplus("cells in tables", count, MOST_CELLS)
+        self.surplus = Surplus(CELLS, count, MOST_CELLS)
 
 
 def cells(md: MarkdownIt) -> None:
@@ -66,10 +74,10 @@ def within_budget(skeleton: Skeleton) -> Skeleton:
         else:
             pieces[-1] += (_words(hole), piece)
     counted = (
-        Surplus("links to different entries", len(links), MOST_LINKS),
-        Surplus("links", linked, MOST_LINKED),
-        Surplus("quoted facts", quotes, MOST_QUOTES),
-        Surplus("citations", citations, MOST_CITATIONS),
+        Surplus(LINKED, len(links), MOST_LINKS),
+        Surplus(LINKS, linked, MOST_LINKED),
+        Surplus(QUOTES, quotes, MOST_QUOTES),
+        Surplus(CITATIONS, citations, MOST_CITATIONS),
     )
     if not (over := tuple(each for each in counted if each.count > each.most)):
         return skeleton

@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 _ONE = re.compile(r"@(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:,(?P<locator>.*))?", re.ASCII | re.DOTALL)
 _BETWEEN = re.compile(r"[;\r\n]")
+
+
+EXAMPLE = "@eurasian-home, Background ¶2"
 
 
 class InvalidCitation(ValueError):
@@ -39,9 +44,12 @@ def _parse_one(part: str) -> Citation:
     shown = "“" + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in part[:40])
     shown += "…”" if len(part) > 40 else "”"
     if not part.startswith("@"):
-        reason = "does not name its source: write @ and the source's slug first"
+        reason = gettext("%(text)s does not name its source: write @ and the source's slug first, as in “%(example)s”.")
     elif " " in part.partition(",")[0].strip():
-        reason = "has no comma between source and place"
+        reason = gettext("%(text)s has no comma between source and place, as in “%(example)s”.")
     else:
-        reason = "has a slug that no source can have: slugs are lower-case letters, digits and single hyphens"
-    raise InvalidCitation(f"{shown} {reason}, as in “@eurasian-home, Background ¶2”.")
+        reason = gettext(
+            "%(text)s has a slug that no source can have: slugs are lower-case letters, digits and single hyphens, "
+            "as in “%(example)s”."
+        )
+    raise InvalidCitation(reason % {"text": shown, "example": EXAMPLE})

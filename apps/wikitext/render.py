@@ -18,7 +18,7 @@ from .links import LinkTarget, Mark, ResolvedLink
 from .markdown import OURS, build, text_of
 from .quotes import Answer, Quote
 from .sanitise import Html, sanitise
-from .skeleton import HOLE, NONCHARACTERS, PART, Cite, Hole, Link, Quoted, Skeleton
+from .skeleton import HOLE, NONCHARACTERS, NOTES, PART, TOO_LONG, Cite, Hole, Link, Quoted, Skeleton
 
 __all__ = ["Html", "LinkTarget", "Mark", "Rendered", "ResolvedLink", "extract", "parse", "render", "weight"]
 
@@ -110,10 +110,9 @@ def tokens_of(text: str) -> Sequence[Token]:
 
 def as_written(text: str) -> Skeleton:
     """A text that is shown as it was written, and why."""
-    said = "This text is too long, or has too many marks, to be formatted. It is shown as it was written."
     text = NONCHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
     written = "\n" + escape(text)  # HTML leaves out a line end right after the tag
-    return Skeleton((f'<p class="too-long">{said}</p>\n<pre class="as-written">{written}</pre>\n',), too_long=True)
+    return Skeleton((f'<p class="too-long">{TOO_LONG}</p>\n<pre class="as-written">{written}</pre>\n',), too_long=True)
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
@@ -164,7 +163,7 @@ def _footnote_caption(_: RendererHTML, tokens: Sequence[Token], index: int, *res
 
 
 def _footnotes_open(*_: Any) -> str:
-    return '<section class="footnotes" aria-label="Notes">\n<ol class="footnotes-list" type="a">\n'
+    return f'<section class="footnotes"{NOTES}\n<ol class="footnotes-list" type="a">\n'
 
 
 _MARKDOWN = build()

@@ -9,6 +9,11 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from html import escape
 
+from django.utils.translation import gettext, gettext_noop
+
+from apps.language import said as speech
+from apps.language.numbers import grouped
+
 from .citations import Citation, format_cites
 from .headings import Heading, heading_slug
 from .links import LinkTarget, Mark, ResolvedLink
@@ -53,14 +58,14 @@ Hole = Link | Cite | Quoted
 
 @dataclass(frozen=True, slots=True)
 class Surplus:
-    """Of what there is too much in a text, how many there are, and how many are allowed."""
+    """What is said of what there is too much of in a text, how many there are, and how many are allowed."""
 
     what: str
     count: int
     most: int
 
     def __str__(self) -> str:
-        return f"There are {self.count:,} {self.what}: at most {self.most:,} are allowed in one text."
+        return self.what % {"count": grouped(self.count), "most": grouped(self.most)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class Skeleton:
             else:
                 found.append(_quoted(hole, quote(hole.quote)))
             found.append(piece)
-        return assembled("".join(found).replace(PART, part))
+        return assembled(_in_language("".join(found)).replace(PART, part))
 
     def to_json(self) -> str:
         """The skeleton as a text that `from_json` reads."""
@@ -133,6 +138,20 @@ class Skeleton:
         holes = tuple(_HOLES[name](fields) for name, fields in said["holes"])
         headings = tuple(Heading(**heading) for heading in said["headings"])
         return cls(tuple(said["pieces"]), holes, headings, said["long"])
+
+
+NOTES = ' aria-label="Notes">'
+"""How the footnotes are named where they are kept, in English."""
+TOO_LONG = gettext_noop("This text is too long, or has too many marks, to be formatted. It is shown as it was written.")
+
+
+def _in_language(html: str) -> str:
+    """What the rendering says of its own is kept in English, and told in the language of the reader."""
+    for kept, shown in ((NOTES, ' aria-label="%s">'), (f'<p class="too-long">{TOO_LONG}<', '<p class="too-long">%s<')):
+        if kept in html:
+            words = gettext("Notes") if kept == NOTES else speech.said(TOO_LONG)
+            html = html.replace(kept, shown % escape(words))
+    return html
 
 
 _HOLES: dict[str, Callable[[dict], Hole]] = {

@@ -67,7 +67,8 @@ def test_messages_are_read_from_python():
 gettext("One " "text")
 ngettext("%(n)s row", "%(n)s rows", n)
 translation.pgettext("a verb", "Edit")
-label = gettext_lazy("Seat")
+from django.utils.translation import gettext_lazy as later
+label = later("Seat")
 other("no message")
 """
     expected = [("", "One text", ""), ("", "%(n)s row", "%(n)s rows"), ("a verb", "Edit", ""), ("", "Seat", "")]

@@ -16,7 +16,9 @@ def small(monkeypatch):
 
 
 def over(text):
-    return [(each.what, each.count, each.most) for each in parse(text).over]
+    return [
+        (each.what.partition("%(count)s ")[2].partition(":")[0], each.count, each.most) for each in parse(text).over
+    ]
 
 
 def numbered(form, count):

@@ -13,6 +13,7 @@ from apps.changes.models import Changeset
 from apps.dates.fields import EdtfField
 from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value
+from apps.language.marking import _
 
 Column = str | Callable[[Any], Any]
 
@@ -40,7 +41,7 @@ def date_column(kind: type[Entry], name: str) -> Column:
     return words
 
 
-@admin.display(description="Last change", ordering="revision")
+@admin.display(description=_("Last change"), ordering="revision")
 def last_change(entry: Any) -> str:
     """The changeset that touched the entry last, and its day; World.entries() brings both."""
     if entry.revision is None:

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from apps.web.request import viewer_of
 
@@ -62,6 +63,6 @@ class ShowsConflicts(admin.ModelAdmin):
         """Django's answer where there is no such entry; where there was one, it says who deleted it."""
         if (deletion := deletion_of(viewer_of(request), self.model, object_id)) is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # Django's own
-        said = format_html("This {} was deleted by {}.", opts.verbose_name, changeset_sentence(deletion))
+        said = format_html(gettext("This {} was deleted by {}."), self.model.spec.one, changeset_sentence(deletion))
         self.message_user(request, said, messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))

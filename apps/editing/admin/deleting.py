@@ -12,6 +12,7 @@ from django.db.models import PROTECT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.changes.recording import hold_commit_lock
@@ -64,7 +65,7 @@ class Deletes(admin.ModelAdmin):
         since = changed_since(viewer, entry, form) if form.errors.as_data().get(NON_FIELD_ERRORS) else None
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Delete {self.opts.verbose_name}",
+            "title": gettext("Delete %(kind)s") % {"kind": self.model.spec.one},
             "subtitle": str(entry),
             "object": entry,
             "opts": self.opts,
@@ -97,7 +98,12 @@ class Deletes(admin.ModelAdmin):
 
     def response_deleted(self, request: HttpRequest, entry: Entry) -> HttpResponse:
         """Back to the list, saying what was deleted."""
-        self.message_user(request, f"Deleted the {self.opts.verbose_name} “{entry}” with its claims.", messages.SUCCESS)
+        self.message_user(
+            request,
+            gettext("Deleted the %(kind)s “%(entry)s” with its claims.")
+            % {"kind": self.model.spec.one, "entry": entry},
+            messages.SUCCESS,
+        )
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
 

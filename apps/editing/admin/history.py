@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.entries.world import World
@@ -36,7 +37,7 @@ class ShowsChangesets(admin.ModelAdmin):
         page.object_list = viewer_of(request).redact(page.object_list)
         context = {
             **self.admin_site.each_context(request),
-            "title": "History",
+            "title": gettext("History"),
             "subtitle": str(entry),
             "object": entry,
             "opts": self.opts,

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from ..edit_preview import preview_alone
@@ -30,7 +31,7 @@ class Previews(admin.ModelAdmin):
         """The entry's page as the form would leave it."""
         entry: Any = self.get_object(request, str(key)) if key is not None else self.model()
         if entry is None:
-            raise Http404(f"There is no {self.opts.verbose_name} of this key.")
+            raise Http404(gettext("There is no %(kind)s of this key.") % {"kind": self.model.spec.one})
         change = key is not None
         if not (self.has_change_permission(request, entry) if change else self.has_add_permission(request)):
             raise PermissionDenied

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.entries.claims import Claim
@@ -75,8 +76,9 @@ class ClaimFormSet(BaseInlineFormSet):
     model: type[Claim]
     default_error_messages = {
         **BaseInlineFormSet.default_error_messages,
-        "missing_management_form": "This list did not arrive complete, so nothing was published. "
-        "To edit it, open the form again.",
+        "missing_management_form": _(
+            "This list did not arrive complete, so nothing was published. To edit it, open the form again."
+        ),
     }
 
     def __init__(self, *args: Any, choices: Choices, shown: World, **kwargs: Any) -> None:
@@ -101,7 +103,7 @@ class ClaimFormSet(BaseInlineFormSet):
         """How many forms there are; none, and an error, where more are counted than can be meant, for each costs."""
         counts: Any = super().management_form
         if self.is_bound and counts.is_valid() and not self._can_be_meant(counts.cleaned_data):
-            counts.add_error(None, "More forms are counted than were posted.")
+            counts.add_error(None, gettext("More forms are counted than were posted."))
             counts.cleaned_data |= {TOTAL_FORM_COUNT: 0, INITIAL_FORM_COUNT: 0}
         return counts
 
@@ -208,11 +210,13 @@ class ClaimFormSet(BaseInlineFormSet):
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Said of the list when two of its forms are the same claim."""
-        return f"The same {self.model.spec.name} is in this list twice."
+        return gettext("The same %(name)s is in this list twice.") % {"name": self.model.spec.one}
 
     def get_form_error(self) -> str:
         """Said at the second of them."""
-        return f"This {self.model.spec.name} is already in the list above: change or remove one of the two."
+        return gettext("This %(name)s is already in the list above: change or remove one of the two.") % {
+            "name": self.model.spec.one
+        }
 
 
 def recorded(shown: World, claim: type[Claim]) -> QuerySet[Any]:

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import translation
+from django.utils.translation import gettext
 
 from apps.dates.edtf import parse
 from apps.entries.entry import Entry
 from apps.entries.models import Confirmation
+from apps.language.marking import _
 
 from .entry import SummaryForm
 from .fields import form_field
@@ -25,14 +29,16 @@ def _asked(name: str, **said: Any) -> Any:
 class ConfirmationForm(SummaryForm):
     """As of when, and according to which source, a list of `entry` was so and complete; or `only` one entry in it."""
 
-    as_of = _asked("as_of", help_text="The day on which it was so, as near as the source says: 14 June 2009, or 2009.")
-    cites = _asked("cites", label="According to", required=True)
+    as_of = _asked(
+        "as_of", help_text=_("The day on which it was so, as near as the source says: 14 June 2009, or 2009.")
+    )
+    cites = _asked("cites", label=_("According to"), required=True)
     note = _asked("note")
 
     def __init__(self, entry: Entry, listed: str, only: Entry | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.confirmation = Confirmation(entry=entry, listed=listed, only=only)
-        self.fields["as_of"].widget.attrs["placeholder"] = "such as 14 June 2009"
+        self.fields["as_of"].widget.attrs["placeholder"] = gettext("such as 14 June 2009")
 
     def for_publishing(self, publishing: bool) -> None:
         """Whether a source and a summary are needed: to look at the list on another day, they are not."""
@@ -59,7 +65,11 @@ class ConfirmationForm(SummaryForm):
 
     @property
     def sentence(self) -> str:
-        """What the act is, as its summary says it."""
+        """What the act is, as its summary says it: in English, since it is stored."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return self._sentence()
+
+    def _sentence(self) -> str:
         made = self.confirmation
         as_of = made.as_of and not self.errors.get("as_of") and f", {_as_of(made.as_of)}"
         whose = f"of “{made.only}” in “{made.entry}”" if made.only else f"of “{made.entry}”"

@@ -10,11 +10,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils.functional import lazy
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EMPTY, EdtfField, EdtfFormField, how_to_write
 from apps.entries.entry import Entry
+from apps.language.marking import _
 
 from .rendering import text_of
 from .shared import address
@@ -71,9 +74,9 @@ class EndInput(DateInput):
     left out. `still` is what is said of what goes on.
     """
 
-    def __init__(self, attrs: dict[str, Any] | None = None, still: str = "still so") -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, still: str = _("still so")) -> None:
         super().__init__(attrs)
-        self.choices = {OPEN: still, ENDED: "ended", NOT_RECORDED: "not recorded"}
+        self.choices = {OPEN: still, ENDED: _("ended"), NOT_RECORDED: _("not recorded")}
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> WrittenEnd:
         """Both, as one text: `..` where that is chosen and no date is written."""
@@ -90,7 +93,7 @@ class EndInput(DateInput):
             f'<option value="{each}"{" selected" if each == chosen else ""}>{text_of(said)}</option>'
             for each, said in self.choices.items()
         )
-        told = f'name="{text_of(name)}{CHOICE}" aria-label="Does it go on?" data-date-choice'
+        told = f'name="{text_of(name)}{CHOICE}" aria-label="{text_of(gettext("Does it go on?"))}" data-date-choice'
         date = "" if text == ".." else text
         return SafeString(
             f'<span class="date-end"><select {told}>{options}</select>{self.line(name, date, attrs, renderer)}</span>'
@@ -124,28 +127,40 @@ class EndField(EdtfFormField):
         said = self.widget.choices
         if (chosen == OPEN and text not in ("", "..")) or (chosen == NOT_RECORDED and text):
             raise ValidationError(
-                f"“{said[chosen]}” is chosen, and a date is written: choose “{said[ENDED]}”, or leave the date out.",
+                gettext("“%(said)s” is chosen, and a date is written: choose “%(said2)s”, or leave the date out.")
+                % {"said": said[chosen], "said2": said[ENDED]},
                 code="contradiction",
             )
         if chosen == ENDED and not text:
             raise ValidationError(
-                f"“{said[ENDED]}” is chosen: write when, as near as it is known, such as 1999 or about 1999. "
-                f"If nothing is known of the day, choose “{said[NOT_RECORDED]}”.",
+                gettext(
+                    "“%(said)s” is chosen: write when, as near as it is known, such as 1999 or about 1999. "
+                    "If nothing is known of the day, choose “%(said2)s”."
+                )
+                % {"said": said[ENDED], "said2": said[NOT_RECORDED]},
                 code="contradiction",
             )
         return text
 
 
+def _help(db_field: EdtfField, last: str) -> str:
+    return f"{db_field.help_text} {how_to_write(interval=db_field.interval)} {last}".strip()
+
+
+_told: Any = lazy(_help, str)
+"""What helps with a date: the field is made once, and shown in several languages."""
+
+
 def date_field(db_field: EdtfField) -> EdtfFormField:
     """The form field of a date, on the public pages and in the admin."""
-    written = f"{db_field.help_text} {how_to_write(interval=db_field.interval)}".strip()
     if not db_field.open_end:
-        widget = DateInput({"placeholder": "unknown"})  # what an empty one says
-        return db_field.formfield(widget=widget, help_text=f"{written} {EMPTY}")
+        widget = DateInput({"placeholder": _("unknown")})  # what an empty one says
+        return db_field.formfield(widget=widget, help_text=_told(db_field, EMPTY))
     return db_field.formfield(
         form_class=EndField,
         widget=EndInput(
-            {"placeholder": "date"}, still="still exists" if issubclass(db_field.model, Entry) else "still so"
+            {"placeholder": _("date")},
+            still=_("still exists") if issubclass(db_field.model, Entry) else _("still so"),
         ),
-        help_text=f"{written} If it ended and nobody knows when: not recorded.",
+        help_text=_told(db_field, _("If it ended and nobody knows when: not recorded.")),
     )

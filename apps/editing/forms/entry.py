@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from apps.changes.models import LATEST
 from apps.door.publish import latest_changeset
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
 from apps.entries.world import World
+from apps.language.marking import _
 
 from .choices import Choices, EntryChoiceField, as_key
 from .conflict_choices import take_theirs
 from .refusals import RefusableForm, Refusals
 
-LOST = "The form has lost the number of the changeset that you started from. Open the form again."
+LOST = _("The form has lost the number of the changeset that you started from. Open the form again.")
 
 
 def number_field(**kwargs: Any) -> forms.IntegerField:
@@ -35,8 +37,8 @@ class SummaryForm(forms.Form):
 
     edit_summary = forms.CharField(
         max_length=500,
-        label="Edit summary",
-        help_text="In a few words, what you changed and why. It stays in the history.",
+        label=_("Edit summary"),
+        help_text=_("In a few words, what you changed and why. It stays in the history."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "vTextField"}),
     )
     base = number_field()
@@ -63,12 +65,12 @@ def shown_world(viewer: Viewer, posted: Mapping[str, Any]) -> World:
 
 def groups_of(kind: type[Entry]) -> list[tuple[str, tuple[str, ...]]]:
     """The fields of a kind as forms group them: what it is called, its own facts, its prose, how else it is known."""
-    facts = [("Facts", kind.spec.facts)] if kind.spec.facts else []
+    facts = [(gettext("Facts"), kind.spec.facts)] if kind.spec.facts else []
     return [
         ("", ("title", "slug", "summary")),
         *facts,
-        ("Text", ("text", "cites")),
-        ("Identifiers, protection", ("identifiers", "protection")),
+        (gettext("Text"), ("text", "cites")),
+        (gettext("Identifiers, protection"), ("identifiers", "protection")),
     ]
 
 

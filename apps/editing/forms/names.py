@@ -11,6 +11,7 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Q
+from django.utils.translation import gettext
 
 from apps.entries.access import Viewer
 from apps.entries.batches import batches
@@ -19,6 +20,7 @@ from apps.entries.kinds import KIND
 from apps.entries.linking.models import KnownName
 from apps.entries.lookup import nearest
 from apps.entries.world import World
+from apps.language.marking import _
 
 from .choices import Choices, EntryChoiceField, as_key, choice_label
 from .shared import address
@@ -29,7 +31,7 @@ AT_ONCE = 100
 """Names that one query asks for: SQLite takes conditions only so deep."""
 MOST_HINTED = 10
 """Unknown names of a page of which the nearest are looked for: each takes a handful of queries."""
-UNREADABLE = "(an entry that you may not read)"
+UNREADABLE = _("(an entry that you may not read)")
 
 
 class NamedChoices(Choices):
@@ -156,7 +158,7 @@ class EntryNameField(EntryChoiceField):
         if self.start is not None and text in self.among.labels(self.start):
             return super().to_python(self.start)
         if "\0" in text or len(text) > LONGEST_NAME:
-            raise ValidationError("This is no name of an entry.", "invalid_choice")
+            raise ValidationError(gettext("This is no name of an entry."), "invalid_choice")
         every = self.among.named(text)
         found = [entry for entry in every if isinstance(entry, self.kinds)]
         if len(found) != 1:
@@ -165,14 +167,18 @@ class EntryNameField(EntryChoiceField):
 
     def _why_not(self, text: str, every: list[Entry], found: list[Entry]) -> str:
         """Why a name cannot be taken, with what can be written instead."""
-        wanted = " or ".join(kind.spec.name for kind in self.kinds) if len(self.kinds) <= 3 else "entry"
+        few = len(self.kinds) <= 3
+        wanted = gettext(" or ").join(str(kind.spec.one) for kind in self.kinds) if few else gettext("entry")
         if found:
-            return f"“{text}” names several: {listed(found)}. Write one of them as it stands here before the brackets."
+            return gettext(
+                "“%(text)s” names several: %(found)s. Write one of them as it stands here before the brackets."
+            ) % {"text": text, "found": listed(found)}
         if every:
-            return f"“{text}” is {listed(every)}, but this takes a {wanted}."
+            said = gettext("“%(text)s” is %(found)s, but this takes a %(wanted)s.")
+            return said % {"text": text, "found": listed(every), "wanted": wanted}
         near = self.among.near(text, self.kinds)
-        hint = f" Nearest: {listed(near)}." if near else ""
-        return f"There is no {wanted} “{text}”.{hint}"
+        hint = " " + gettext("Nearest: %(names)s.") % {"names": listed(near)} if near else ""
+        return gettext("There is no %(kind)s “%(name)s”.") % {"kind": wanted, "name": text} + hint
 
 
 def as_typed(value: Any) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.door.merging import EditConflict
@@ -82,7 +83,10 @@ def closed_ends(viewer: Viewer, formsets: Sequence[ClaimFormSet]) -> Refusals:
             ends[prefix] = {key for key in before if isinstance(key, int)}.union(*(row.end_ids for row in rows if row))
     closed = viewer.closed({key for keys in ends.values() for key in keys})
     return {
-        prefix: ValidationError(f"“{closed[key]}” is protected: only reviewers publish changes of its claims.")
+        prefix: ValidationError(
+            gettext("“%(closed)s” is protected: only reviewers publish changes of its claims.")
+            % {"closed": closed[key]}
+        )
         for prefix, keys in ends.items()
         for key in keys
         if key in closed
@@ -92,15 +96,16 @@ def closed_ends(viewer: Viewer, formsets: Sequence[ClaimFormSet]) -> Refusals:
 def say_published(changeset: Changeset, entry: Entry, base: int | None) -> SafeString:
     """What to tell the editor: the number of the changeset, and with which others it was brought together."""
     link = format_html('<a href="{}">#{}</a>', changeset.get_absolute_url(), changeset.number)
-    said = format_html("Published as changeset {}: {}", link, changeset.summary)
+    said = format_html(gettext("Published as changeset {}: {}"), link, changeset.summary)
     between = list(came_between([entry.pk], base, changeset).select_related("user")) if base is not None else []
     if not between:
         return said
     named = format_html_join("; ", "{}", ((changeset_sentence(each),) for each in between[:MOST_TOLD]))
-    more = f"; and {len(between) - MOST_TOLD} more" if len(between) > MOST_TOLD else ""
-    return format_html("{}. Merged with the changes made meanwhile by {}{}.", said, named, more)
+    if len(between) > MOST_TOLD:
+        named = format_html(gettext("{names}; and {number} more"), names=named, number=len(between) - MOST_TOLD)
+    return format_html(gettext("{}. Merged with the changes made meanwhile by {}."), said, named)
 
 
 def say_unchanged(entry: Entry) -> str:
     """What to tell an editor who changed nothing."""
-    return f"You changed nothing in “{entry}”, so there is no new changeset."
+    return gettext("You changed nothing in “%(entry)s”, so there is no new changeset.") % {"entry": entry}

@@ -11,11 +11,13 @@ from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.door.merging import Clash
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
+from apps.language.numbers import grouped
 
 Refusals = Mapping[str, ValidationError]
 """Errors by the prefix of the form that they belong to; the entry's own form has the prefix ""."""
@@ -39,7 +41,7 @@ class Unpublished(Exception):
     """An edit that publish() would not take; `refusals` says at which forms, `conflict` what clashed."""
 
     def __init__(self, refusals: Refusals, conflict: Conflict | None = None) -> None:
-        super().__init__("This edit was not published.")
+        super().__init__(gettext("This edit was not published."))
         self.refusals = refusals
         self.conflict = conflict
 
@@ -95,10 +97,10 @@ def overloaded(posted: Any) -> str:
         known["marks_counted"] = count
     if count <= MOST_MARKS:
         return ""
-    return (
-        f"There are {count:,} links, citations and quoted facts in this form, but one edit may have {MOST_MARKS:,}. "
-        "Nothing was published, and your text is still here. Save it in parts."
-    )
+    return gettext(
+        "There are %(count)s links, citations and quoted facts in this form, but one edit may have "
+        "%(most)s. Nothing was published, and your text is still here. Save it in parts."
+    ) % {"count": grouped(count), "most": grouped(MOST_MARKS)}
 
 
 def report(form: BaseForm, error: ValidationError) -> None:
@@ -113,11 +115,11 @@ def report(form: BaseForm, error: ValidationError) -> None:
 def changeset_sentence(changeset: Changeset) -> SafeString:
     """A changeset as one sentence names it: its editor, its number with the way to it, its summary."""
     return format_html(
-        '{} in <a href="{}">changeset #{}</a> (“{}”)',
-        changeset.user.get_username() if changeset.user else "the system",
-        changeset.get_absolute_url(),
-        changeset.number,
-        changeset.summary,
+        gettext('{who} in <a href="{address}">changeset #{number}</a> (“{summary}”)'),
+        who=changeset.user.get_username() if changeset.user else gettext("the system"),
+        address=changeset.get_absolute_url(),
+        number=changeset.number,
+        summary=changeset.summary,
     )
 
 
@@ -125,13 +127,16 @@ def clashing(conflict: Conflict) -> Refusals:
     """What to say at the forms and fields where others changed what the editor changed."""
     by_form: dict[str, dict[str, list[ValidationError]]] = {}
     for prefix, clash in conflict.clashes:
-        did = "removed" if clash.theirs is None and not clash.field else "changed"
-        said = ValidationError(format_html("Also {} by {}.", did, changeset_sentence(clash.changeset)), code="conflict")
+        removed = clash.theirs is None and not clash.field
+        also = gettext("Also removed by {}.") if removed else gettext("Also changed by {}.")
+        said = ValidationError(format_html(also, changeset_sentence(clash.changeset)), code="conflict")
         by_form.setdefault(prefix, {}).setdefault(clash.field or NON_FIELD_ERRORS, []).append(said)
     last = max((clash.changeset for _, clash in conflict.clashes), key=lambda changeset: changeset.number)
     sentence = format_html(
-        "What you changed was changed while you were editing, by {}. Nothing of yours was published, and all of it is "
-        "still here: decide what stays, then save again.",
+        gettext(
+            "What you changed was changed while you were editing, by {}. Nothing of yours was published, and all "
+            "of it is still here: decide what stays, then save again."
+        ),
         changeset_sentence(last),
     )
     by_form.setdefault(MAIN, {}).setdefault(NON_FIELD_ERRORS, []).insert(0, ValidationError(sentence, code="conflict"))
@@ -140,7 +145,7 @@ def clashing(conflict: Conflict) -> Refusals:
 
 def overtaken(entry: Entry, latest: Changeset, what: str) -> ValidationError:
     """What to say to an editor who was about to do something to an entry that others changed or deleted meanwhile."""
-    return ValidationError(
-        format_html("“{}” was {} by {} while you were editing.", entry, what, changeset_sentence(latest)),
-        code="conflict",
-    )
+    said = gettext("“{}” was changed by {} while you were editing.")
+    if what == "deleted":
+        said = gettext("“{}” was deleted by {} while you were editing.")
+    return ValidationError(format_html(said, entry, changeset_sentence(latest)), code="conflict")

@@ -4,24 +4,30 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_noop
 
 from apps.entries.entry import Entry
+from apps.language.marking import _
+from apps.language.said import RETOLD, retold
 
 from .entry import SummaryForm
+
+RENAMED = gettext_noop("Renamed “%(entry)s” to %(title)s")
+RETOLD.append(RENAMED)
 
 
 class RenameForm(SummaryForm):
     """The new title and slug of an entry, and what is to follow them."""
 
-    title = forms.CharField(max_length=200, help_text="The heading of the page.")
-    slug = forms.CharField(max_length=120, help_text="The words of the title, as in its address. The old one stays.")
-    keep = forms.BooleanField(required=False, label="Keep the old title as another name")
-    rewriting = forms.BooleanField(required=False, label="Rewrite links, citations and quoted facts to the new name")
+    title = forms.CharField(max_length=200, help_text=_("The heading of the page."))
+    slug = forms.CharField(max_length=120, help_text=_("The words of the title, as in its address. The old one stays."))
+    keep = forms.BooleanField(required=False, label=_("Keep the old title as another name"))
+    rewriting = forms.BooleanField(required=False, label=_("Rewrite links, citations and quoted facts to the new name"))
 
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
-        self.fields["edit_summary"].widget.attrs["placeholder"] = f"Renamed “{entry}” to …"[:200]
+        self.fields["edit_summary"].widget.attrs["placeholder"] = retold(RENAMED % {"entry": entry, "title": "…"})[:200]
 
     def clean(self) -> dict[str, Any]:
         """What the entry itself says of its names."""
@@ -40,5 +46,5 @@ class RenameForm(SummaryForm):
         """Have the form that goes back to the editor say what it does, where they did not say it themselves."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a request's
         if not data.get("edit_summary", "").strip():
-            data["edit_summary"] = f"Renamed “{self.entry}” to “{data['title'].strip()}”"
+            data["edit_summary"] = RENAMED % {"entry": self.entry, "title": f"“{data['title'].strip()}”"}
         self.data = data

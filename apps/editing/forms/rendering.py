@@ -13,6 +13,7 @@ from django.forms.renderers import DjangoTemplates
 from django.forms.utils import ErrorList
 from django.utils.formats import localize
 from django.utils.safestring import SafeData, SafeString
+from django.utils.translation import gettext
 
 Context = Mapping[str, Any]
 SHORT = 100
@@ -107,7 +108,7 @@ _DRAWN: dict[str, Callable[[Context], str | None]] = {
 def cell(field: Any) -> SafeString:
     """A field of a public form with its label, what is wrong with it, and what helps."""
     errors, key = field.errors, text_of(field.id_for_label)
-    needed = ' <span class="needed">(required)</span>' if field.field.required else ""
+    needed = ' <span class="needed">(' + gettext("required") + ")</span>" if field.field.required else ""
     helps = f'<p class="help" id="{key}_helptext">{text_of(field.help_text)}</p>' if field.help_text else ""
     return SafeString(
         f'<div class="cell field-{text_of(field.name)}{" wrong" if errors else ""}">'

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from apps.changes.models import LATEST, Changeset
 from apps.dates.edtf import InvalidDate
 from apps.dates.reading import parse_day
+from apps.language.marking import _
 
 from .entry import SummaryForm
 
@@ -29,7 +30,7 @@ class ReversalForm(SummaryForm):
 class SinceField(forms.CharField):
     """From where on: the number of a changeset, or a day, which stands for the first changeset from that day (UTC)."""
 
-    default_error_messages = {"unknown": "Write a changeset’s number, such as 12, or a day, such as 2026-05-03."}
+    default_error_messages = {"unknown": _("Write a changeset’s number, such as 12, or a day, such as 2026-05-03.")}
 
     def clean(self, value: str | None) -> int:
         """The number of the first changeset meant; one that is still to come for a day after all of them."""

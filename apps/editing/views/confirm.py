@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.written import edtf_of
@@ -25,6 +26,7 @@ from apps.entries.kinds.confirmation import confirmable
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.models import Confirmation
 from apps.entries.world import World
+from apps.language.marking import _
 from apps.pages.listed import Listed, changed_after, read_listed
 from apps.pages.missing import missing, moved
 from apps.web.request import refusal, text, viewer_of
@@ -37,7 +39,7 @@ from ..forms.refusals import overtaken
 from ..forms.sources import cited_in, titles_of
 
 PUBLISH = "publish"
-CHANGED = "This list was changed while you were looking at it, so nothing was written. This is how it stands now."
+CHANGED = _("This list was changed while you were looking at it, so nothing was written. This is how it stands now.")
 
 
 @signed_in
@@ -73,12 +75,16 @@ def posted(request: HttpRequest, form: ConfirmationForm, number: int, *, publish
         return shown(request, form)
     if changed_after(World(viewer_of(request)), made.entry, made.listed, form.cleaned_data["base"]):
         form.say_base(number)
-        return shown(request, form, [CHANGED])
+        return shown(request, form, [str(CHANGED)])
     if not publishing:
         form.propose_summary()
         return shown(request, form)
     if made.only is not None and not rows_shown(request, form)[1]:
-        form.add_error("as_of", f"{made.only} is not recorded in this list on that day: edit “{made.entry}” first.")
+        form.add_error(
+            "as_of",
+            gettext("%(only)s is not recorded in this list on that day: edit “%(entry)s” first.")
+            % {"only": made.only, "entry": made.entry},
+        )
         return shown(request, form)
     return published(request, form)
 
@@ -91,13 +97,18 @@ def asked_for(request: HttpRequest, entry: Entry) -> tuple[str, Entry | None]:
     listed, named = text(request, "list"), text(request, "only")
     lists = confirmable(entry.spec.name)
     if listed not in lists:
-        known = f"choose {', '.join(lists)}" if lists else f"no list of a {entry.spec.name} can be confirmed"
-        raise BadRequest(f"list={listed[:40]} is not known: {known}.")
+        said = gettext("list=%(list)s is not known: no list of a %(kind)s can be confirmed.")
+        if lists:
+            said = gettext("list=%(list)s is not known: choose %(lists)s.")
+        raise BadRequest(said % {"list": listed[:40], "lists": ", ".join(lists), "kind": entry.spec.one})
     if not named:
         return listed, None
     kind, _, slug = named.partition(":")
     if kind not in KIND:
-        raise BadRequest(f"only={named[:60]} names no entry: write its kind and slug, such as state:belarus.")
+        raise BadRequest(
+            gettext("only=%(named)s names no entry: write its kind and slug, such as state:belarus.")
+            % {"named": named[:60]}
+        )
     try:
         return listed, find(World(viewer_of(request)), KIND[kind], slug)
     except Moved as error:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from apps.door.policy import decide
 from apps.entries.entry import Entry, name_slug
@@ -38,7 +39,7 @@ def new(request: HttpRequest, model: type[Entry]) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds, for a name of which nobody knows yet what it names; and the entries that may be meant."""
     if not (kinds := [model for model in KINDS if decide(viewer_of(request), model()).publishes]):
-        return refused(request, ["Your account may not add entries."])
+        return refused(request, [gettext("Your account may not add entries.")])
     title = text(request, "title")
     context = {
         "title": title,

@@ -1,6 +1,7 @@
 """How a date that somebody writes is read, for the forms' script. Must not know the fields that ask."""
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,9 +18,11 @@ def read_date(request: HttpRequest) -> JsonResponse:
     """`{edtf, words}` of `q`, or `{why_not}`, a sentence; `takes` says what the field takes beside single dates."""
     takes = request.GET.get("takes", "").split()
     if not set(takes) <= set(TAKES):
-        return JsonResponse({"detail": f"A field takes {', '.join(TAKES)}, or none of them."}, status=400)
+        return JsonResponse(
+            {"detail": gettext("A field takes %(names)s, or none of them.") % {"names": ", ".join(TAKES)}}, status=400
+        )
     try:
         edtf = edtf_of(request.GET.get("q", ""), **dict.fromkeys(takes, True))
     except InvalidDate as error:
         return JsonResponse({"why_not": str(error)})
-    return JsonResponse({"edtf": edtf, "words": parse(edtf, open_end=True).words if edtf else "not recorded"})
+    return JsonResponse({"edtf": edtf, "words": parse(edtf, open_end=True).words if edtf else gettext("not recorded")})

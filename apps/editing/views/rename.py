@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from apps.door.merging import EditConflict, Key, latest_published
 from apps.door.policy import decide
@@ -61,7 +62,9 @@ def rename(request: HttpRequest, model: type[Entry], slug: str) -> HttpResponse:
     form.propose_summary()
     if was_renamed(entry, said["seen"] or said["base"]):
         form.say_seen(number)
-        told = f"It was renamed meanwhile, and is called “{entry}” at “{entry.slug}” now. Nothing was written yet."
+        told = gettext(
+            "It was renamed meanwhile, and is called “%(entry)s” at “%(slug)s” now. Nothing was written yet."
+        ) % {"entry": entry, "slug": entry.slug}
         return shown(request, entry, form, renaming, said=[told])
     if publishing and not renaming.plan.obstacles:
         try:
@@ -85,7 +88,9 @@ def published(request: HttpRequest, renaming: Renaming, said: dict[str, Any], nu
     renamed = renaming.entry
     changeset = publish(renaming.rows, user=request.user, summary=said["edit_summary"], base=number)
     if changeset is None:
-        messages.warning(request, f"“{renamed}” is called so already, so there is no new changeset.")
+        messages.warning(
+            request, gettext("“%(renamed)s” is called so already, so there is no new changeset.") % {"renamed": renamed}
+        )
     else:
         messages.success(request, say_published(changeset, renamed, number))
     return HttpResponseRedirect(renamed.get_absolute_url())

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.door import reversal
@@ -33,7 +34,7 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
     """Ask, and restore an entry to how changeset `number` left it."""
     model = next((model for model in KINDS if model.spec.plural == plural), None)
     if model is None:
-        raise Http404(f"There is no kind “{plural[:40]}”.")
+        raise Http404(gettext("There is no kind “%(plural)s”.") % {"plural": plural[:40]})
     world = World(viewer_of(request))
     require_changesets(world, number)
     try:
@@ -45,14 +46,17 @@ def restore(request: HttpRequest, plural: str, slug: str, number: int) -> HttpRe
     entry = subject.entry
     then: Entry | None = next(iter(replace(world, at=number).stubs(Q(id=entry.pk), [model])), None)
     if then is None:
-        raise Http404(f"The {model.spec.name} “{entry}” did not exist at changeset {number}.")
+        raise Http404(
+            gettext("The %(name)s “%(entry)s” did not exist at changeset %(number)s.")
+            % {"name": model.spec.one, "entry": entry, "number": number}
+        )
     left_by = revisions_up_to(world.viewer, entry.pk, number)[0]
     act = ReversalAct(
         template="editing/restore.html",
         plan=partial(plan_restore, model, entry.pk, number),
         carry_out=partial(carry_out, entry, number),
         summary=reversal.restore_summary(then, number),
-        said=f"“{then}” is restored to #{number}.",
+        said=gettext("“%(then)s” is restored to #%(number)s.") % {"then": then, "number": number},
         back=reverse(f"{model.spec.name}:history", args=[entry.slug]),
         home=entry.pk,
         context=about(subject) | {"then": then, "number": number, "left_by": left_by},

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.door.merging import latest_published
@@ -39,7 +40,7 @@ def rollback(request: HttpRequest, name: str) -> HttpResponse:
     """Ask, and undo what an editor did since some changeset or day, each changeset by one of its own."""
     viewer = viewer_of(request)
     if not viewer.may(Verb.ROLL_BACK):
-        return refused(request, ["Only reviewers roll back editors."])
+        return refused(request, [gettext("Only reviewers roll back editors.")])
     editor = find_editor(name)
     posted = request.method == "POST"
     form = RollbackForm(request.POST) if posted else SinceForm(request.GET if "since" in request.GET else None)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.door import reversal
@@ -18,14 +19,14 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Ask, and undo one changeset."""
     changeset = Changeset.objects.filter(number=min(number, 2**63 - 1)).select_related("user").first()
     if changeset is None:
-        raise Http404(f"There is no changeset {number}.")
+        raise Http404(gettext("There is no changeset %(number)s.") % {"number": number})
     viewer_of(request).redact([changeset])
     act = ReversalAct(
         template="editing/undo.html",
         plan=partial(plan_undo, changeset),
         carry_out=partial(reversal.undo, changeset),
         summary=reversal.undo_summary(changeset),
-        said=f"Changeset #{number} is undone.",
+        said=gettext("Changeset #%(number)s is undone.") % {"number": number},
         back=changeset.get_absolute_url(),
         context={"changeset": changeset},
     )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.dates.edtf import LONGEST
+from apps.language.marking import _, pgettext_lazy
 
 from ..access import Viewer
 from ..constraints import CheckConstraint
@@ -69,9 +70,9 @@ class Stub(models.Model):
 class Sort(models.TextChoices):
     """How a row refers to an entry."""
 
-    LINK = "link", "links to"
-    CITATION = "citation", "cites"
-    QUOTE = "quote", "quotes a fact of"
+    LINK = "link", _("links to")
+    CITATION = "citation", pgettext_lazy("a text", "cites")
+    QUOTE = "quote", _("quotes a fact of")
 
 
 class Reference(models.Model):
