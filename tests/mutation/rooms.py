@@ -136,6 +136,7 @@ ROOMS: dict[str, Modules] = {
     "kept": {
         "apps/fresh/counter.py": ("tests/fresh/test_counter.py",),
         "apps/fresh/depending.py": ("tests/fresh/test_depending.py", "tests/kept/test_front.py"),
+        "apps/language/asked.py": ("tests/language/test_asked.py", "tests/language/test_answering.py"),
         "apps/kept/accounts.py": ("tests/kept/test_accounts.py",),
         "apps/kept/freshness.py": ("tests/kept/test_freshness.py", "tests/kept/test_front.py"),
         "apps/kept/front.py": ("tests/kept/test_any_site.py", "tests/kept/test_front.py"),
