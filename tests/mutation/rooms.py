@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from deploy.dependencies import ROOT
 
-from .near import FINDING, LINKING, PACKED, PROSE, TOO_HEAVY, UNDOING
+from .near import CHANGESETS, FINDING, LINKING, PACKED, PROSE, RECORDED, TOO_HEAVY, UNDOING
 
 Modules = dict[str, tuple[str, ...]]
 
@@ -28,11 +28,11 @@ ROOMS: dict[str, Modules] = {
         "apps/changes/announcing.py": ("tests/changes/test_news_counted.py",),
         "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
-        "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_tampering.py"),
+        "apps/changes/history.py": RECORDED,
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
         "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
         "apps/changes/news.py": ("tests/changes/test_news_counted.py", "tests/changes/test_news.py"),
-        "apps/changes/recording.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/recording.py": CHANGESETS,
         "apps/changes/seals.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
