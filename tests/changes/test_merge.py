@@ -92,3 +92,21 @@ def test_settling_a_text_takes_a_side_only_where_both_changed_the_same():
 )
 def test_both_stand_one_after_the_other_where_they_clash_and_nowhere_else(base, mine, theirs, kept):
     assert keep_both(base, mine, theirs) == kept
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("One.\n", "Other.\n", "One.\n\nOther.\n"),
+        ("One.", "Other.", "One.\n\nOther."),
+        ("One.\n\n", "Other.\n", "One.\n\nOther.\n"),
+        ("One.\n", "\nOther.\n", "One.\n\nOther.\n"),
+        ("- one\n", "- other\n", "- one\n- other\n"),
+        ("- one\n", "Other.\n", "- one\n\nOther.\n"),
+        ("One.\n", "- other\n", "One.\n\n- other\n"),
+        ("", "Other.\n", "Other.\n"),
+        ("One.\n", "", "One.\n"),
+    ],
+)
+def test_of_a_clash_both_are_kept_as_paragraphs_apart_or_rows_together(mine, theirs, both):
+    assert keep_both("Base.\n", mine, theirs) == both

@@ -11,6 +11,7 @@ from apps.door.undo import plan_undo
 from apps.entries.access import Verb, Viewer
 from apps.entries.models import Body, Membership, State
 from tests import factories
+from tests.door.test_plans import copy, planned
 from tests.editing.forms_of_admin import address
 from tests.hiding import hide
 
@@ -116,11 +117,10 @@ def test_a_plan_of_which_a_part_is_hidden_is_barred(reviewer, monkeypatch):
 
 @pytest.mark.parametrize("out", [False, True])
 def test_a_plan_that_moves_a_claim_to_or_from_what_is_hidden_is_barred(reviewer, monkeypatch, out):
+    """Whatever the plan comes of."""
     shown, secret = factories.body("Shown"), factories.body("Secret")
-    claim = factories.member(factories.state(), shown if out else secret)
-    claim.body = secret if out else shown
-    factories.save(claim)
-    plan = plan_undo(Changeset.objects.latest())
+    claim = factories.member(factories.state(), secret if out else shown)
+    plan = planned(copy(claim, body=shown if out else secret))
     assert bars(Viewer.of(reviewer), plan) == []
     hide(monkeypatch, entries=[secret])
     assert bars(Viewer.of(reviewer), plan) == ["Part of this is hidden from you."]

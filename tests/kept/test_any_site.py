@@ -33,6 +33,7 @@ def front(site, monkeypatch):
         {"SCRIPT_NAME": "/wiki"},
         {"wsgi.url_scheme": "https"},
         {"HTTP_ACCEPT_DATETIME": "Thu, 01 Jan 2026 00:00:00 GMT"},
+        {"HTTP_ACCEPT_LANGUAGE": "ru"},
     ],
 )
 def test_all_that_an_answer_may_depend_on_tells_pages_apart(front, other):
@@ -123,10 +124,10 @@ def test_what_says_of_nothing_that_it_is_made_of_passes_as_it_is(front, site):
         (("Set-Cookie", "a=b"), False),
         (("Cache-Control", "private"), False),
         (("Cache-Control", "max-age=0, no-store"), False),
-        (("Vary", "Accept-Language"), False),
+        (("Vary", "Origin"), False),
         (("vary", "Accept-Encoding, Cookie"), False),
         (("Cache-Control", "public, max-age=0"), True),
-        (("Vary", "Accept-Encoding, accept-datetime"), True),
+        (("Vary", "Accept-Encoding, accept-datetime, Accept-Language"), True),
         (("Link", "private"), True),
     ],
 )
@@ -175,6 +176,16 @@ def test_who_makes_a_page_gets_what_who_finds_it_gets(front, site):
         assert {**made.headers, "Last-Modified": ""} == {**found.headers, "Last-Modified": ""}
         assert made.body == found.body
         assert "Cache-Control" in made.headers
+
+
+def test_who_chose_a_language_is_answered_in_it_and_no_cache_keeps_that_for_others(front, site):
+    chosen = f"{settings.LANGUAGE_COOKIE_NAME}=ru"
+    assert get(front, HTTP_ACCEPT_LANGUAGE="ru").headers["Cache-Control"].startswith("public")
+    for cookie in (chosen, f"theme=dark; {chosen}"):
+        assert get(front, HTTP_COOKIE=cookie).headers["Cache-Control"].startswith("private")
+    same = get(front, HTTP_COOKIE=chosen, HTTP_ACCEPT_LANGUAGE="ru")
+    assert same.headers["Cache-Control"].startswith("public")
+    assert len(site.asked) == 1
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "br, gzip", "gzip;q=0.5", "gzip; q=0.01", "gzip;q=1.0, br;q=0"])

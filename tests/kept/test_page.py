@@ -107,5 +107,6 @@ def test_caches_that_are_told_keep_it_for_a_time_within_its_day(settings):
         for seconds, told in ((1, 1), (99, 99), (3600, 100)):
             settings.SHARED_SECONDS = seconds
             assert cache_control(until) == f"public, max-age=0, must-revalidate, s-maxage={told}"
+            assert cache_control(until, alone=True) == "private, max-age=0, must-revalidate"
         for past in (until - 100, until - 200):
             assert cache_control(past).endswith(", s-maxage=0")

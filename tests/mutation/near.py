@@ -31,3 +31,9 @@ TOO_HEAVY = (
     "tests/wikitext/test_cost.py::test_as_it_was_written_means_that_nothing_is_left_out_and_nothing_is_markup",
 )
 FINDING = ("tests/results/test_ranking.py", "tests/results/test_bounds.py", "tests/results/test_search.py")
+CHANGESETS = ("tests/changes/test_changesets.py", "tests/changes/test_recording.py", "tests/changes/test_news.py")
+RECORDED = (
+    "tests/changes/test_recording.py",
+    "tests/changes/test_tampering.py",
+    "tests/changes/test_texts.py::test_a_text_that_is_written_anew_gets_a_base_and_a_short_one_none",
+)

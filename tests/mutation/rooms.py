@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from deploy.dependencies import ROOT
 
-from .near import FINDING, LINKING, PACKED, PROSE, TOO_HEAVY, UNDOING
+from .near import CHANGESETS, FINDING, LINKING, PACKED, PROSE, RECORDED, TOO_HEAVY, UNDOING
 
 Modules = dict[str, tuple[str, ...]]
 
@@ -25,14 +25,14 @@ ROOMS: dict[str, Modules] = {
         "apps/dates/reading.py": ("tests/dates/test_reading.py", "tests/entries/test_world.py"),
     },
     "changes": {
-        "apps/changes/announcing.py": ("tests/changes/test_news.py",),
+        "apps/changes/announcing.py": ("tests/changes/test_news_counted.py",),
         "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
-        "apps/changes/history.py": ("tests/changes/test_recording.py", "tests/changes/test_tampering.py"),
+        "apps/changes/history.py": RECORDED,
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
         "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
         "apps/changes/news.py": ("tests/changes/test_news_counted.py", "tests/changes/test_news.py"),
-        "apps/changes/recording.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
+        "apps/changes/recording.py": CHANGESETS,
         "apps/changes/seals.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
@@ -61,6 +61,7 @@ ROOMS: dict[str, Modules] = {
         "apps/door/writing.py": (
             "tests/door/test_publish.py",
             "tests/door/test_publish_many.py",
+            "tests/door/test_short_lock.py",
             "tests/door/test_checking.py",
         ),
         "apps/door/policy.py": (
@@ -135,6 +136,7 @@ ROOMS: dict[str, Modules] = {
     "kept": {
         "apps/fresh/counter.py": ("tests/fresh/test_counter.py",),
         "apps/fresh/depending.py": ("tests/fresh/test_depending.py", "tests/kept/test_front.py"),
+        "apps/language/asked.py": ("tests/language/test_asked.py", "tests/language/test_answering.py"),
         "apps/kept/accounts.py": ("tests/kept/test_accounts.py",),
         "apps/kept/freshness.py": ("tests/kept/test_freshness.py", "tests/kept/test_front.py"),
         "apps/kept/front.py": ("tests/kept/test_any_site.py", "tests/kept/test_front.py"),

@@ -4,7 +4,7 @@ import pytest
 
 from apps.entries.models import Body, State
 from apps.results.ranking import FAR, nearness
-from apps.search.query import FILTERS, Query, Term, read, without
+from apps.search.query import FILTERS, LONGEST, Query, Term, read, without
 
 
 def terms(line: str) -> list[str]:
@@ -132,3 +132,10 @@ def test_in_a_begun_query_every_word_may_go_on_and_else_the_last_that_is_typed()
 
 def test_a_name_that_is_shorter_than_the_line_does_not_begin_with_it():
     assert nearness(State(title="Pact", slug="x", kind="state"), read("pact pact")) == (4, -1)
+
+
+def test_what_stands_beyond_the_longest_line_is_not_read():
+    line = "ab" + " " * (LONGEST - 4) + "cd"
+    assert read(line) == read("ab cd")
+    assert [term.words for term in read(f"{line} ef").terms] == [("ab",), ("cd",)]
+    assert [term.words for term in read(f" {line}").terms] == [("ab",), ("c",)]
