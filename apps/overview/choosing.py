@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.lookup import Missing, find_stubs
@@ -36,7 +37,8 @@ def chosen_word(request: HttpRequest, name: str, words: Iterable[str]) -> str:
     """One of these words, or nothing. Raises BadRequest for another, naming them."""
     value, words = text(request, name), list(words)
     if value and value not in words:
-        raise BadRequest(f"{name}={value[:40]} is not known: choose one of {', '.join(words)}, or leave it out.")
+        told = gettext("%(name)s=%(value)s is not known: choose one of %(known)s, or leave it out.")
+        raise BadRequest(told % {"name": name, "value": value[:40], "known": ", ".join(words)})
     return value
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
+from django.utils.translation import gettext
 
 from apps.dates.edtf import BEGINNING, FOREVER
 from apps.dates.period import Certainty
@@ -151,6 +152,8 @@ def _beginnings(bodies: Any) -> Iterator[Beginning]:
     for body in bodies:
         period = bounds_of(body)
         if period.start_earliest > BEGINNING:
-            yield Beginning(body, "established", words(body.established), body.established, period.start_earliest)
+            yield Beginning(
+                body, gettext("established"), words(body.established), body.established, period.start_earliest
+            )
         if body.dissolved and period.end_earliest < FOREVER:
-            yield Beginning(body, "dissolved", words(body.dissolved), body.dissolved, period.end_earliest)
+            yield Beginning(body, gettext("dissolved"), words(body.dissolved), body.dissolved, period.end_earliest)

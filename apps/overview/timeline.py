@@ -17,6 +17,7 @@ from apps.entries.resolver import EntryResolver
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed, certainties, confirmed_date
+from apps.language.said import capital
 from apps.pages.chart_rows import ChartPiece, Lane, axis_over, mark_of, moment, moment_bounds, stretch
 from apps.pages.claim_tables import when
 
@@ -84,15 +85,7 @@ def grouped(lanes: list[Lane]) -> list[LaneGroup]:
     by_sort: dict[Any, list[Lane]] = {}
     for lane in lanes:
         by_sort.setdefault(type(lane.row), []).append(lane)
-    return [
-        LaneGroup(model.spec.plural, capitalised(str(model._meta.verbose_name_plural)), some)
-        for model, some in by_sort.items()
-    ]
-
-
-def capitalised(words: str) -> str:
-    """Words as a heading; capitals that are there stay."""
-    return words[:1].upper() + words[1:]
+    return [LaneGroup(model.spec.plural, capital(model.spec.many), some) for model, some in by_sort.items()]
 
 
 def _settle(rows: list[Any], day: date) -> None:
@@ -150,7 +143,7 @@ def _said(row: Any) -> str:
     dates = getattr(row, "dates", ())
     names = row.spec.facts if isinstance(row, Claim) else (type_of(type(row)),)
     values = [read_value(row, name) for name in names if name and name not in dates]
-    return ", ".join(str(value.shown) for value in values if value) or row.spec.name
+    return ", ".join(str(value.shown) for value in values if value) or str(row.spec.one)
 
 
 def _piece(axis: Axis, row: Any, day: date) -> ChartPiece:

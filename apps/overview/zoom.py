@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext
 
 from apps.dates.edtf import InvalidDate, parse
 
@@ -59,9 +60,8 @@ def read_span(text: str) -> Span | None:
     try:
         return span_of(text)
     except InvalidDate as error:
-        raise BadRequest(
-            f"span={text[:40]} is not understood: write a decade (199X), a year (1999) or a month (1999-05)."
-        ) from error
+        told = gettext("span=%(span)s is not understood: write a decade (199X), a year (1999) or a month (1999-05).")
+        raise BadRequest(told % {"span": text[:40]}) from error
 
 
 def span_of(text: str) -> Span:

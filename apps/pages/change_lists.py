@@ -94,5 +94,5 @@ def find_editor(name: str) -> Any:
     """The account of this name, in any state. Raises Http404."""
     editor = get_user_model().objects.filter(username=name.replace("\0", "")).first()
     if editor is None:
-        raise Http404("There is no editor of that name.")
+        raise Http404(gettext("There is no editor of that name."))
     return editor

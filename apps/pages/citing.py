@@ -9,7 +9,12 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
 from apps.dates.in_words import day_of
+from apps.language.marking import _
 
 SITE = "cstowiki"
 LONGEST_KEY = 120
@@ -49,13 +54,14 @@ class Cited:
 
     @property
     def note(self) -> str:
-        """The two times in words."""
-        as_recorded = (
-            f"as recorded in changeset {self.changeset} of {in_words(self.recorded.date())}"
-            if self.recorded
-            else "before the first changeset"
-        )
-        return f"As it stood on {in_words(self.day)}, {as_recorded}"
+        """The two times in English words, as programs keep them."""
+        with translation.override(settings.LANGUAGE_CODE):
+            as_recorded = (
+                f"as recorded in changeset {self.changeset} of {in_words(self.recorded.date())}"
+                if self.recorded
+                else "before the first changeset"
+            )
+            return f"As it stood on {in_words(self.day)}, {as_recorded}"
 
 
 def as_bibtex(cited: Cited) -> str:
@@ -110,15 +116,26 @@ def as_csl_json(cited: Cited) -> str:
 
 def as_text(cited: Cited) -> str:
     """A sentence to paste into a footnote."""
-    at = (
-        f"changeset {cited.changeset}, recorded {in_words(cited.recorded.date())}"
-        if cited.recorded
-        else "before its first changeset"
-    )
-    return (
-        f"“{one_line(cited.title)}”. {SITE}, {at}, as it stood on {in_words(cited.day)}. "
-        f"{cited.address} (accessed {in_words(cited.accessed)}).\n"
-    )
+    told = {
+        "title": one_line(cited.title),
+        "site": SITE,
+        "number": cited.changeset,
+        "recorded": in_words(cited.recorded.date()) if cited.recorded else "",
+        "day": in_words(cited.day),
+        "address": cited.address,
+        "accessed": in_words(cited.accessed),
+    }
+    if cited.recorded:
+        said = gettext(
+            "“%(title)s”. %(site)s, changeset %(number)s, recorded %(recorded)s, as it stood on %(day)s. "
+            "%(address)s (accessed %(accessed)s)."
+        )
+    else:
+        said = gettext(
+            "“%(title)s”. %(site)s, before its first changeset, as it stood on %(day)s. "
+            "%(address)s (accessed %(accessed)s)."
+        )
+    return said % told + "\n"
 
 
 @dataclass(frozen=True)
@@ -132,7 +149,7 @@ class Format:
 
 
 FORMATS = {
-    "text": Format("Plain text", "text/plain", "txt", as_text),
+    "text": Format(_("Plain text"), "text/plain", "txt", as_text),
     "bibtex": Format("BibTeX", "application/x-bibtex", "bib", as_bibtex),
     "ris": Format("RIS", "application/x-research-info-systems", "ris", as_ris),
     "csl-json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", "json", as_csl_json),

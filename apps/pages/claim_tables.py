@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.dates.edtf import BEGINNING, FOREVER, parse
 from apps.dates.period import last_known
 from apps.dates.period import words as period_words
@@ -183,7 +185,9 @@ def when(row: Any) -> tuple[str, str]:
         seen = _last_seen(row, "".join(attested))
         return period_words(start, end, seen), f"{start}/{end}" if start or end else seen
     seen = getattr(row, "attested", "")
-    return (f"by {words(seen)}", seen) if seen and not texts[0] else (words(texts[0]), texts[0])
+    if seen and not texts[0]:
+        return gettext("by %(date)s") % {"date": words(seen)}, seen
+    return words(texts[0]), texts[0]
 
 
 def _last_seen(row: Any, attested: str) -> str:
@@ -210,18 +214,22 @@ def why_possible(row: Any, day: date) -> str:
     """What the dates of a row leave open about the day, in sentences."""
     if not isinstance(row, Lasting):
         dating = _dating(row)
-        return f"The source says only “{words(dating)}”." if dating else "When it was is not known."
+        if not dating:
+            return gettext("When it was is not known.")
+        return gettext("The source says only “%(date)s”.") % {"date": words(dating)}
     start, end = (*(getattr(row, name) for name in row.dates), "")[:2]
     period = bounds_of(row)
     found = []
     if day < period.start_latest:
         found.append(
-            f"For its beginning, the source says only “{words(start)}”." if start else "When it began is not known."
+            gettext("For its beginning, the source says only “%(date)s”.") % {"date": words(start)}
+            if start
+            else gettext("When it began is not known.")
         )
     if day > period.end_earliest:
         found.append(
-            f"For its end, the source says only “{words(end)}”."
+            gettext("For its end, the source says only “%(date)s”.") % {"date": words(end)}
             if end
-            else "Whether it had ended by then is not known."
+            else gettext("Whether it had ended by then is not known.")
         )
-    return " ".join(found or ["Whether it was suspended on that day is not known."])
+    return " ".join(found or [gettext("Whether it was suspended on that day is not known.")])

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.entries.kinds import STOOD_TO
 from apps.facts.cited_by import read_resting
 from apps.facts.entry_data import EntryData
@@ -12,6 +14,8 @@ from apps.facts.prose import Prose
 from apps.facts.status_table import acts_of, entry_terms, read_status_table
 from apps.facts.taken_over import read_taken_over
 from apps.facts.treaty_status import stretches_of
+from apps.language.marking import _
+from apps.language.said import capital
 
 from .chart_rows import axis_over
 from .claim_tables import Table, is_told, read_table
@@ -53,6 +57,14 @@ def members(sheet: EntryData, references: References, prose: Prose) -> Extra | N
     return Extra(table.id, table.heading, "entries/_members.html", shown, first=True, tells=(table,))
 
 
+CALLED = {"parties": _("Parties"), "members": _("Members")}
+
+
+def heading_of(called: str) -> str:
+    """A heading for those who stand to an entry as they usually do."""
+    return str(CALLED.get(called) or capital(called))
+
+
 def parties(sheet: EntryData, references: References, prose: Prose) -> Extra | None:
     """Who did what about the entry, and stands how to it on the World's day."""
     if (found := read_status_table(sheet, references, most=MOST_PARTIES)) is None:
@@ -65,7 +77,7 @@ def parties(sheet: EntryData, references: References, prose: Prose) -> Extra | N
         "parties_by": spec.many,
         "yearly": _yearly(sheet, spec.stands),
     }
-    return Extra(called, called.capitalize(), "entries/_parties.html", shown, first=True, folds=tuple(found.folds))
+    return Extra(called, heading_of(called), "entries/_parties.html", shown, first=True, folds=tuple(found.folds))
 
 
 def _yearly(sheet: EntryData, stands: Any) -> Yearly | None:
@@ -86,14 +98,18 @@ def resting(sheet: EntryData, references: References, prose: Prose) -> Extra:
         "resting_count": sum(map(len, found.groups.values())),
         "resting_total": found.total,
     }
-    return Extra("resting", "Records that cite this source", "entries/_resting.html", shown, last=True)
+    return Extra("resting", gettext("Records that cite this source"), "entries/_resting.html", shown, last=True)
 
 
 def taken_over(sheet: EntryData, references: References, prose: Prose) -> Extra | None:
     """What the entry took over from those before it."""
     if not (found := read_taken_over(sheet)):
         return None
-    heading = f"Taken over from {found[0].predecessor.title}" if len(found) == 1 else "Taken over"
+    heading = (
+        gettext("Taken over from %(title)s") % {"title": found[0].predecessor.title}
+        if len(found) == 1
+        else gettext("Taken over")
+    )
     return Extra("taken-over", heading, "entries/_taken_over.html", {"taken_over": found})
 
 

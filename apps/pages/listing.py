@@ -18,6 +18,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.dates import reading
@@ -137,12 +138,13 @@ def _meant(world: World, narrowing: Narrowing, wanted: str) -> list[Any]:
     """The values of the column that are meant."""
     if narrowing.of is None:
         if wanted not in narrowing.keys:
-            raise ValueError(f"{narrowing.name}={wanted[:60]} is not known: {_one_of(narrowing.keys)}.")
+            raise ValueError(_unknown(narrowing.name, wanted, narrowing.keys))
         return [narrowing.keys[wanted]]
     try:
         return [entry.pk for entry in find_stubs(world, [narrowing.of], wanted)]
     except Missing as error:
-        raise ValueError(f"{narrowing.name}={wanted[:60]} is not known. {error}") from error
+        told = gettext("%(name)s=%(value)s is not known. %(error)s")
+        raise ValueError(told % {"name": narrowing.name, "value": wanted[:60], "error": error}) from error
 
 
 def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) -> list[Stretch]:
@@ -150,7 +152,8 @@ def _sorted(world: World, model: type[Entry], rows: QuerySet[Any], sort: str) ->
     name, down = sort.removeprefix("-"), sort.startswith("-")
     columns = ("title", *model.spec.columns)
     if name not in columns:
-        raise ValueError(f"sort={sort[:60]} is not known: {_one_of(columns)}, or one of them with “-” before it.")
+        told = gettext("sort=%(sort)s is not known: choose %(known)s, or one of them with “-” before it.")
+        raise ValueError(told % {"sort": sort[:60], "known": ", ".join(columns)})
     if name == "title":
         if world.at is None:
             rows = rows.filter(kind=model.spec.name)  # true of each, and what the index by title begins with
@@ -187,5 +190,8 @@ def _key(world: World, field: Any) -> Any:
     return F(field.name)
 
 
-def _one_of(names: Any) -> str:
-    return f"choose {', '.join(names)}" if names else "nothing can be chosen here"
+def _unknown(name: str, value: str, known: Any) -> str:
+    told = {"name": name, "value": value[:60], "known": ", ".join(known)}
+    if not known:
+        return gettext("%(name)s=%(value)s is not known: nothing can be chosen here.") % told
+    return gettext("%(name)s=%(value)s is not known: choose %(known)s.") % told

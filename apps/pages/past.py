@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from apps.entries.addresses import within
 from apps.entries.entry import Entry
@@ -66,4 +67,6 @@ def require_changesets(world: World, *numbers: int) -> None:
         last = world.at if world.at is not None else latest_number()
     for number in numbers:
         if number > last:
-            raise Http404(f"There is no changeset {number}: the latest is {last}.")
+            raise Http404(
+                gettext("There is no changeset %(number)s: the latest is %(last)s.") % {"number": number, "last": last}
+            )

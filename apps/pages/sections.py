@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry
@@ -45,7 +46,10 @@ def show_section(request: HttpRequest, world: World, model: type[Entry], slug: s
     for kind, key in facts_naming(model):
         if section == key.remote_field.related_name:
             return page(request, world, TEMPLATE, context | _naming(request, world, entry, kind, key))
-    raise BadRequest(f"section={section[:40]} is not known: choose one of {', '.join(sections_of(model))}.")
+    raise BadRequest(
+        gettext("section=%(section)s is not known: choose one of %(known)s.")
+        % {"section": section[:40], "known": ", ".join(sections_of(model))}
+    )
 
 
 TEMPLATE = "entries/section.html"

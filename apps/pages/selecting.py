@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
 
 from apps.changes.models import Fate, Tag
 from apps.dates.edtf import InvalidDate
@@ -47,7 +48,8 @@ def read_selection(request: HttpRequest, world: World, *names: str, **given: Any
 def read_choice(name: str, value: str, choices: dict[str, Any]) -> Any:
     """What a word stands for; None for an empty one. Raises BadRequest."""
     if value and value not in choices:
-        raise BadRequest(f"{name}={value[:40]} is not known: choose one of {', '.join(choices)}, or leave it out.")
+        told = gettext("%(name)s=%(value)s is not known: choose one of %(known)s, or leave it out.")
+        raise BadRequest(told % {"name": name, "value": value[:40], "known": ", ".join(choices)})
     return choices.get(value)
 
 
@@ -64,14 +66,16 @@ def read_number(name: str, value: str) -> int | None:
     if not value:
         return None
     if not (value.isascii() and value.isdigit() and len(value) <= 18):
-        raise BadRequest(f"{name}={value[:40]} is not a changeset’s number: write one such as 12.")
+        told = gettext("%(name)s=%(value)s is not a changeset’s number: write one such as 12.")
+        raise BadRequest(told % {"name": name, "value": value[:40]})
     return int(value)
 
 
 def _entries(world: World, name: str) -> list[int]:
     word, colon, slug = name.partition(":")
     if not colon or word.strip() not in KIND:
-        raise BadRequest(f"entry={name[:60]}: write kind:slug, such as body:csto, with one of {', '.join(KIND)}.")
+        told = gettext("entry=%(name)s: write kind:slug, such as body:csto, with one of %(known)s.")
+        raise BadRequest(told % {"name": name[:60], "known": ", ".join(KIND)})
     try:
         return ever_at(world, KIND[word.strip()], slug.strip())
     except Missing as error:

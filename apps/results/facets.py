@@ -4,9 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from apps.databases import connection_for_reading
 from apps.entries.entry import Entry
+from apps.entries.field_values import words
 from apps.entries.kinds import KIND
+from apps.language.said import capital
 from apps.search.filters import DECADE_MARK, FACETS, KIND_MARK
 from apps.search.models import Indexed
 
@@ -39,14 +43,14 @@ def facets(finding: SearchResult) -> dict[str, list[Facet]]:
 
     kinds = ((kind, n) for kind, n in of(KIND_MARK) if kind in KIND)
     found = {
-        "Kind": [Facet(KIND[kind].spec.plural.capitalize(), f"kind:{kind}", n) for kind, n in kinds],
+        gettext("Kind"): [Facet(capital(KIND[kind].spec.many), f"kind:{kind}", n) for kind, n in kinds],
         **{
-            name.capitalize(): _entries(finding, name, {int(key): n for key, n in of(model.spec.facet)})
+            capital(model.spec.one): _entries(finding, name, {int(key): n for key, n in of(model.spec.facet)})
             for name, model in FACETS.items()
         },
-        "Decade": [Facet(f"{int(decade)}0s", f"year:{decade}X", n) for decade, n in of(DECADE_MARK)],
+        gettext("Decade"): [Facet(words(f"{int(decade):03}X"), f"year:{decade}X", n) for decade, n in of(DECADE_MARK)],
     }
-    found["Kind"].sort(key=lambda facet: (-facet.count, facet.label))
+    found[gettext("Kind")].sort(key=lambda facet: (-facet.count, facet.label))
     return {name: facets for name, facets in found.items() if facets}
 
 

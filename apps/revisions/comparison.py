@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.changes.diff import DiffLine, prose_rows
 from apps.dates.edtf import InvalidDate, parse
 from apps.dates.fields import EdtfField
@@ -141,5 +143,5 @@ def exactness(before: str, after: str) -> str:
     if (old.earliest, old.latest) == (new.earliest, new.latest):
         return ""
     if old.earliest <= new.earliest and new.latest <= old.latest:
-        return "more exact"
-    return "less exact" if new.earliest <= old.earliest and old.latest <= new.latest else ""
+        return gettext("more exact")
+    return gettext("less exact") if new.earliest <= old.earliest and old.latest <= new.latest else ""

@@ -5,19 +5,27 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.utils.translation import gettext
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext, ngettext
 
 from apps.changes.diff import DiffLine
 from apps.changes.measuring import Measure, read
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
-from apps.entries.field_values import label
 from apps.entries.validity import Lasting
+from apps.language.marking import _
+from apps.language.numbers import all_of
 
 from .comparison import RowChange
 
 NAMED = 3
 """How many claims of a sort a line names before it only counts them."""
+FATES = {
+    "added": _("%(rows)s added"),
+    "removed": _("%(rows)s removed"),
+    "changed": _("%(rows)s changed"),
+    "ended": _("%(rows)s ended"),
+}
 SIGNS = {"added": "+", "removed": "−"}  # a minus sign, as wide as the plus
 
 
@@ -27,19 +35,26 @@ def in_a_line(changes: Sequence[RowChange], entry: Entry | None = None) -> str:
     groups: dict[tuple[Any, str, tuple[str, ...]], list[RowChange]] = defaultdict(list)
     for change in changes:
         if change.claim is not None:
-            labels = tuple(field.label for field in change.fields) if change.op == "changed" else ()
+            labels = tuple(_word(change, field.name) for field in change.fields) if change.op == "changed" else ()
             groups[change.delta.model, change.op, labels].append(change)
     for (model, op, labels), group in groups.items():
-        what = SIGNS.get(op) or f"{_join(name.lower() for name in labels)} of"
-        parts.append(f"{what} {_count(model, group, entry)}")
+        rows = _count(model, group, entry)
+        if sign := SIGNS.get(op):
+            parts.append(f"{sign} {rows}")
+        else:
+            parts.append(gettext("%(fields)s of %(rows)s") % {"fields": _join(labels), "rows": rows})
     return "; ".join(parts)
 
 
 def _entry_line(change: RowChange) -> str:
     title = change.delta.row.title
     if change.op == "changed":
-        return _join(field.label.lower() for field in change.fields)
-    return f"{SIGNS[change.op]} {change.delta.model.spec.name} {title}"
+        return _join([_word(change, field.name) for field in change.fields])
+    return f"{SIGNS[change.op]} {change.delta.model.spec.one} {title}"
+
+
+def _word(change: RowChange, field: str) -> str:
+    return str(change.delta.model._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
 def _count(model: Any, group: list[RowChange], entry: Entry | None) -> str:
@@ -48,7 +63,7 @@ def _count(model: Any, group: list[RowChange], entry: Entry | None) -> str:
     ends = [said for change in group if (said := _said(change.claim, entry))]
     if len({*ends}) < len(group):  # some cannot be named, or two would be named alike
         return _counted(model, len(group))
-    return f"{model._meta.verbose_name} {_join(ends)}"
+    return f"{model.spec.one} {_join(ends)}"
 
 
 def _said(claim: Claim, entry: Entry | None) -> str:
@@ -56,14 +71,15 @@ def _said(claim: Claim, entry: Entry | None) -> str:
 
 
 def _counted(model: Any, number: int) -> str:
-    return f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
+    return str(model.spec.counted % {"count": number})
 
 
 def other_ends(claim: Claim, entry: Entry | None) -> str:
     """The titles at a claim's first two ends, without that of `entry`; before it, the name that it records."""
     if claim.spec.names:
         named = f"“{getattr(claim, claim.spec.names)}”"
-        return " of ".join([named, *(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)])
+        ends = [end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk]
+        return gettext("%(name)s of %(entry)s") % {"name": named, "entry": ends[0]} if ends else named
     return " – ".join(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)
 
 
@@ -75,22 +91,29 @@ def known_ends(claim: Claim) -> list[Entry]:
 
 def in_a_sentence(changes: Iterable[RowChange]) -> str:
     """The changes counted: “3 facts changed, 1 membership ended, 2 paragraphs”; nothing where nothing changed."""
-    counts: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[Any, str]] = Counter()
     for change in changes:
         if change.claim is None:
             if change.op != "changed":
-                counts[change.delta.model.spec.name, change.delta.model.spec.plural, change.op] += 1
+                counts[change.delta.model, change.op] += 1
                 continue
             for field in change.fields:
                 if field.rows and field.name == "text":
-                    counts["paragraph", "paragraphs", ""] += _paragraphs(field.rows)
+                    counts[None, "paragraphs"] += _paragraphs(field.rows)
                 else:
-                    counts["fact", "facts", "changed"] += 1
+                    counts[None, "facts"] += 1
         else:
-            meta = change.delta.model._meta
-            counts[str(meta.verbose_name), str(meta.verbose_name_plural), _fate(change)] += 1
-    told = [f"{n} {one if n == 1 else many} {done}".strip() for (one, many, done), n in counts.items() if n]
-    return ", ".join(told)
+            counts[change.delta.model, _fate(change)] += 1
+    return ", ".join(_told(model, what, number) for (model, what), number in counts.items() if number)
+
+
+def _told(model: Any, what: str, number: int) -> str:
+    """So many rows of a model, and what became of them; without one, so many facts or paragraphs."""
+    if model is not None:
+        return FATES[what] % {"rows": _counted(model, number)}
+    if what == "facts":
+        return ngettext("%(count)s fact changed", "%(count)s facts changed", number) % {"count": number}
+    return ngettext("%(count)s paragraph", "%(count)s paragraphs", number) % {"count": number}
 
 
 def _paragraphs(rows: Iterable[DiffLine]) -> int:
@@ -121,9 +144,8 @@ def sizes(changes: Iterable[RowChange]) -> tuple[int, int]:
     return measure.added, measure.removed
 
 
-def _join(words: Iterable[str]) -> str:
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+def _join(words: Sequence[str]) -> str:
+    return all_of(words) if words else ""
 
 
 def in_short(did: str) -> str:
@@ -135,10 +157,10 @@ def in_short(did: str) -> str:
     for done in read(did):
         try:
             model: Any = apps.get_model("entries", done.sort)
-            names = _join(label(model, name).lower() for name in done.fields)
-        except LookupError:  # a sort or a field that was there once
+            names = _join([str(model._meta.get_field(name).verbose_name) for name in done.fields])
+        except (LookupError, FieldDoesNotExist):  # a sort or a field that was there once
             continue
-        what = str(model._meta.verbose_name) if done.many == 1 else _counted(model, done.many)
+        what = str(model.spec.one) if done.many == 1 else _counted(model, done.many)
         if sign := SIGNS.get(done.op):
             parts.append(f"{sign} {what}")
         elif names and issubclass(model, Entry) and done.many == 1:

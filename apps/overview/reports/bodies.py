@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from apps.entries.claims import Claim
 from apps.entries.ends import ends_of
 from apps.entries.entry import Entry
+from apps.entries.field_values import label
 from apps.entries.kinds import CLAIMS, KINDS, Body
 from apps.entries.validity import BOUNDS
 from apps.entries.world import World
+from apps.language.marking import _
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
-from .report import CONTRADICTIONS, Report
+from .report import CONTRADICTIONS, Report, either, made
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def claims_beyond(
         for row in world.instances(rows.annotate(**clashes).filter(clashing).order_by("id")):
             found += [
                 ContradictionFound(
-                    (row,), ConflictingFact(row), ConflictingFact(said=border.fact, edtf=text), keys=(end,)
+                    (row,), ConflictingFact(row), ConflictingFact(said=label(kind, border.fact), edtf=text), keys=(end,)
                 )
                 for end, border in places
                 if (text := getattr(row, f"clash_{border.fact}_{end}")) is not None
@@ -110,8 +113,8 @@ def _entries_beyond(world: World, kind: Any, fact: str) -> list[ContradictionFou
     return [
         ContradictionFound(
             (row,),
-            ConflictingFact(said=date, edtf=getattr(row, date)),
-            ConflictingFact(said=each.fact, edtf=text),
+            ConflictingFact(said=label(kind, date), edtf=getattr(row, date)),
+            ConflictingFact(said=label(Body, each.fact), edtf=text),
             keys=(fact,),
         )
         for row in rows
@@ -120,43 +123,51 @@ def _entries_beyond(world: World, kind: Any, fact: str) -> list[ContradictionFou
     ]
 
 
-def either(words: Iterable[str]) -> str:
-    """Words as a choice: “a, b or c”."""
-    *most, last = words
-    return f"{', '.join(most)} or {last}"
+def _before() -> str:
+    claims = either(claim.spec.one for claim in CLAIMS if ties(claim) and ends_of(Body, claim))
+    return gettext("A %(claims)s that certainly began before the body at one of its ends was established.") % {
+        "claims": claims
+    }
 
 
 ACTS_OF_NO_BODY = (
     Report(
         slug="claims-before-body",
         group=CONTRADICTIONS,
-        name="Claims before their body was established",
-        says=f"A {either(claim.spec.name for claim in CLAIMS if ties(claim) and ends_of(Body, claim))} that certainly "
-        "began before the body at one of its ends was established.",
-        mend="Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
-        "make an entry for the predecessor and move the claim there.",
-        columns=("Entries", "Claim", "Body"),
+        name=_("Claims before their body was established"),
+        says=made(_before),
+        mend=_(
+            "Correct the date of the claim or of the body’s establishment. If the claim is about a predecessor, "
+            "make an entry for the predecessor and move the claim there."
+        ),
+        columns=(_("Entries"), _("Claim"), _("Body")),
         find=claims_before,
     ),
     Report(
         slug="claims-after-body",
         group=CONTRADICTIONS,
-        name="Claims after their body was dissolved",
-        says="A claim that certainly still held, or only began, after the body at one of its ends was dissolved. "
-        "A claim with an open end holds to this day.",
-        mend="End the claim when the body ended, or correct the date of the dissolution. If the claim is about a "
-        "successor, make an entry for the successor and move the claim there.",
-        columns=("Entries", "Claim", "Body"),
+        name=_("Claims after their body was dissolved"),
+        says=_(
+            "A claim that certainly still held, or only began, after the body at one of its ends was dissolved. "
+            "A claim with an open end holds to this day."
+        ),
+        mend=_(
+            "End the claim when the body ended, or correct the date of the dissolution. If the claim is about a "
+            "successor, make an entry for the successor and move the claim there."
+        ),
+        columns=(_("Entries"), _("Claim"), _("Body")),
         find=claims_after,
     ),
     Report(
         slug="events-outside-body",
         group=CONTRADICTIONS,
-        name="Events of a body that did not exist",
-        says="An event of a body that was certainly over before the body was established, or that came after it was "
-        "dissolved.",
-        mend="Correct the date of the event or of the body, or name another organisation in the event.",
-        columns=("Entries", "Event", "Body"),
+        name=_("Events of a body that did not exist"),
+        says=_(
+            "An event of a body that was certainly over before the body was established, or that came after it was "
+            "dissolved."
+        ),
+        mend=_("Correct the date of the event or of the body, or name another organisation in the event."),
+        columns=(_("Entries"), _("Event"), _("Body")),
         find=events_beyond,
     ),
 )

@@ -9,6 +9,7 @@ from apps.entries.claims import Claim, Rank
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_value, words
 from apps.entries.world import World
+from apps.language.said import capital
 from apps.pages.claim_tables import when
 
 from .report import LinkedWords, ReportRow, links
@@ -27,7 +28,7 @@ class ConflictingFact:
         """What is said, then its dates; a claim that an entry dates must have its ends attached."""
         said = self.said if self.row is None else statement(self.row)
         dates, exact = (words(self.edtf), self.edtf) if self.row is None else when(self.row)
-        said = said[:1].upper() + said[1:]
+        said = capital(said)
         return [LinkedWords(f"{said}: "), LinkedWords(dates, exact=exact)] if dates else [LinkedWords(said)]
 
 
@@ -36,7 +37,7 @@ def statement(claim: Any) -> str:
     dates = getattr(claim, "dates", ())
     facts = (read_value(claim, name) for name in claim.spec.facts if name not in dates)
     told = ", ".join(str(fact.shown) for fact in facts if fact)
-    return f"{claim.spec.name} ({told})" if told else claim.spec.name
+    return f"{claim.spec.one} ({told})" if told else str(claim.spec.one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
+from apps.entries.claims import kind_word
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.mentions import LONGEST_NAME, Mention
 from apps.entries.linking.models import Sort
 from apps.facts.backlinks import Backlink
+from apps.language.marking import _
 from apps.wikitext.quotes import parse_quote
 
 from .places import homes_of, places_of, tell_places, want_places
@@ -59,12 +62,12 @@ class NameInUse:
 
     def heading(self, shown: Shown) -> list[LinkedWords]:
         """The name, after the kind that was asked for."""
-        return [LinkedWords(f"{self.kind}: {self.told(shown)}" if self.kind else self.told(shown))]
+        return [LinkedWords(f"{kind_word(self.kind)}: {self.told(shown)}" if self.kind else self.told(shown))]
 
     def counted(self) -> list[LinkedWords]:
         """How many places there are."""
         number = len(self.places)
-        return [LinkedWords("1 place" if number == 1 else f"{number} places")]
+        return [LinkedWords(ngettext("%(count)s place", "%(count)s places", number) % {"count": number})]
 
 
 def _written(mention: Mention) -> str:
@@ -105,7 +108,7 @@ class Ambiguous(NameInUse):
     def as_row(self, shown: Shown) -> ReportRow | None:
         """The name, the entries that it means, and the first places where it stands."""
         where = tell_places(shown, self.places)
-        means = in_a_line([link(entry), LinkedWords(f" ({entry.kind})")] for entry in self.entries)
+        means = in_a_line([link(entry), LinkedWords(f" ({kind_word(entry.kind)})")] for entry in self.entries)
         return ReportRow((self.heading(shown), means, where), homes_of(shown, self.places)) if where else None
 
 
@@ -147,32 +150,36 @@ def _most_used_first(names: list[N]) -> list[N]:
 WANTED = Report(
     slug="wanted-pages",
     group=PROSE,
-    name="Wanted pages",
-    says="A name that a text links to or quotes a fact of, but that no entry has.",
-    spares="Broken citations have a report of their own.",
-    mend="Write the entry, add the name to the other names of the entry that is meant, or correct the links.",
-    columns=("Name", "Wanted in", "Where"),
+    name=_("Wanted pages"),
+    says=_("A name that a text links to or quotes a fact of, but that no entry has."),
+    spares=_("Broken citations have a report of their own."),
+    mend=_("Write the entry, add the name to the other names of the entry that is meant, or correct the links."),
+    columns=(_("Name"), _("Wanted in"), _("Where")),
     find=wanted,
 )
 
 AMBIGUOUS = Report(
     slug="ambiguous-links",
     group=PROSE,
-    name="Ambiguous links",
-    says="A name in a text or in a citation that means several entries. It leads to the first of them.",
-    spares="A slug or a title comes before another name, and a former name comes last. A current name is not reported "
-    "because another entry once had it.",
-    mend="Write the kind and slug of the entry that is meant, as in [[state:belarus]], or remove the name from others.",
-    columns=("Name", "Can mean", "Where"),
+    name=_("Ambiguous links"),
+    says=_("A name in a text or in a citation that means several entries. It leads to the first of them."),
+    spares=_(
+        "A slug or a title comes before another name, and a former name comes last. A current name is not reported "
+        "because another entry once had it."
+    ),
+    mend=_(
+        "Write the kind and slug of the entry that is meant, as in [[state:belarus]], or remove the name from others."
+    ),
+    columns=(_("Name"), _("Can mean"), _("Where")),
     find=ambiguous,
 )
 
 BROKEN = Report(
     slug="broken-citations",
     group=SOURCES,
-    name="Broken citations",
-    says="A citation, of a fact or in a text, that names a source that does not exist.",
-    mend="Restore the source from its history, write it, or cite another source.",
-    columns=("Source", "Cited in", "Where"),
+    name=_("Broken citations"),
+    says=_("A citation, of a fact or in a text, that names a source that does not exist."),
+    mend=_("Restore the source from its history, write it, or cite another source."),
+    columns=(_("Source"), _("Cited in"), _("Where")),
     find=broken,
 )

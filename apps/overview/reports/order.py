@@ -11,6 +11,7 @@ from apps.entries.field_values import label
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.validity import is_lasting
 from apps.entries.world import World
+from apps.language.marking import _
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
 from .report import CONTRADICTIONS, Report
@@ -61,10 +62,12 @@ def _date(row: Any, name: str) -> ConflictingFact:
 ENDS_BEFORE_STARTS = Report(
     slug="end-before-start",
     group=CONTRADICTIONS,
-    name="Ends before their starts",
-    says="A claim or an entry whose end is certainly before its start, or a document that was in force before it was "
-    "signed.",
-    mend="Correct one of the two dates.",
-    columns=("Entries", "Start", "End"),
+    name=_("Ends before their starts"),
+    says=_(
+        "A claim or an entry whose end is certainly before its start, or a document that was in force before it was "
+        "signed."
+    ),
+    mend=_("Correct one of the two dates."),
+    columns=(_("Entries"), _("Start"), _("End")),
     find=ends_before_starts,
 )

@@ -7,13 +7,15 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from apps.entries.kinds import Membership, Tenure
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
+from apps.language.marking import _
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
-from .report import CONTRADICTIONS, Report
+from .report import CONTRADICTIONS, Report, made
 
 SEVERAL = frozenset(
     (
@@ -86,27 +88,40 @@ def _pairs(rows: Iterable[Row], alike: Callable[[Row], Hashable]) -> Iterator[tu
         yield from combinations(group, 2)
 
 
+def _spares() -> str:
+    words = ", ".join(sorted(SEVERAL))
+    return gettext("An office has several holders if its name has one of these words: %(words)s.") % {"words": words}
+
+
 OVERLAPS = (
     Report(
         slug="overlapping-memberships",
         group=CONTRADICTIONS,
-        name="Overlapping memberships of the same pair",
-        says="Two memberships of the same member in the same body that certainly share a day, whatever their status.",
-        mend="End the earlier one on the day before the later one starts, or mark the one that is not held to be true "
-        "as deprecated.",
-        columns=("Entries", "One membership", "The other"),
+        name=_("Overlapping memberships of the same pair"),
+        says=_(
+            "Two memberships of the same member in the same body that certainly share a day, whatever their status."
+        ),
+        mend=_(
+            "End the earlier one on the day before the later one starts, or mark the one that is not held to be true "
+            "as deprecated."
+        ),
+        columns=(_("Entries"), _("One membership"), _("The other")),
         find=overlapping_memberships,
     ),
     Report(
         slug="overlapping-tenures",
         group=CONTRADICTIONS,
-        name="Overlapping tenures of a single office",
-        says="Two people who certainly held the same office of the same institution at once, for more than the day of "
-        "handing over.",
-        spares=f"An office has several holders if its name has one of these words: {', '.join(sorted(SEVERAL))}.",
-        mend="End the tenure of the predecessor when that of the successor starts, or mark the one that is not held to "
-        "be true as deprecated. If several people do hold the office, say so in its name.",
-        columns=("Entries", "One tenure", "The other"),
+        name=_("Overlapping tenures of a single office"),
+        says=_(
+            "Two people who certainly held the same office of the same institution at once, for more than the day of "
+            "handing over."
+        ),
+        spares=made(_spares),
+        mend=_(
+            "End the tenure of the predecessor when that of the successor starts, or mark the one that is not held to "
+            "be true as deprecated. If several people do hold the office, say so in its name."
+        ),
+        columns=(_("Entries"), _("One tenure"), _("The other")),
         find=overlapping_tenures,
     ),
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from apps.entries.kinds import CLAIMS
 from apps.facts.backlinks import Backlink
 from apps.facts.prose import TEXT
@@ -32,7 +34,7 @@ def tell_places(shown: Shown, places: list[Backlink]) -> list[LinkedWords]:
     """The first of them, in a line, and how many more there are."""
     told = [cell for place in places[:MOST] if (cell := _tell(shown, place))]
     more = len(places) - MOST
-    return in_a_line([*told, *([[LinkedWords(f"{more} more")]] if more > 0 else [])])
+    return in_a_line([*told, *([[LinkedWords(gettext("%(count)s more") % {"count": more})]] if more > 0 else [])])
 
 
 def homes_of(shown: Shown, places: list[Backlink]) -> tuple[object, ...]:
@@ -45,7 +47,7 @@ def _tell(shown: Shown, place: Backlink) -> Cell:
     mention = place.mention
     in_facts = mention.field == "cites"
     where = tell_place(shown, place.home, place.claim, place.row, "" if in_facts else mention.heading)
-    about = ["facts"] if in_facts and not place.claim else []
+    about = [gettext("facts")] if in_facts and not place.claim else []
     about += [mention.locator] if mention.locator else []
     return [*where, LinkedWords(f" ({', '.join(about)})")] if where and about else where
 
@@ -69,5 +71,5 @@ def tell_place(shown: Shown, home: int, claim: str, row: int, heading: str = "")
         return []
     return [
         LinkedWords(entry.title, entry.get_absolute_url()),
-        LinkedWords(f", {read.spec.name} {other_ends(read, entry)}"),
+        LinkedWords(f", {read.spec.one} {other_ends(read, entry)}"),
     ]

@@ -6,6 +6,7 @@ from apps.entries.linking.mentions import quoted
 from apps.entries.resolver import EntryResolver
 from apps.facts.fact_quotes import Answers
 from apps.facts.mentions import read_prose
+from apps.language.marking import _
 
 from .places import tell_place, want_place
 from .report import PROSE, LinkedWords, Report, ReportRow
@@ -57,10 +58,10 @@ def unanswered(survey: Survey) -> list[Unanswered]:
 UNANSWERED = Report(
     slug="unanswered-quotes",
     group=PROSE,
-    name="Quoted facts that cannot be answered",
-    says='A quoted fact in a text, such as {{members of="csto"}}, that shows an error instead of an answer.',
-    spares="“Nobody” and “not recorded” count as answers.",
-    mend="Correct it as the error message says.",
-    columns=("Entry", "Written", "Why"),
+    name=_("Quoted facts that cannot be answered"),
+    says=_('A quoted fact in a text, such as {{members of="csto"}}, that shows an error instead of an answer.'),
+    spares=_("“Nobody” and “not recorded” count as answers."),
+    mend=_("Correct it as the error message says."),
+    columns=(_("Entry"), _("Written"), _("Why")),
     find=unanswered,
 )

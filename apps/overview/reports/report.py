@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+
 from apps.entries.entry import Entry
+from apps.language.marking import _
 
 from .shown import Shown
 from .survey import Survey
@@ -48,36 +52,51 @@ class Finding(Protocol):
 
 @dataclass(frozen=True)
 class Group:
-    """Reports of one sort: the `terms` that they have in common, and what is said where one finds `nothing`."""
+    """Reports of one sort: the `terms` that they have in common; what is said where one finds `nothing`, or found
+    nothing then, in the wiki as it was.
+    """
 
     name: str
     nothing: str
+    nothing_then: str
     terms: str
 
 
 CONTRADICTIONS = Group(
-    "Contradictions in time",
-    "No contradiction of this sort is recorded",
-    "Only certain contradictions are reported: records that cannot all be true, whichever days their vague dates "
-    "stand for. Deprecated claims are not reported.",
+    _("Contradictions in time"),
+    _("No contradiction of this sort is recorded."),
+    _("No contradiction of this sort is recorded at that time."),
+    _(
+        "Only certain contradictions are reported: records that cannot all be true, whichever days their vague dates "
+        "stand for. Deprecated claims are not reported."
+    ),
 )
 CONFIRMED = Group(
-    "Confirmations",
-    "Nothing of this sort is recorded",
-    "What goes on is certain up to the last day for which a source, or a confirmation, says that it was so; after that "
-    "it is assumed. A list is confirmed on a page of its own, by one act.",
+    _("Confirmations"),
+    _("Nothing of this sort is recorded."),
+    _("Nothing of this sort is recorded at that time."),
+    _(
+        "What goes on is certain up to the last day for which a source, or a confirmation, says that it was so; after "
+        "that it is assumed. A list is confirmed on a page of its own, by one act."
+    ),
 )
 PROSE = Group(
-    "Texts and links",
-    "Nothing of this sort is recorded",
-    "A name is looked up as in a link: by slug or title, then by another name, then by a former name. Texts of entries "
-    "and notes of claims are both checked. A claim is listed under the entry at its first end.",
+    _("Texts and links"),
+    _("Nothing of this sort is recorded."),
+    _("Nothing of this sort is recorded at that time."),
+    _(
+        "A name is looked up as in a link: by slug or title, then by another name, then by a former name. Texts of "
+        "entries and notes of claims are both checked. A claim is listed under the entry at its first end."
+    ),
 )
 SOURCES = Group(
-    "Sources",
-    "Nothing of this sort is recorded",
-    "Sources of facts and claims are named in the field for sources of the entry or claim. A citation in a text does "
-    "not count as a source of the facts beside it.",
+    _("Sources"),
+    _("Nothing of this sort is recorded."),
+    _("Nothing of this sort is recorded at that time."),
+    _(
+        "Sources of facts and claims are named in the field for sources of the entry or claim. A citation in a text "
+        "does not count as a source of the facts beside it."
+    ),
 )
 
 
@@ -107,6 +126,19 @@ def report_rows(findings: Iterable[Finding], survey: Survey) -> list[ReportRow]:
         finding.want(shown)
     shown.fetch()
     return [row for finding in told if (row := finding.as_row(shown)) is not None]
+
+
+def made(says: Callable[[], str]) -> str:
+    """A text that is made of others, in the language in which it is shown."""
+    return lazy(says, str)()
+
+
+def either(words: Iterable[object]) -> str:
+    """Words as a choice: “a, b or c”."""
+    *most, last = map(str, words)
+    if not most:
+        return last
+    return gettext("%(most)s or %(last)s") % {"most": ", ".join(most), "last": last}
 
 
 def link(entry: Entry) -> LinkedWords:

@@ -9,6 +9,7 @@ from apps.entries.kinds import CLAIMS, KIND, KINDS, Source
 from apps.entries.kinds.source import PRIMARY
 from apps.entries.linking.models import KnownName
 from apps.facts.sourcing import only_source
+from apps.language.marking import _
 
 from .contradiction import held_true
 from .places import CLAIM
@@ -74,12 +75,16 @@ def single_source(survey: Survey) -> list[SingleSource]:
 SINGLE_SOURCE = Report(
     slug="single-source",
     group=SOURCES,
-    name="Facts on one source",
-    says="The facts of an entry, or a claim, that cite one source and no other, and that source is secondary.",
-    spares="A treaty, legislation and an official document are primary: what they say of themselves needs no second "
-    "word. Claims that are marked as deprecated are not counted.",
-    mend="Look for the treaty or the register itself, or for a second source that did not copy the first, and cite it "
-    "beside the first.",
-    columns=("Entries", "Statement", "Source"),
+    name=_("Facts on one source"),
+    says=_("The facts of an entry, or a claim, that cite one source and no other, and that source is secondary."),
+    spares=_(
+        "A treaty, legislation and an official document are primary: what they say of themselves needs no second "
+        "word. Claims that are marked as deprecated are not counted."
+    ),
+    mend=_(
+        "Look for the treaty or the register itself, or for a second source that did not copy the first, and cite it "
+        "beside the first."
+    ),
+    columns=(_("Entries"), _("Statement"), _("Source")),
     find=single_source,
 )

@@ -3,15 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.dates.edtf import FOREVER
 from apps.entries.ends import ends_of
+from apps.entries.field_values import label
 from apps.entries.kinds import CLAIMS, Confirmation, State, Succession
 from apps.entries.kinds.state import SuccessionType
 from apps.entries.world import World
+from apps.language.marking import _
 
-from .bodies import DISSOLVED, ESTABLISHED, claims_beyond, either, ties
+from .bodies import DISSOLVED, ESTABLISHED, claims_beyond, ties
 from .contradiction import ConflictingFact, ContradictionFound, held_true
-from .report import CONTRADICTIONS, Report
+from .report import CONTRADICTIONS, Report, either, made
 
 OTHERS = tuple(
     claim for claim in filter(ties, CLAIMS) if claim not in (Succession, Confirmation) and ends_of(State, claim)
@@ -73,33 +77,44 @@ def _after(day: Any, other: Any) -> bool:
 
 def _clash(row: Any, key: str, state: Any, fact: str) -> ContradictionFound:
     other = getattr(state, fact)
-    told = ConflictingFact(said=fact, edtf=other) if other else ConflictingFact(said="no end is recorded")
-    return ContradictionFound((row,), ConflictingFact(row), told, keys=(key,))
+    said = label(State, fact) if other else gettext("no end is recorded")
+    return ContradictionFound((row,), ConflictingFact(row), ConflictingFact(said=said, edtf=other), keys=(key,))
+
+
+def _outside() -> str:
+    return gettext(
+        "A %(claims)s that certainly began before the state at one of its ends was established, or still held, or only "
+        "began, when it was a state no more. One whose end is open holds to this day."
+    ) % {"claims": either(claim.spec.one for claim in OTHERS)}
 
 
 STATES_AT_THE_WRONG_TIME = (
     Report(
         slug="claims-outside-state",
         group=CONTRADICTIONS,
-        name="Claims of a state that did not exist",
-        says=f"A {either(claim.spec.name for claim in OTHERS)} that certainly began before the state at one of its "
-        "ends was established, or still held, or only began, when it was a state no more. One whose end is open holds "
-        "to this day.",
-        mend="Correct the date of the claim or of the state; or, if the claim is about a predecessor or a successor, "
-        "give that an entry of its own, move the claim there and record the succession.",
-        columns=("Entries", "Claim", "State"),
+        name=_("Claims of a state that did not exist"),
+        says=made(_outside),
+        mend=_(
+            "Correct the date of the claim or of the state; or, if the claim is about a predecessor or a successor, "
+            "give that an entry of its own, move the claim there and record the succession."
+        ),
+        columns=(_("Entries"), _("Claim"), _("State")),
         find=claims_outside,
     ),
     Report(
         slug="impossible-successions",
         group=CONTRADICTIONS,
-        name="Successions that cannot have been",
-        says="A succession on a day on which the predecessor or the successor certainly was no state; or by the "
-        "dissolution of a state of which no end is recorded, or a later one.",
-        spares="The day after the predecessor’s last is still a day on which it can be succeeded.",
-        mend="Correct the date of the succession or of the state, or the type of the succession; or record when the "
-        "state ended.",
-        columns=("Entries", "Succession", "State"),
+        name=_("Successions that cannot have been"),
+        says=_(
+            "A succession on a day on which the predecessor or the successor certainly was no state; or by the "
+            "dissolution of a state of which no end is recorded, or a later one."
+        ),
+        spares=_("The day after the predecessor’s last is still a day on which it can be succeeded."),
+        mend=_(
+            "Correct the date of the succession or of the state, or the type of the succession; or record when the "
+            "state ended."
+        ),
+        columns=(_("Entries"), _("Succession"), _("State")),
         find=impossible_successions,
     ),
 )

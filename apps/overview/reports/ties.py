@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from apps.entries.claims import kind_word
+from apps.entries.entry import Entry
 from apps.entries.linking.models import Sort
 from apps.entries.specs import CITED
+from apps.language.marking import _
 
 from .report import PROSE, SOURCES, LinkedWords, Report, ReportRow, link
 from .shown import Shown
@@ -28,9 +31,13 @@ class Alone:
         entry = shown.entry(self.key)
         if entry is None:
             return None
-        lines = (str(getattr(entry, name)).strip().splitlines() for name in self.told)
+        lines = (_told(entry, name).strip().splitlines() for name in self.told)
         rest = ([LinkedWords(", ".join(filter(None, told)))] if told else [] for told in lines)
         return ReportRow(([link(entry)], *rest), (entry,))
+
+
+def _told(entry: Entry, name: str) -> str:
+    return kind_word(entry.kind) if name == "kind" else str(getattr(entry, name))
 
 
 def orphans(survey: Survey) -> list[Alone]:
@@ -61,34 +68,42 @@ def unused(survey: Survey) -> list[Alone]:
 ORPHANS = Report(
     slug="orphans",
     group=PROSE,
-    name="Orphans",
-    says="An entry to which nothing leads: no link or quoted fact in the text of another entry, no fact of another "
-    "entry, and no claim.",
-    spares="An entry with a fact that names another entry is listed there, so it is no orphan. Unused sources have a "
-    "report of their own.",
-    mend="Link to it in the text of another entry, name it in a fact, or record a claim about it.",
-    columns=("Entry", "Kind", "Summary"),
+    name=_("Orphans"),
+    says=_(
+        "An entry to which nothing leads: no link or quoted fact in the text of another entry, no fact of another "
+        "entry, and no claim."
+    ),
+    spares=_(
+        "An entry with a fact that names another entry is listed there, so it is no orphan. Unused sources have a "
+        "report of their own."
+    ),
+    mend=_("Link to it in the text of another entry, name it in a fact, or record a claim about it."),
+    columns=(_("Entry"), _("Kind"), _("Summary")),
     find=orphans,
 )
 
 DEAD_ENDS = Report(
     slug="dead-ends",
     group=PROSE,
-    name="Dead ends",
-    says="An entry that leads to no other entry: its text links to none and quotes none, no fact of its own names one, "
-    "and no claim ties it to one.",
-    spares="Sources are not reported, because they lead to what cites them. Citations in other entries do not count.",
-    mend="Link to the entries that it is about, or record a claim that ties it to one.",
-    columns=("Entry", "Kind", "Summary"),
+    name=_("Dead ends"),
+    says=_(
+        "An entry that leads to no other entry: its text links to none and quotes none, no fact of its own names one, "
+        "and no claim ties it to one."
+    ),
+    spares=_(
+        "Sources are not reported, because they lead to what cites them. Citations in other entries do not count."
+    ),
+    mend=_("Link to the entries that it is about, or record a claim that ties it to one."),
+    columns=(_("Entry"), _("Kind"), _("Summary")),
     find=dead_ends,
 )
 
 UNUSED = Report(
     slug="unused-sources",
     group=SOURCES,
-    name="Sources that nobody cites",
-    says="A source that no fact, claim or text cites.",
-    mend="Cite it where it is used, or delete it.",
-    columns=("Source", "Published", "Summary"),
+    name=_("Sources that nobody cites"),
+    says=_("A source that no fact, claim or text cites."),
+    mend=_("Cite it where it is used, or delete it."),
+    columns=(_("Source"), _("Published"), _("Summary")),
     find=unused,
 )

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Field, Q, TextField, Value
+from django.utils.translation import gettext
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.field_values import read_values
 from apps.entries.kinds import CLAIMS, KIND, KINDS
+from apps.language.marking import _
 from apps.revisions.summaries import known_ends
 
 from .contradiction import ConflictingFact, held_true
@@ -38,7 +40,7 @@ class Uncited:
             ends = known_ends(row)
             return ReportRow((links(ends), ConflictingFact(row).in_words()), tuple(ends[:1]))
         facts = ", ".join(value.label for value in read_values(row, row.spec.facts))
-        return ReportRow(([link(row)], [LinkedWords(f"Facts: {facts}")]), (row,))
+        return ReportRow(([link(row)], [LinkedWords(gettext("Facts: %(facts)s") % {"facts": facts})]), (row,))
 
 
 def uncited(survey: Survey) -> list[Uncited]:
@@ -73,10 +75,10 @@ def says_something(kind: type[Entry]) -> Q:
 UNCITED = Report(
     slug="uncited-facts",
     group=SOURCES,
-    name="Uncited facts",
-    says="An entry that has facts but cites no source for them, or a claim that cites no source.",
-    spares="Identifiers, facts of sources and deprecated claims need no source here.",
-    mend="Name the source, and the place in it, in the field for sources of the entry or the claim.",
-    columns=("Entries", "Uncited"),
+    name=_("Uncited facts"),
+    says=_("An entry that has facts but cites no source for them, or a claim that cites no source."),
+    spares=_("Identifiers, facts of sources and deprecated claims need no source here."),
+    mend=_("Name the source, and the place in it, in the field for sources of the entry or the claim."),
+    columns=(_("Entries"), _("Uncited")),
     find=uncited,
 )

@@ -7,11 +7,13 @@ from typing import Any, cast
 from django.db.models import Case, Count, DateField, F, Func, Max, Min, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from apps.dates.edtf import BEGINNING, FOREVER, parse
 from apps.entries.holding import listing_keys, with_confirmation, with_existence_confirmed
 from apps.entries.kinds import CLAIMS, KINDS
 from apps.entries.kinds.confirmation import heading_of_list
+from apps.language.marking import _
 
 from .contradiction import held_true
 from .report import CONFIRMED, LinkedWords, Report, ReportRow, link
@@ -44,17 +46,19 @@ class UnconfirmedList:
         if entry is None:
             return None
         heading = [LinkedWords(f"{heading_of_list(entry.kind, self.listed)}: "), link(entry)]
-        counted = f"{self.count} statement{'' if self.count == 1 else 's'}"
+        counted = ngettext("%(count)s statement", "%(count)s statements", self.count) % {"count": self.count}
         cells = (heading, [LinkedWords(counted)], [LinkedWords(self._confirmed())])
         return ReportRow(cells, (entry,), lists=(self.listed,))
 
     def _confirmed(self) -> str:
         if self.last == BEGINNING:
-            return "never"
-        last = f"up to {in_words(self.last)}"
+            return gettext("never")
+        days = {"first": in_words(self.first), "last": in_words(self.last)}
         if self.first == self.last:
-            return last
-        return f"{'some never' if self.first == BEGINNING else f'some up to {in_words(self.first)}'}, others {last}"
+            return gettext("up to %(last)s") % days
+        if self.first == BEGINNING:
+            return gettext("some never, others up to %(last)s") % days
+        return gettext("some up to %(first)s, others up to %(last)s") % days
 
 
 def in_words(day: date) -> str:
@@ -109,13 +113,19 @@ def _groups(rows: QuerySet[Any], by: str, listed: str, own: str, *, acts: bool =
 UNCONFIRMED = Report(
     slug="unconfirmed",
     group=CONFIRMED,
-    name="Not confirmed for a year",
-    says="A list of which something is assumed to go on: nobody has confirmed it for more than a year. Those "
-    "that were confirmed least lately come first.",
-    spares="Of the acts on a document, the last one confirms the list. What ended, or of which no end is recorded, is "
-    "not counted.",
-    mend="Look in a source of today whether the list is so, and confirm it as of the day of which that speaks; or "
-    "record what has changed since.",
-    columns=("List", "Going on", "Confirmed"),
+    name=_("Not confirmed for a year"),
+    says=_(
+        "A list of which something is assumed to go on: nobody has confirmed it for more than a year. Those "
+        "that were confirmed least lately come first."
+    ),
+    spares=_(
+        "Of the acts on a document, the last one confirms the list. What ended, or of which no end is recorded, is "
+        "not counted."
+    ),
+    mend=_(
+        "Look in a source of today whether the list is so, and confirm it as of the day of which that speaks; or "
+        "record what has changed since."
+    ),
+    columns=(_("List"), _("Going on"), _("Confirmed")),
     find=unconfirmed,
 )

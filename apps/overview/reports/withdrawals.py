@@ -4,17 +4,19 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from apps.entries.kinds import TreatyAction
 from apps.entries.treaty_law import LEAVING, RETURNING, Action
 from apps.entries.world import World
+from apps.language.marking import _
 
 from .contradiction import ConflictingFact, ContradictionFound, held_true
-from .report import CONTRADICTIONS, Report
+from .report import CONTRADICTIONS, Report, made
 
 NOT_JOINING = (*LEAVING, Action.REFUSAL, Action.NOTIFICATION)
 """The acts by which nobody comes to a document."""
-NEVER_JOINED = "no act is recorded by which it can have joined before"
+NEVER_JOINED = _("no act is recorded by which it can have joined before")
 
 
 def acts_after_withdrawal(world: World) -> list[ContradictionFound]:
@@ -44,7 +46,7 @@ def leaves_without_joining(world: World) -> list[ContradictionFound]:
     joined = rows.filter(**same, start_earliest__lte=OuterRef("start_latest")).exclude(action__in=NOT_JOINING)
     never = rows.filter(~Exists(joined), action__in=LEAVING)
     return [
-        ContradictionFound((leave,), ConflictingFact(leave), ConflictingFact(said=NEVER_JOINED), keys=("party",))
+        ContradictionFound((leave,), ConflictingFact(leave), ConflictingFact(said=str(NEVER_JOINED)), keys=("party",))
         for leave in world.instances(never.order_by("start_earliest", "id"))
     ]
 
@@ -62,33 +64,54 @@ def _leave_before(act: Any, moves: list[Any]) -> Any:
     return None
 
 
-def _words(actions: tuple[Action, ...], between: str = ", ") -> str:
-    return between.join(str(action.label) for action in actions)
+def _words(actions: tuple[Action, ...]) -> str:
+    return ", ".join(str(action.label) for action in actions)
+
+
+def _after_says() -> str:
+    return gettext(
+        "A signature, ratification or other act of a party that had certainly left the document before, by %(leaves)s."
+    ) % {"leaves": gettext(" or ").join(str(action.label) for action in LEAVING)}
+
+
+def _after_spares() -> str:
+    return gettext(
+        "Acts that bring a party back (%(returns)s), and acts that may have come after one of these, are no "
+        "contradiction."
+    ) % {"returns": _words(RETURNING)}
+
+
+def _without_says() -> str:
+    return gettext(
+        "An act by which a party left a document (%(leaves)s) to which it never came: no act is recorded that can have "
+        "come before, by which it joined."
+    ) % {"leaves": _words(LEAVING)}
 
 
 ACTS_AFTER_WITHDRAWAL = Report(
     slug="acts-after-withdrawal",
     group=CONTRADICTIONS,
-    name="Acts on a document after a withdrawal",
-    says="A signature, ratification or other act of a party that had certainly left the document before, by "
-    f"{_words(LEAVING, ' or ')}.",
-    spares=f"Acts that bring a party back ({_words(RETURNING)}), and acts that may have come after one of these, are "
-    "no contradiction.",
-    mend="Record how the party came back, correct the date of the act or of the withdrawal, or mark what is not held "
-    "to be true as deprecated.",
-    columns=("Entries", "Act", "It had left"),
+    name=_("Acts on a document after a withdrawal"),
+    says=made(_after_says),
+    spares=made(_after_spares),
+    mend=_(
+        "Record how the party came back, correct the date of the act or of the withdrawal, or mark what is not held "
+        "to be true as deprecated."
+    ),
+    columns=(_("Entries"), _("Act"), _("It had left")),
     find=acts_after_withdrawal,
 )
 
 LEAVES_WITHOUT_JOINING = Report(
     slug="leaves-without-joining",
     group=CONTRADICTIONS,
-    name="Leaves of one that never joined",
-    says=f"An act by which a party left a document ({_words(LEAVING)}) to which it never came: no act is recorded that "
-    "can have come before, by which it joined.",
-    spares="Whoever signed, applied a document provisionally or observed can leave it too.",
-    mend="Record how the party had joined, correct the date of that act or of the leave, or mark as deprecated what is "
-    "not held to be true.",
-    columns=("Entries", "It left", "Before"),
+    name=_("Leaves of one that never joined"),
+    says=made(_without_says),
+    spares=_("Whoever signed, applied a document provisionally or observed can leave it too."),
+    mend=_(
+        "Record how the party had joined, correct the date of that act or of the leave, or mark as deprecated what is "
+        "not held to be true."
+    ),
+    columns=(_("Entries"), _("It left"), _("Before")),
     find=leaves_without_joining,
 )

@@ -21,6 +21,7 @@ from apps.entries.specs import KindSpec
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
 from apps.facts.treaty_status import status_of
+from apps.language.said import capital
 from apps.pages.claim_tables import TableRow, read_row, when
 from apps.pages.reading import page, reading
 
@@ -131,7 +132,7 @@ def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow], str]]:
     stands: Any = STOOD_TO[Body].spec.stands
     rows.sort(key=lambda row: getattr(row.claim, stands.party).title)
     groups = [
-        (stands.headings.get(status, label.capitalize()), [row for row in rows if status_of(row.claim) == status])
+        (str(stands.headings.get(status) or capital(label)), [row for row in rows if status_of(row.claim) == status])
         for status, label in stands.statuses.items()
     ]
     return [(heading, members, _confirmed(members)) for heading, members in groups if members]

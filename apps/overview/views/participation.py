@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import State
@@ -15,6 +16,7 @@ from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
 from apps.facts.footnotes import References
 from apps.facts.treaty_status import PartyStatus
+from apps.language.numbers import all_of
 from apps.pages.reading import page, reading
 from apps.web.request import csv_file, harmless, page_asked, text
 from apps.wikitext.citations import Citation
@@ -45,7 +47,9 @@ def participation(request: HttpRequest, world: World) -> HttpResponse:
         case "" | "html":
             return as_page(request, world, asked)
         case other:
-            raise BadRequest(f"format={other[:40]} is not known: choose csv, or leave it out.")
+            raise BadRequest(
+                gettext("format=%(format)s is not known: choose csv, or leave it out.") % {"format": other[:40]}
+            )
 
 
 def as_page(request: HttpRequest, world: World, asked: dict[str, Any]) -> HttpResponse:
@@ -75,7 +79,8 @@ def as_page(request: HttpRequest, world: World, asked: dict[str, Any]) -> HttpRe
         "doubts": matrix.standings.doubtful,
         "assumed": as_last_confirmed(each.confirmed for each in matrix.standings.assumed),
         "asked": asked,
-        "plurals": list(SUBJECTS),
+        "plurals": [(plural, kind.spec.many) for plural, kind in SUBJECTS.items()],
+        "sorts": all_of([str(kind.spec.many) for kind in SUBJECTS.values()]),
         "states": options(world, State),
     }
     return page(request, world, "overview/participation.html", context)

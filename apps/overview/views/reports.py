@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from apps.entries.access import Verb
 from apps.entries.addresses import within
@@ -42,7 +43,9 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
     asked = next((each for each in REPORTS if each.slug == slug), None)
     if asked is None:
         known = ", ".join(each.slug for each in REPORTS)
-        raise Http404(f"There is no report “{slug[:40]}”. There are: {known}.")
+        raise Http404(
+            gettext("There is no report “%(slug)s”. There are: %(known)s.") % {"slug": slug[:40], "known": known}
+        )
     kept = last_kept(asked) if is_kept(world) else None
     if kept is not None:
         shown = page_asked(request, range(min(kept.found, MOST_KEPT)), PAGE, "report")
@@ -67,12 +70,12 @@ def report(request: HttpRequest, world: World, slug: str) -> HttpResponse:
 def acts(world: World, row: ReportRow, closed: Collection[int]) -> Iterator[tuple[str, str]]:
     """What the viewer may do about a finding: a label, and the address of the form. `closed` are protected entries."""
     if row.wanted and may_write(world, row.wanted[0]):
-        yield f"Write “{row.wanted[1]}”", wanted_address(*row.wanted)
+        yield gettext("Write “%(name)s”") % {"name": row.wanted[1]}, wanted_address(*row.wanted)
     for entry in row.holders:
         if world.at is None and entry.pk not in closed and world.viewer.may(Verb.EDIT, type(entry)):
             for listed in row.lists:
-                yield "Confirm", within(None, FORM_PAGE("confirm", entry.spec.plural, entry.slug), list=listed)
-            yield f"Edit {entry}", form_address(world.viewer, entry)
+                yield gettext("Confirm"), within(None, FORM_PAGE("confirm", entry.spec.plural, entry.slug), list=listed)
+            yield gettext("Edit %(entry)s") % {"entry": entry}, form_address(world.viewer, entry)
 
 
 def may_write(world: World, kind: str) -> bool:

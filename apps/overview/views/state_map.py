@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from apps.entries.change_days import Turns
 from apps.entries.entry import Entry
@@ -33,7 +34,7 @@ def state_map(request: HttpRequest, world: World) -> HttpResponse:
     if subject is None:
         subject = next(iter(stubs_in_order(world, subjects(world)[:1], STOOD_TO)), None)
     if subject is None and world.at is None:
-        raise Http404("No state has a status in a body or in relation to a document yet.")
+        raise Http404(gettext("No state has a status in a body or in relation to a document yet."))
     context: dict[str, Any] = {"subject": subject, "options": choices_of(world)}
     if subject is not None:
         found = read_map(
@@ -73,5 +74,6 @@ def choices_of(world: World) -> list[tuple[str, str, list[tuple[str, str]] | Non
 
 def label(kind: type[Entry]) -> str:
     """What a select asks: the status in a body, or toward anything else."""
-    article = "an" if kind.spec.name[0] in "aeiou" else "a"
-    return "Status in a body" if kind is Body else f"Or in relation to {article} {kind.spec.name}"
+    if kind is Body:
+        return gettext("Status in a body")
+    return gettext("Or in relation to a %(kind)s") % {"kind": kind.spec.one}

@@ -45,7 +45,7 @@ def timeline(request: HttpRequest, world: World) -> HttpResponse:
         "decades": [] if span else decades_of(found),
         "asked": {"kind": sort, "type": type_},
         "narrowed": bool(sort or type_ or concerned),
-        "sorts": list(sorts()),
+        "sorts": [(name, model.spec.one) for name, model in sorts().items()],
         "types": list(types().items()),
         "concerned": [(kind.spec.name, entry, options(world, kind)) for kind, entry in chosen.items()],
     }

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.entries.field_values import Value, words
 from apps.entries.keyset import Counted
 from apps.entries.validity import bounds_of
@@ -97,7 +99,13 @@ def as_item(world: World, entry: Any, marks: list[Mark]) -> Item:
     state = _state(world, entry)
     said = entry.when
     why = (
-        (f"The source says only “{words(said)}”." if said else "The date is not known.") if state == "possible" else ""
+        (
+            gettext("The source says only “%(date)s”.") % {"date": words(said)}
+            if said
+            else gettext("The date is not known.")
+        )
+        if state == "possible"
+        else ""
     )
     return Item(entry, words(said), said, state, why, marks)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext
 
 RENDERER = Path(__file__).with_name("renderer.py")
 STYLE = "site/pdf.css"
@@ -66,7 +67,7 @@ def write_pdf(html: str, origin: str, name: str) -> bytes:
     if not available():
         raise Unavailable
     if len(html) > LONGEST:
-        raise TooMuch("This entry is too long for a PDF here.")
+        raise TooMuch(gettext("This entry is too long for a PDF here."))
     asked = {
         "html": html,
         "style": style(),
@@ -86,9 +87,9 @@ def write_pdf(html: str, origin: str, name: str) -> bytes:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise TooMuch("A PDF of this entry takes too long to make.") from error
+            raise TooMuch(gettext("A PDF of this entry takes too long to make.")) from error
     if done.returncode:
-        raise TooMuch("A PDF of this entry takes more time or memory than it may.")
+        raise TooMuch(gettext("A PDF of this entry takes more time or memory than it may."))
     return done.stdout
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
+
 from apps.entries.entry import name_slug
 from apps.entries.field_values import Value, read_value, read_values
 from apps.entries.identifiers import identifier_url
@@ -123,7 +125,11 @@ def read_addresses(sheet: EntryData, beyond: Beyond, references: References) -> 
             found.setdefault(value.raw, f"{entry.title}: {value.label.lower()}")
     for scheme, known in entry.known_as:
         if address := identifier_url(scheme, known):
-            found.setdefault(address, f"{entry.title} in {scheme.capitalize()}, {known}")
+            found.setdefault(
+                address,
+                gettext("%(entry)s in %(register)s, %(key)s")
+                % {"entry": entry.title, "register": scheme.capitalize(), "key": known},
+            )
     titles = {each.pk: each.title for entries in sheet.incoming.values() for each in entries}
     for key, addresses in beyond.addresses.items():
         for address in addresses:

@@ -12,8 +12,7 @@ from apps.web.addresses import address_of
 
 from ..flags import picture
 from ..infobox import BoxRow
-from .cells import STATES, Cells
-from .lanes import POSSIBLY
+from .cells import Cells, state_tag
 from .reading import scheme_name
 
 register = template.Library()
@@ -65,7 +64,7 @@ def _derived(cells: Cells, row: BoxRow) -> str:
         words = escape(gettext("%(count)d more") % {"count": row.more})
         named += f'<li><a href="#{row.anchor}">{words}</a></li>'
     count = f'<a class="count" href="#{row.anchor}">{escape(row.count)}</a>' if row.count else ""
-    assumed = STATES["assumed"] if row.assumed else ""
+    assumed = state_tag("assumed") if row.assumed else ""
     many = " several" if len(row.named) > 1 else ""
     return (
         f'<div class="derived{many}"><dt>{escape(row.label)}</dt><dd>{count}{assumed if count else ""}'
@@ -74,7 +73,7 @@ def _derived(cells: Cells, row: BoxRow) -> str:
 
 
 def _sure(certainty: str) -> str:
-    return POSSIBLY if certainty == "possible" else STATES["assumed"] if certainty == "assumed" else ""
+    return state_tag(certainty) if certainty in ("possible", "assumed") else ""
 
 
 def _identifier(cells: Cells, scheme: str, value: str, address: str, *, first: bool) -> str:

@@ -13,6 +13,7 @@ from apps.entries.addresses import moment, within
 from apps.entries.entry import Entry
 from apps.entries.field_values import Value
 from apps.entries.languages import Language
+from apps.language.marking import _
 from apps.web.addresses import address_of
 
 from ..flags import flag_of
@@ -29,6 +30,8 @@ class Cells:
         self._world = context.get("world")
         self._draft = bool(context.get("draft"))
         self._flags = bool(context.get("flags"))
+        self._when, self._sources = escape(gettext("When")), escape(gettext("Sources"))
+        self._history, self._past_of = escape(gettext("History")), gettext("History: %(what)s")
         self._confirm = context.get("confirm")
         self._edit = context.get("edit_page")
         self.pencils = Pencils(context)
@@ -60,7 +63,7 @@ class Cells:
         """The way to a history."""
         if not address or self._draft:
             return ""
-        told = f'title="History" aria-label="History: {escape(str(what))}"'
+        told = f'title="{self._history}" aria-label="{escape(self._past_of % {"what": what})}"'
         return f'<a class="past" href="{escape(address)}" rel="nofollow" {told}></a>'
 
     def source_wanted(self, place: str = "", part: str = "") -> str:
@@ -87,10 +90,10 @@ class Cells:
             found.append(f'<td data-label="{escape(value.label)}"{blank}>{self.value(value)}</td>')
         if table.dated:
             when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span> {self.confirming(table, row)}'
-            found.append(f'<td class="when" data-label="When"><div>{when}{beside}</div></td>')
+            found.append(f'<td class="when" data-label="{self._when}"><div>{when}{beside}</div></td>')
         if table.cited:
             cited = self.cited(table, row)
-            found.append(f'<td data-label="Sources"{"" if cited else _BLANK}>{cited}</td>')
+            found.append(f'<td data-label="{self._sources}"{"" if cited else _BLANK}>{cited}</td>')
         key = row.claim.pk
         address = address_of(f"{entry.kind}:claim", entry.slug, row.claim.spec.plural, key) if key is not None else ""
         ways = self.pencils.claim(table, row) + self.past(address and address + self._there, first.shown)
@@ -119,23 +122,25 @@ class Cells:
             return ""
         address = escape(within(self._world, self._confirm, list=table.whole.listed, only=row.goes_on))
         what = f'<span class="visually-hidden"> {escape(str(row.values[0].shown))}</span>'
-        return f'<a class="confirm small" href="{address}" rel="nofollow">Confirm{what}</a>'
+        return f'<a class="confirm small" href="{address}" rel="nofollow">{escape(gettext("Confirm"))}{what}</a>'
 
     def alone(self, row: Any) -> str:
         """That a claim rests on one source."""
         if not row.one_source:
             return ""
-        told = f"It rests on one source, which is secondary: {self.link(row.one_source)}."
-        return f'<details class="alone"><summary>one source</summary><p>{told}</p></details>'
+        told = gettext("It rests on one source, which is secondary: %(source)s.") % {
+            "source": self.link(row.one_source)
+        }
+        return f'<details class="alone"><summary>{escape(gettext("one source"))}</summary><p>{told}</p></details>'
 
 
 _BLANK = ' class="blank"'
 STATES = {
-    "assumed": ' <span class="tag assumed">assumed</span>',
-    "deprecated": ' <span class="tag">deprecated: recorded, not held to be true</span>',
-    "ended": ' <span class="tag">ended</span>',
-    "coming": ' <span class="tag">still to come</span>',
-    "": "",
+    "possible": ("tag doubt", _("possibly")),
+    "assumed": ("tag assumed", _("assumed")),
+    "deprecated": ("tag", _("deprecated: recorded, not held to be true")),
+    "ended": ("tag", _("ended")),
+    "coming": ("tag", _("still to come")),
 }
 
 
@@ -148,8 +153,16 @@ def state(row: Any) -> str:
     """How a claim stands on the day, why no surer, and its note."""
     note = note_of(row)
     if row.state == "possible":
-        return f' <span class="tag doubt">possibly</span> <span class="why">{escape(row.why)}</span>{note}'
-    return STATES[row.state] + note
+        return f'{state_tag("possible")} <span class="why">{escape(row.why)}</span>{note}'
+    return state_tag(row.state) + note
+
+
+def state_tag(state: str) -> str:
+    """The tag that says how surely something holds, or that it does not yet or no more; nothing where it is certain."""
+    if state not in STATES:
+        return ""
+    look, said = STATES[state]
+    return f' <span class="{look}">{escape(str(said))}</span>'
 
 
 def accounts(row: Any) -> str:
@@ -162,13 +175,16 @@ def accounts(row: Any) -> str:
         + (f" ({escape(each.rank)})" if each.rank else "")
         for each in row.accounts
     ]
-    return f'<div class="accounts small">Sources disagree: {" – ".join(told)}</div>'
+    disagree = gettext("Sources disagree: %(accounts)s") % {"accounts": " – ".join(told)}
+    return f'<div class="accounts small">{disagree}</div>'
 
 
 def marks(cited: Any) -> str:
     """The marks of citations."""
+    reference = gettext("Reference %(number)s") if cited else ""
     return "".join(
-        f'<sup class="cite"><a href="#{mark.reference}" id="{mark.anchor}" aria-label="Reference {mark.number}">'
+        f'<sup class="cite"><a href="#{mark.reference}" id="{mark.anchor}" '
+        f'aria-label="{escape(reference % {"number": mark.number})}">'
         f"[{mark.number}]</a></sup>"
         for mark in cited or ()
     )

@@ -14,7 +14,7 @@ from apps.web.addresses import address_of
 
 from ..chart_rows import ChartPiece, Lane, mark_of
 from ..members import Members
-from .cells import STATES, Cells, accounts, note_of
+from .cells import Cells, accounts, note_of, state_tag
 
 register = template.Library()
 
@@ -104,7 +104,7 @@ class MemberRows:
         )
 
     def _in_short(self, row: Any, when: str) -> str:
-        tag = POSSIBLY if row.state == "possible" else STATES[row.state]
+        tag = state_tag(row.state)
         return f'<span class="piece">{escape(mark_of(row.claim).label)} {escape(when)}{tag}</span>'
 
     def claim(self, row: Any, *, alone: bool = False) -> str:
@@ -113,7 +113,7 @@ class MemberRows:
         fact, status = row.claim.spec.stands.fact, escape(mark_of(row.claim).label)
         values = "".join(f" {cells.value(value)}" for value in row.values[1:] if value and value.name != fact)
         when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span>' if row.when else ""
-        tag = f"{POSSIBLY} {why(row)}" if row.state == "possible" else STATES[row.state]
+        tag = f"{state_tag(row.state)} {why(row)}" if row.state == "possible" else state_tag(row.state)
         cited = f'<p class="cited">{told}</p>' if (told := cells.cited(table, row)) else ""
         key = row.claim.pk
         address = (
@@ -128,9 +128,6 @@ class MemberRows:
             f" {cells.confirming(table, row)} {way}{cells.past(address, row.values[0].shown)}</p>"
             f"{note_of(row)}{accounts(row)}{cited}</div>"
         )
-
-
-POSSIBLY = ' <span class="tag doubt">possibly</span>'
 
 
 def why(row: Any) -> str:

@@ -22,6 +22,7 @@ from apps.dates.period import dated as dated_in_words
 from apps.entries.access import Verb, Viewer
 from apps.entries.addresses import within
 from apps.entries.change_days import Turns
+from apps.entries.claims import kind_word as word_of_kind
 from apps.entries.field_values import words
 from apps.entries.kinds import KINDS
 from apps.entries.specs import KindSpec
@@ -38,10 +39,10 @@ SCHEME_NAMES = {
     "wikidata": "Wikidata",
     "iso3166": "ISO 3166",
     "iso3166-3": "ISO 3166-3",
-    "cow": "Correlates of War",
+    "cow": later("Correlates of War"),
     "atop": "ATOP",
-    "uia": "UIA Yearbook",
-    "unts": "UN Treaty Series",
+    "uia": later("UIA Yearbook"),
+    "unts": later("UN Treaty Series"),
 }
 
 
@@ -179,14 +180,17 @@ def moment_sentence(context: Context) -> str:
     world: World | None = context.get("world")
     if world is None or (world.on is None and world.at is None):
         return ""
-    parts = [f"As it stood on {day(world.on)}"] if world.on else []
-    if world.at is not None:
-        changeset = context.get("recorded")
-        when = (
-            f"on {day(changeset.created)} (changeset {changeset.number})" if changeset else "before the first changeset"
-        )
-        parts.append(f"{'as' if parts else 'As'} recorded here {when}")
-    return ", ".join(parts) + "."
+    on, changeset = world.on and day(world.on), context.get("recorded")
+    if world.at is None:
+        return _("As it stood on %(on)s.") % {"on": on}
+    if changeset is None:
+        if on:
+            return _("As it stood on %(on)s, as recorded here before the first changeset.") % {"on": on}
+        return _("As recorded here before the first changeset.")
+    said = {"on": on, "recorded": day(changeset.created), "number": changeset.number}
+    if on:
+        return _("As it stood on %(on)s, as recorded here on %(recorded)s (changeset %(number)s).") % said
+    return _("As recorded here on %(recorded)s (changeset %(number)s).") % said
 
 
 @register.simple_tag(takes_context=True)
@@ -212,6 +216,12 @@ def dated(edtf: str) -> str:
         return dated_in_words(parse(edtf)) if edtf else ""
     except InvalidDate:
         return edtf
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """What people call a kind of this name: “body”."""
+    return word_of_kind(kind)
 
 
 @register.filter

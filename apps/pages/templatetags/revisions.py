@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from apps.entries.addresses import within
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
+from apps.language.numbers import grouped
+from apps.language.said import capital
 from apps.revisions.comparison import FieldChange, RowChange
 from apps.revisions.summaries import known_ends
 from apps.revisions.whole import ChangesetPart
@@ -63,15 +65,15 @@ def fact_address(context: Context, entry: Entry, change: RowChange | None, name:
 def changed_rows(context: Context, change: RowChange) -> SafeString:
     """The rows of the table of a change: each fact, as it was and as it is."""
     cells, entry, found = Cells(context), context["entry"], []
-    was, now = ("Before", "After") if change.op == "changed" else ("", "")
+    was, now = (gettext("Before"), gettext("After")) if change.op == "changed" else ("", "")
     for field in short_fields(change):
         address = fact_address(context, entry, change, field.name)
         found.append(f'<tr><th scope="row">{escape(field.label)} {cells.past(address, field.label)}</th>')
         if change.op != "added":
-            found.append(f'<td data-label="{was}">{_side(cells, field.before, "del")}</td>')
+            found.append(f'<td data-label="{escape(was)}">{_side(cells, field.before, "del")}</td>')
         if change.op != "removed":
             note = f' <span class="tag">{escape(field.note)}</span>' if field.note else ""
-            found.append(f'<td data-label="{now}">{_side(cells, field.after, "ins")}{note}</td>')
+            found.append(f'<td data-label="{escape(now)}">{_side(cells, field.after, "ins")}{note}</td>')
         found.append("</tr>\n")
     return SafeString("".join(found))
 
@@ -84,9 +86,10 @@ def was_or_is(context: Context, value: Any, side: str) -> SafeString:
 
 def _side(cells: Cells, value: Any, side: str) -> str:
     if not value:
-        return '<span class="quiet" aria-hidden="true">–</span><span class="visually-hidden">nothing</span>'
-    done = "removed" if side == "del" else "added"
-    return f'<{side}><span class="visually-hidden">{done}: </span>{cells.value(value)}</{side}>'
+        nothing = escape(gettext("nothing"))
+        return f'<span class="quiet" aria-hidden="true">–</span><span class="visually-hidden">{nothing}</span>'
+    done = gettext("removed: ") if side == "del" else gettext("added: ")
+    return f'<{side}><span class="visually-hidden">{escape(done)}</span>{cells.value(value)}</{side}>'
 
 
 @register.simple_tag(takes_context=True)
@@ -107,15 +110,13 @@ def claim_ends(change: RowChange) -> list[Entry]:
 @register.simple_tag
 def with_sort(change: RowChange) -> str:
     """The word for a claim, as a heading."""
-    name = str(change.delta.model._meta.verbose_name)
-    return name[:1].upper() + name[1:]
+    return capital(change.delta.model.spec.one)
 
 
 @register.filter
 def sort_heading(model: type[Claim]) -> str:
     """The heading of claims of a sort."""
-    name = str(model._meta.verbose_name_plural)
-    return name[:1].upper() + name[1:]
+    return capital(model.spec.many)
 
 
 @register.filter
@@ -134,13 +135,13 @@ def size_of(told: Any) -> SafeString:
     if told.added is None or told.removed is None:
         return SafeString("")
     signs = " ".join(
-        f'<span class="{name}">{sign}{number:,}</span>'
+        f'<span class="{name}">{sign}{grouped(number)}</span>'
         for name, sign, number in (("plus", "+", told.added), ("minus", "\N{MINUS SIGN}", told.removed))
         if number
     )
     said = gettext("%(added)s characters added, %(removed)s removed") % {
-        "added": f"{told.added:,}",
-        "removed": f"{told.removed:,}",
+        "added": grouped(told.added),
+        "removed": grouped(told.removed),
     }
     return SafeString(
         f'<span class="size"><span aria-hidden="true">{signs or "±0"}</span>'

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from apps.facts.footnotes import CitedSource, NumberedReference
 
@@ -49,6 +49,10 @@ def _source(cells: Cells, reference: NumberedReference) -> str:
     return f'<span class="source">{author}{cells.link(source)}{publisher}{published}</span>{address} '
 
 
+def _more(number: int) -> str:
+    return " … " + escape(ngettext("%(count)s place", "%(count)s places", number) % {"count": number})
+
+
 def _place(reference: Any, text: str, words: str, *, joined: bool) -> str:
     """One place of a source: its number leads there from the text, and from there back."""
     number, cited = reference.number, reference.marks
@@ -56,7 +60,7 @@ def _place(reference: Any, text: str, words: str, *, joined: bool) -> str:
     for place, mark in enumerate(cited[:MOST_BACK], 1):
         said, shown = words % {"place": place, "number": number}, place if len(cited) > 1 else ""
         back.append(f'<a href="#{mark.anchor}" aria-label="{said}">↑{shown}</a>')
-    more = f" … {escape(gettext('%(count)d places') % {'count': len(cited)})}" if len(cited) > MOST_BACK else ""
+    more = _more(len(cited)) if len(cited) > MOST_BACK else ""
     locator = reference.citation.locator
     whole = f' data-place="{escape(locator)}"' if text != locator else ""
     where = f'&nbsp;<span class="locator">{escape(text)}</span>' if text else ""

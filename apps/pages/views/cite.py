@@ -10,11 +10,14 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.world import World
+from apps.language.marking import _
+from apps.language.said import capital
 from apps.revisions.subject import find_subject
 from apps.web.request import origin_of, text, viewer_of
 
@@ -26,23 +29,23 @@ from ..reading import page, reading, recorded
 TITLES = {
     "entry": "{entry}",
     "list": "{kind}",
-    "home": "Home page",
-    "about": "About this wiki",
-    "changes": "Changes",
-    "changeset": "Changeset {number}",
-    "deleted": "Deleted entries",
-    "user": "Contributions of {name}",
-    "timeline": "Timeline",
-    "map": "Map",
-    "structure": "Structure",
-    "participation": "Participation",
-    "participation-compare": "Participation at two times",
-    "reports": "Reports",
-    "report": "Report: {slug}",
-    "history": "{entry}: history",
-    "fact": "{entry}: history of a fact",
-    "claim": "{entry}: history of a claim",
-    "compare": "{entry}: changesets {a} and {b} compared",
+    "home": _("Home page"),
+    "about": _("About this wiki"),
+    "changes": _("Changes"),
+    "changeset": _("Changeset {number}"),
+    "deleted": _("Deleted entries"),
+    "user": _("Contributions of {name}"),
+    "timeline": _("Timeline"),
+    "map": _("Map"),
+    "structure": _("Structure"),
+    "participation": _("Participation"),
+    "participation-compare": _("Participation at two times"),
+    "reports": _("Reports"),
+    "report": _("Report: {slug}"),
+    "history": _("{entry}: history"),
+    "fact": _("{entry}: history of a fact"),
+    "claim": _("{entry}: history of a claim"),
+    "compare": _("{entry}: changesets {a} and {b} compared"),
 }
 """What a page is called, by the name of its address; others by their path."""
 
@@ -82,18 +85,19 @@ def read_place(of: str) -> PageAddress:
             return PageAddress.found(unquote(path), QueryDict(query))
     except Resolver404:
         pass
-    raise BadRequest(f"of={of[:60]} is no page of this site that can be cited: write its path, such as /states/.")
+    told = gettext("of=%(of)s is no page of this site that can be cited: write its path, such as /states/.")
+    raise BadRequest(told % {"of": of[:60]})
 
 
 def title_of(world: World, place: PageAddress) -> str:
     """What the page is called. Raises Moved and Missing for what is about an entry."""
     names = dict(place.given)
     if "model" in names:
-        names["kind"] = names["model"].spec.plural.capitalize()
+        names["kind"] = capital(names["model"].spec.many)
     if place.is_about_an_entry:
         names["entry"] = find_subject(world, names["model"], names["slug"]).entry.title
     pattern = TITLES.get(place.match.url_name or "")
-    return pattern.format(**names) if pattern else place.path
+    return str(pattern).format(**names) if pattern else place.path
 
 
 def answer(request: HttpRequest, world: World, place: PageAddress, title: str, **beside: Any) -> HttpResponse:
@@ -126,7 +130,8 @@ def answer(request: HttpRequest, world: World, place: PageAddress, title: str, *
 def as_file(cited: Cited, name: str) -> HttpResponse:
     """A citation to download. Raises BadRequest for a format that there is not."""
     if name not in FORMATS:
-        raise BadRequest(f"format={name[:40]} is not known: choose one of {', '.join(FORMATS)}, or leave it out.")
+        told = gettext("%(name)s=%(value)s is not known: choose one of %(known)s, or leave it out.")
+        raise BadRequest(told % {"name": "format", "value": name[:40], "known": ", ".join(FORMATS)})
     wanted = FORMATS[name]
     return HttpResponse(
         wanted.write(cited),

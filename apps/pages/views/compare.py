@@ -50,7 +50,7 @@ def choose(request: HttpRequest, world: World, subject: Subject) -> HttpResponse
     """From a form with two numbers to the comparison of those revisions."""
     numbers = [read_number(name, text(request, name)) for name in ("a", "b")]
     if None in numbers:
-        raise BadRequest("Choose two revisions to compare: a and b, each the number of a changeset.")
+        raise BadRequest(gettext("Choose two revisions to compare: a and b, each the number of a changeset."))
     address = reverse(f"{subject.entry.kind}:compare", args=[subject.entry.slug, *numbers])
     return HttpResponseRedirect(within(world, address))
 

@@ -52,7 +52,7 @@ def cells(row: PartyRow, columns: dict[str, str]) -> list[str]:
     """What stands in the row of a party."""
     dated = [
         "; ".join(
-            " ".join(filter(None, (each.act if name == "other" else "", each.date or "unknown", each.mark)))
+            " ".join(filter(None, (str(each.act) if name == "other" else "", each.date or "unknown", each.mark)))
             for each in row.cells[name]
         )
         for name in columns

@@ -4,13 +4,17 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import get_language, gettext
 
 from apps.entries.addresses import within
 from apps.entries.world import World
+from apps.language.answering import tag_of
+from apps.language.marking import _
 from apps.revisions.history import read_history
 from apps.revisions.recent import ListedChangeset, read_recent
 from apps.revisions.subject import Subject
@@ -23,8 +27,8 @@ from ..selecting import read_selection
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML 1.0 document can hold."""
-SYSTEM = "the system"
-SAYS = "Changes, newest first."
+SYSTEM = _("the system")
+SAYS = _("Changes, newest first.")
 
 
 class Feed(Atom1Feed):
@@ -43,7 +47,7 @@ def changes(request: HttpRequest, world: World) -> HttpResponse:
         find_editor(asked["user"])
     cut = read_recent(world, read_selection(request, world, *FEED_NAMES))
     of = f" – {', '.join(f'{name} {value}' for name, value in asked.items())}" if asked else ""
-    feed = start(request, f"cstowiki: changes{of}", within(None, reverse("changes"), **asked))
+    feed = start(request, gettext("cstowiki: changes") + of, within(None, reverse("changes"), **asked))
     for told in cut.rows:
         changeset = told.changeset
         add(feed, request, changeset, changeset.get_absolute_url(), changeset.summary, _entries(told))
@@ -54,7 +58,8 @@ def changes(request: HttpRequest, world: World) -> HttpResponse:
 def entry(request: HttpRequest, world: World, subject: Subject) -> HttpResponse:
     """The newest revisions of one entry, each with what it changed."""
     shown = subject.entry
-    feed = start(request, f"cstowiki: changes of {shown.title}", reverse(f"{shown.kind}:history", args=[shown.slug]))
+    title = gettext("cstowiki: changes of %(entry)s") % {"entry": shown.title}
+    feed = start(request, title, reverse(f"{shown.kind}:history", args=[shown.slug]))
     for revision in read_history(world, shown, read_selection(request, world)).rows:
         number = revision.changeset.number
         address = reverse(f"{shown.kind}:compare", args=[shown.slug, number - 1, number])
@@ -66,7 +71,15 @@ def start(request: HttpRequest, title: str, address: str) -> Feed:
     """A feed about the page at the address."""
     home = request.build_absolute_uri(address)
     own = request.build_absolute_uri()
-    return Feed(xml(title), home, SAYS, language="en-GB", feed_url=own, feed_guid=own, author_name="cstowiki")
+    return Feed(
+        xml(title),
+        home,
+        str(SAYS),
+        language=tag_of(get_language() or settings.LANGUAGE_CODE),
+        feed_url=own,
+        feed_guid=own,
+        author_name="cstowiki",
+    )
 
 
 def add(feed: Feed, request: HttpRequest, changeset: Any, address: str, title: str, said: str) -> None:
@@ -75,7 +88,7 @@ def add(feed: Feed, request: HttpRequest, changeset: Any, address: str, title: s
         title=xml(f"#{changeset.number} {title}"),
         link=request.build_absolute_uri(address),
         description=escape(xml(said)),
-        author_name=xml(changeset.user.get_username()) if changeset.user else SYSTEM,
+        author_name=xml(changeset.user.get_username()) if changeset.user else str(SYSTEM),
         unique_id=request.build_absolute_uri(changeset.get_absolute_url()),
         pubdate=changeset.created,
         updateddate=changeset.created,
@@ -94,4 +107,7 @@ def xml(words: str) -> str:
 
 
 def _entries(told: ListedChangeset) -> str:
-    return ", ".join(entry.title for entry in told.entries) + (f" and {told.more} more" if told.more else "")
+    entries = ", ".join(entry.title for entry in told.entries)
+    return (
+        gettext("%(entries)s and %(count)s more") % {"entries": entries, "count": told.more} if told.more else entries
+    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
@@ -55,12 +56,12 @@ def claim(request: HttpRequest, world: World, subject: Subject, plural: str, key
     """What was done to a claim that stands, or once stood, with the entry; with `field`, the values of that one."""
     model = next((model for model in CLAIMS if model.spec.plural == plural), None)
     if model is None or key > LARGEST or not ever_of(world.viewer, subject.entry, model, key):
-        raise Http404(f"{subject.entry.title} never had such a claim.")
+        raise Http404(gettext("%(entry)s never had such a claim.") % {"entry": subject.entry.title})
     cut = read_claim_history(world, model, key, read_number("before", text(request, "before")))
     if not cut.rows:
-        raise Http404("Nothing is recorded of this claim up to that changeset.")
+        raise Http404(gettext("Nothing is recorded of this claim up to that changeset."))
     shown = cut.rows[0][1].delta.row
-    context = {"claim": shown, "title": f"{model.spec.name} {other_ends(shown, None)}", "fields": _fields(model)}
+    context = {"claim": shown, "title": f"{model.spec.one} {other_ends(shown, None)}", "fields": _fields(model)}
     if name := text(request, "field"):
         return _fact(request, world, subject, model, key, name, context)
     rows = {"changes": cut.rows, "older": cut.older}
@@ -81,7 +82,8 @@ def _fact(
     context: dict[str, Any],
 ) -> HttpResponse:
     if name not in fields_of(model):
-        raise Http404(f"A {model.spec.name} has no fact of that name: {', '.join(fields_of(model))}.")
+        told = gettext("A %(kind)s has no fact of that name: %(known)s.")
+        raise Http404(told % {"kind": model.spec.one, "known": ", ".join(fields_of(model))})
     cut = read_fact(world, model, key, name, read_number("before", text(request, "before")))
     context |= {"label": label(model, name), "settings": cut.rows, "older": cut.older, "prose": is_prose(model, name)}
     context["fields"] = _fields(model)

@@ -7,16 +7,18 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from apps.entries.addresses import within
 from apps.entries.batches import AT_ONCE
 from apps.entries.change_days import NEVER, turns_among
 from apps.entries.entry import Entry
 from apps.entries.field_values import label, read_value
-from apps.entries.keyset import Stretch, counted_in_all, every_part
+from apps.entries.keyset import Counted, Stretch, counted_in_all, every_part
 from apps.entries.resolver import EntryResolver
 from apps.entries.validity import is_lasting
 from apps.entries.world import World
+from apps.language.numbers import grouped
 from apps.web.request import csv_in_parts, part_asked, text
 
 from ..hooks import API_ROOT
@@ -25,6 +27,13 @@ from ..offers import new_address
 from ..reading import page, reading
 
 PAGE = 50
+
+
+class Grouped(int):
+    """A number that is written with its thousands apart."""
+
+    def __str__(self) -> str:
+        return grouped(int(self))
 
 
 @reading
@@ -52,7 +61,9 @@ def answer(request: HttpRequest, world: World, model: type[Entry]) -> HttpRespon
         case "" | "html":
             return as_page(request, world, model, stretches, asked, filters)
         case other:
-            raise BadRequest(f"format={other[:40]} is not known: choose csv, or leave it out.")
+            raise BadRequest(
+                gettext("format=%(format)s is not known: choose csv, or leave it out.") % {"format": other[:40]}
+            )
 
 
 def as_page(
@@ -69,7 +80,7 @@ def as_page(
         "model": model,
         "here": model.spec,
         "part": part,
-        "count": counted_in_all(stretches),
+        "counted": in_words(model, counted_in_all(stretches)),
         "rows": with_values(world, model, part.rows),
         "columns": [column(model, name, asked.sort) for name in ("title", *model.spec.columns)],
         "asked": asked,
@@ -81,6 +92,12 @@ def as_page(
         "new": new_address(world, model),
     }
     return page(request, world, "entries/list.html", context)
+
+
+def in_words(model: type[Entry], count: Counted) -> str:
+    """So many entries of a kind: “2 bodies”, “more than 10,000 bodies”."""
+    told = str(model.spec.counted % {"count": Grouped(count.number)})
+    return gettext("more than %(entries)s") % {"entries": told} if count.more else told
 
 
 def with_values(world: World, model: type[Entry], rows: Any) -> list[tuple[Entry, list[Any]]]:

@@ -13,6 +13,7 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -39,7 +40,7 @@ from ..mementos import (
 PART = 1000
 """How many mementos one part of a TimeMap lists."""
 
-NOTHING = "Nothing is recorded of this page yet."
+NOTHING = gettext("Nothing is recorded of this page yet.")
 
 _ABSOLUTE = re.compile(r"https?:/{1,2}([^/]*)(/.*)?", re.IGNORECASE)
 
@@ -125,7 +126,7 @@ def find_place(request: HttpRequest, address: str) -> PageAddress:
     if found := _ABSOLUTE.fullmatch(path):
         host, path = found[1], found[2] or "/"
         if host.lower() != request.get_host().lower():
-            raise Http404("That is no address of this site.")
+            raise Http404(gettext("That is no address of this site."))
     elif not path.startswith("/"):
         path = f"/{path}"
     return PageAddress.found(path, QueryDict(query or request.META.get("QUERY_STRING", "")))

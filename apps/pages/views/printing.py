@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
@@ -36,7 +37,9 @@ POLICY = "frame-ancestors 'none'"
 def print_version(request: HttpRequest, world: World, model: type[Entry], slug: str) -> HttpResponse:
     """An entry chapter by chapter, without navigation, its references in full; with `format=pdf`, as a file."""
     if (wanted := text(request, "format")) not in ("", "pdf"):
-        raise BadRequest(f"format={wanted[:40]} is not known: choose pdf, or leave it out.")
+        raise BadRequest(
+            gettext("format=%(format)s is not known: choose pdf, or leave it out.") % {"format": wanted[:40]}
+        )
     try:
         sheet = read(world, model, slug)
     except Moved as error:
@@ -44,7 +47,9 @@ def print_version(request: HttpRequest, world: World, model: type[Entry], slug: 
     except Missing as error:
         return missing(request, world, model, slug, error)
     if wanted and not pdf.available():
-        return refused(request, world, sheet, HTTPStatus.NOT_IMPLEMENTED, "This installation cannot make PDFs.")
+        return refused(
+            request, world, sheet, HTTPStatus.NOT_IMPLEMENTED, gettext("This installation cannot make PDFs.")
+        )
     context = compose(sheet) | {"has_pdf": pdf.available(), "origin": origin_of(request)}
     if not wanted:
         return page(request, world, "print.html", context)
@@ -93,7 +98,7 @@ def as_pdf(request: HttpRequest, sheet: EntryData, response: HttpResponse) -> Ht
             world,
             sheet,
             HTTPStatus.SERVICE_UNAVAILABLE,
-            "Too many PDFs are being made at the moment. Please try again soon.",
+            gettext("Too many PDFs are being made at the moment. Please try again soon."),
         )
         busy.headers["Retry-After"] = str(pdf.PATIENCE)
         return busy

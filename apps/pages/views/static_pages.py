@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from apps.entries.entry import Entry, Touch
@@ -59,7 +60,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     A range of keys is a range of an index, and an entry stays in its part for ever.
     """
     if number < 1 or (number > 1 and (number - 1) * IN_SITEMAP >= _last_key(request)):
-        raise Http404("There is no such sitemap.")
+        raise Http404(gettext("There is no such sitemap."))
     lists = {model.spec.name: _absolute(request, f"{model.spec.name}:list") for model in KINDS}
     fixed = [_absolute(request, name) for name in ("home", "about", "changes")] if number == 1 else []
     places: list[dict[str, Any]] = [{"address": each} for each in (*fixed, *(lists.values() if fixed else ()))]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -23,10 +24,10 @@ def complete(request: HttpRequest) -> HttpResponse:
     """`{"results": [{kind, slug, title, summary, insert, label}]}`; `insert` is what stands between the brackets."""
     wanted = request.GET.get("for", "")
     if wanted not in WANTED:
-        return refusal(f"Say what to complete, with for=: {', '.join(WANTED)}.")
+        return refusal(gettext("Say what to complete, with for=: %(known)s.") % {"known": ", ".join(WANTED)})
     kinds = [kind for kind in request.GET.get("kind", "").split(",") if kind]
     if not set(kinds) <= KIND.keys():
-        return refusal(f"The kinds are {', '.join(KIND)}.")
+        return refusal(gettext("The kinds are %(kinds)s.") % {"kinds": ", ".join(KIND)})
     if wanted == "source":
         kinds = [CITED]
     q, kinds = without_kind(request.GET.get("q", ""), kinds)
