@@ -31,7 +31,7 @@ def of_parts(answer):
 
 def asked(data):
     """The names of the fields of a form, but for those that every form has."""
-    always = {"csrfmiddlewaretoken", "entry", "base", "seen", "part", "edit_summary"}
+    always = {"csrfmiddlewaretoken", "writer", "entry", "base", "seen", "part", "edit_summary"}
     return data.keys() - always
 
 
@@ -187,3 +187,15 @@ def test_the_script_is_told_of_a_claim_without_a_source_and_how_to_publish_it_al
     assert "data-wrong" not in answered
     assert f'name="{tick}" value="1" checked' in answered
     assert signed_in.post(address(csto), {**data, tick: "1"}).status_code == 302
+
+
+def test_what_was_written_in_parts_comes_back_in_them_after_a_session_that_ended(signed_in, csto, editor):
+    data = form(signed_in, csto, "seat", "section:background") | {"seat": "Minsk", "section:background": "My words."}
+    signed_in.logout()
+    kept = signed_in.post(address(csto), data)
+    assert kept.status_code == 403
+    signed_in.force_login(editor)
+    again = of_parts(signed_in.post(address(csto), {**data, "act": "resume"}))
+    assert (again["part"], again["seat"], again["section:background"]) == (data["part"], "Minsk", "My words.")
+    assert (Body.objects.get().seat, Body.objects.get().text) == ("Moscow", TEXT)
+    assert re.findall(r'name="carried-part" value="([^"]*)"', kept.content.decode()) == data["part"]

@@ -90,14 +90,14 @@ def test_the_door_itself_publishes_it(csto):
 
 
 def test_its_row_says_that_a_source_is_wanted_to_editors_with_the_way_to_it(client, editor, csto):
-    factories.member(factories.state("Belarus"), csto)
+    belarus = factories.member(factories.state("Belarus"), csto)
     factories.member(factories.state("Armenia"), csto, cites="@eurasian-home")
     factories.member(factories.state("Georgia"), csto, rank="deprecated")
     assert client.get("/bodies/csto/").content.decode().count('<span class="wanted">[source wanted]</span>') == 1
     assert text_of(client.get("/bodies/csto/print/")).count("[source wanted]") == 1
     client.force_login(editor)
     page = client.get("/bodies/csto/").content.decode()
-    part = f"{MEMBERS}%3A{Membership.objects.get().pk}"
+    part = f"{MEMBERS}%3A{belarus.pk}"
     leading = f'<a class="wanted" href="/bodies/csto/edit/?part={part}" rel="nofollow" data-edit>'
     assert f"{leading}[source wanted]</a>" in page
 
