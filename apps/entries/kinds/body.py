@@ -43,7 +43,7 @@ ARTICLE = Layout(
         ChapterPlan(_("Personalities"), lists=("tenures",), of_parts=True),
     ),
     topics=True,
-    then="Objectives",
+    then=_("Objectives"),
 )
 """The order of the article from which the wiki was seeded; its Links are what each print version ends with."""
 
@@ -54,12 +54,7 @@ class Body(Lasting, Entry):
     abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
     type = models.CharField(_("type"), max_length=16, choices=BodyType, blank=True)
     parent = models.ForeignKey(
-        "self",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="children",
-        verbose_name=_("answers to"),
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("answers to")
     )
     established = EdtfField(_("established"), interval=False, begins=True)
     dissolved = EdtfField(_("dissolved"), interval=False, open_end=True)

@@ -11,7 +11,7 @@ from apps.entries.keyset import Counted
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
 from apps.facts.cited_by import Rests
-from apps.facts.status_table import StatusTable
+from apps.facts.status_rows import StatusTable
 from apps.wikitext.links import Mark
 
 from ..claim_tables import Table, when, why_possible

@@ -32,7 +32,7 @@ LONGEST = 300
 """Characters of a description; who shows it shows fewer."""
 
 
-class Told(template.Node):
+class HeadText(template.Node):
     """Renders what a page says of itself, and hands it on to be written in all the ways in which it is asked for."""
 
     def __init__(self, inner: NodeList, write: Callable[[Context, str], str]) -> None:
@@ -46,10 +46,10 @@ class Told(template.Node):
 
 
 def _pair(name: str, write: Callable[[Context, str], str]) -> None:
-    def read(parser: Parser, token: Token) -> Told:
+    def read(parser: Parser, token: Token) -> HeadText:
         inner = parser.parse((f"end{name}",))
         parser.delete_first_token()
-        return Told(inner, write)
+        return HeadText(inner, write)
 
     register.tag(name, read)
 

@@ -8,7 +8,8 @@ from apps.entries.entry import Entry
 from apps.entries.lookup import Missing, Moved
 from apps.entries.world import World
 from apps.facts.footnotes import References
-from apps.facts.status_table import PartyRow, StatusTable, read_status_table
+from apps.facts.status_rows import PartyRow, StatusTable
+from apps.facts.status_table import read_status_table
 from apps.web.request import csv_file, harmless, text
 
 from ..entry_page import read, show
