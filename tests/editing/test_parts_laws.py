@@ -93,20 +93,24 @@ def claim_gone(name):
     return lambda entry: publish([], [Membership.objects.get(pk=key(entry, name))], user=None, summary="Gone")
 
 
+def elsewhere(entry):
+    """Another fact, another section, a passage beside the one that is changed, another claim."""
+    words = TEXT.replace("goes on", "does not").replace("One", "First")
+    entry_with(composition="Seven states", text=words)(entry)
+    factories.member(State.objects.get(title="Serbia"), entry, start="1999")
+
+
 def nothing(entry):
     """Nobody else was there."""
 
 
 OTHERS = {
     "nothing": nothing,
-    "another fact": entry_with(composition="Seven states", cites="@paper, ¶9"),
+    "what stands elsewhere": elsewhere,
     "the same facts": entry_with(established="2001", title="Tashkent Pact", identifiers="wikidata: Q2", seat="Yerevan"),
-    "another section": entry_with(text=TEXT.replace("goes on", "does not")),
-    "a passage beside": entry_with(text=TEXT.replace("One", "First")),
     "the same passages": entry_with(text=TEXT.replace("Two", "Deux").replace("lead", "chapeau")),
     "a section before": entry_with(text=TEXT.replace("# Background", "# New\n\n# Before\n\n# Background")),
     "no prose": entry_with(text=""),
-    "another claim": lambda entry: factories.member(State.objects.get(title="Serbia"), entry, start="1999"),
     "the same claims": lambda entry: [claim_with(name, start="1990")(entry) for name in ("Belarus", "Georgia")],
     "the claims in another way": lambda entry: [claim_with(name, note="So.")(entry) for name in ("Belarus", "Georgia")],
     "one claim gone": claim_gone("Belarus"),
