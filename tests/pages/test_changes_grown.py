@@ -24,7 +24,8 @@ def grown(editor):
     rows = [
         Changeset(
             number=last.number + n, created=last.created, user=editor, summary=f"Edit {n}", digest=f"{n:064}",
-            act="rename" if n % 1000 == 1 else "", added=n, removed=0, extent=3 if n % 1000 == 2 else 1, did="topic~text",
+            act="rename" if n % 1000 == 1 else "", added=n, removed=0, extent=3 if n % 1000 == 2 else 1,
+            did="topic~text",
         )
         for n in range(1, MANY + 1)
     ]  # fmt: skip
