@@ -119,7 +119,8 @@ class Ground:
             end = nearest(label.box, start)
             if end == start:
                 continue
-            label = Label(label.name, label.x, label.lines, label.box, (start, end))
+            if not self._touches(label.box, outline.name):
+                label = Label(label.name, label.x, label.lines, label.box, (start, end))
             if self._is_free(label, outline.name) and not self._within(label.box, outline.name):
                 crossed = len(self._crossed(start, end) - {outline.name})
                 yield 20 + hypot(end[0] - start[0], end[1] - start[1]) + 12 * crossed + 3 * len(lines), label
@@ -145,6 +146,15 @@ class Ground:
                 return False
         return not any(
             west < right and east > left and name != own
+            for band in range(floor(top / BAND), ceil(bottom / BAND))
+            for west, east, name in self.strips.get(band, ())
+        )
+
+    def _touches(self, box: Box, own: str) -> bool:
+        """Whether a box lies at its own shape, so that nothing need lead there."""
+        left, top, right, bottom = box
+        return any(
+            west <= right and east >= left and name == own
             for band in range(floor(top / BAND), ceil(bottom / BAND))
             for west, east, name in self.strips.get(band, ())
         )

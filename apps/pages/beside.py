@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from django.utils.safestring import SafeString
 
 UNITS = {"tr", "li", "p", "div", "dt", "dd", "h2", "h3", "h4", "h5", "caption", "figcaption", "pre", "summary"}
-"""Elements that are compared as wholes, where none of them is in another."""
+"""Elements that are compared, each by the words that stand in no other of them."""
 DROPPED = {"form", "nav", "script", "template", "button", "dialog"}
 """What acts on the page that is shown alone."""
 LEFT_OUT = {"stands"}
@@ -116,23 +116,21 @@ def _tokens(html: str) -> list[Token]:
 
 
 def _units(tokens: list[Token]) -> Iterator[Unit]:
-    """The innermost blocks that say something, in their order."""
-    opened: list[tuple[int, bool]] = []  # where each block that is open began, and whether another is in it
+    """The blocks that say something beside what blocks in them say, in the order of their ends."""
+    opened: list[int] = []  # where each block that is open began
     unheard = 0
     said: dict[int, list[str]] = {}
     for place, token in enumerate(tokens):
         if token.tag in UNHEARD:
             unheard += 1 if token.sort == "start" else -1
         elif token.sort == "text" and opened and not unheard and not token.raw.startswith("<"):
-            said.setdefault(opened[-1][0], []).append(unescape(token.raw))
+            said.setdefault(opened[-1], []).append(unescape(token.raw))
         elif token.tag in UNITS and token.sort == "start":
-            if opened:
-                opened[-1] = opened[-1][0], True
-            opened.append((place, False))
+            opened.append(place)
         elif token.tag in UNITS and opened:
-            first, parted = opened.pop()
+            first = opened.pop()
             words = " ".join("".join(said.pop(first, ())).split())
-            if words and not parted:
+            if words:
                 yield Unit(first, place, f"{token.tag} {words}")
 
 

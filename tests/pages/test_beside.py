@@ -33,6 +33,12 @@ def test_a_row_is_marked_as_a_whole_and_said_in_its_first_cell() -> None:
     assert right.count("differs") == 1
 
 
+def test_words_around_a_block_are_compared_too() -> None:
+    left, right = compared("<ul><li>A<p>B</p></li></ul>", "<ul><li>C<p>B</p></li></ul>")
+    assert left == '<ul><li class="differs gone"><span class="visually-hidden">gone: </span>A<p>B</p></li></ul>'
+    assert right.count("differs") == 1
+
+
 def test_the_inmost_blocks_are_compared() -> None:
     _, right = compared("<ul><li><p>A</p><p>B</p></li></ul>", "<ul><li><p>A</p><p>C</p></li></ul>")
     assert right.startswith("<ul><li><p>A</p><p class=")

@@ -18,13 +18,14 @@ MANY = 3_000
 
 @pytest.fixture
 def grown(editor):
-    """Many changesets of every sort, of which few are renames; each touched one topic."""
+    """Many changesets of every sort, of which few are renames, and few are large; each touched one topic."""
     topic = factories.make(models.Topic, "Topic")
     last = Changeset.objects.latest()
     rows = [
         Changeset(
             number=last.number + n, created=last.created, user=editor, summary=f"Edit {n}", digest=f"{n:064}",
-            act="rename" if n % 1000 == 1 else "", added=n, removed=0, extent=1 + n % 3, did="topic~text",
+            act="rename" if n % 1000 == 1 else "", added=n, removed=0, extent=3 if n % 1000 == 2 else 1,
+            did="topic~text",
         )
         for n in range(1, MANY + 1)
     ]  # fmt: skip
@@ -41,7 +42,7 @@ def grown(editor):
         ("tag=rename", "by_act"),
         ("tag=undo", "by_tag"),
         ("size=large", "by_extent"),
-        ("size=small&before=2000", "by_ext"),
+        ("size=large&before=2000", "by_extent"),
     ],
 )
 def test_what_is_rare_is_found_by_an_index_in_the_order_that_is_shown(client, grown, query, index) -> None:
