@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .schema import Schema
+from .schema import THING, Schema
 from .wording import Words, word
 
 EDITORS, REVIEWERS = "Editors", "Reviewers"
@@ -67,8 +67,7 @@ class KindSpec:
 
     `extras` are what its page shows beside facts and claims, by their names in `extras`; `layout` is the order of its
     print version; `listed` gives headings to the lists of entries that name one of it, by the lists' names; `glance`
-    puts it on the home page. `tells`: it is prose, which the print
-    version of what it is about tells too.
+    puts it on the home page. `tells`: it is prose, which the print version of what it is about tells too.
 
     `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
     `concerned`: the timeline can be narrowed to what concerns one of it; `aside`: it is there only when it is, or asked
@@ -76,7 +75,6 @@ class KindSpec:
     whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
 
     `granted` says what groups may do with it; `schema` is how machines are told what it is.
-
     What people read of it can be translated, and so is whole: `one` and `many` are its words ("state", "states"),
     `new` the heading of a form for one ("New state"), `counted` so many of them ("%(count)s states").
     """
@@ -106,7 +104,7 @@ class KindSpec:
     happens: bool = False
     confirmed: tuple[str, ...] = ()
     granted: Grants = WRITTEN
-    schema: Schema = Schema()
+    schema: Schema = THING
 
     def __post_init__(self) -> None:
         word(self, "new", f"New {self.name}")
