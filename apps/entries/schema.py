@@ -13,3 +13,6 @@ class Schema:
     type: str = "Thing"
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
     standing: str = ""
+
+
+THING = Schema()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .boxes import BoxPlan
 from .layouts import Glance, Layout
-from .schema import Schema
+from .schema import THING, Schema
 from .wording import Words, word
 
 EDITORS, REVIEWERS = "Editors", "Reviewers"
@@ -40,13 +40,10 @@ class KindSpec:
     `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
     `concerned`: the timeline can be narrowed to what concerns one of it; `aside`: it is there only when it is, or asked
     for by name, since it began long before what the rest is about. `within` is the fact that names the body in
-    `schema` is how machines are told what it is.
+    `granted` says what groups may do with it; `schema` is how machines are told what it is.
 
-    What people read of it can be translated, so it is whole: `one` and `many` are its words, `new` heads a form for one
-    ("New state"), `counted` are so many of them ("%(count)s states").
-
-    What people read of it can be translated, so it is whole: `one` and `many` are its words, `new` heads a form for one
-    ("New state"), `counted` are so many of them ("%(count)s states").
+    What people read of it can be translated, and so is whole: `one` and `many` are its words ("state", "states"),
+    `new` the heading of a form for one ("New state"), `counted` so many of them ("%(count)s states").
     """
 
     name: str
@@ -76,7 +73,7 @@ class KindSpec:
     happens: bool = False
     confirmed: tuple[str, ...] = ()
     granted: Grants = WRITTEN
-    schema: Schema = field(default_factory=Schema)
+    schema: Schema = THING
 
     def __post_init__(self) -> None:
         word(self, "new", f"New {self.name}")

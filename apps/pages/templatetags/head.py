@@ -28,11 +28,12 @@ register = template.Library()
 
 SITE = "cstowiki"
 SUFFIX = f" – {SITE}"
+TITLE = "title of the page"
 LONGEST = 300
 """Characters of a description; who shows it shows fewer."""
 
 
-class HeadText(template.Node):
+class SaidInHead(template.Node):
     """Renders what a page says of itself, and hands it on to be written in all the ways in which it is asked for."""
 
     def __init__(self, inner: NodeList, write: Callable[[Context, str], str]) -> None:
@@ -46,17 +47,17 @@ class HeadText(template.Node):
 
 
 def _pair(name: str, write: Callable[[Context, str], str]) -> None:
-    def read(parser: Parser, token: Token) -> HeadText:
+    def read(parser: Parser, token: Token) -> SaidInHead:
         inner = parser.parse((f"end{name}",))
         parser.delete_first_token()
-        return HeadText(inner, write)
+        return SaidInHead(inner, write)
 
     register.tag(name, read)
 
 
 def _title(context: Context, said: str) -> str:
-    shown = f'<meta property="og:title" content="{said.removesuffix(SUFFIX)}">' if context.get("world") else ""
-    return f"<title>{said}</title>{shown}"
+    context.render_context[TITLE] = said
+    return said
 
 
 def _description(context: Context, said: str) -> str:
@@ -106,6 +107,7 @@ def head_picture(context: Context, entry: Entry | None = None) -> SafeString:
     else:
         world, path, alt = None, address_of("card-picture"), SITE
     now = get_language() or settings.LANGUAGE_CODE
+    title = str(context.render_context.get(TITLE) or SITE).removesuffix(SUFFIX)
     told = {
         "og:type": "article" if isinstance(entry, Entry) else "website",
         "og:site_name": SITE,
@@ -117,4 +119,5 @@ def head_picture(context: Context, entry: Entry | None = None) -> SafeString:
         "og:image:alt": alt,
     }
     found = [f'<meta property="{name}" content="{escape(value)}">' for name, value in told.items()]
+    found.append(f'<meta property="og:title" content="{title}">')  # escaped already
     return SafeString("".join([*found, '<meta name="twitter:card" content="summary_large_image">']))
