@@ -58,6 +58,9 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 }
 """By kind, the claim that says how others stand to one of it."""
 
+for _model in (*KINDS, *CLAIMS):  # Django's own pages and messages call them as ours do; migrations are not asked
+    _model._meta.verbose_name, _model._meta.verbose_name_plural = _model.spec.one, _model.spec.many
+
 __all__ = [
     "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
     "Event", "Membership", "Name", "Participation",
