@@ -58,7 +58,8 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 }
 """By kind, the claim that says how others stand to one of it."""
 
-for _model in cast("tuple[Any, ...]", (*KINDS, *CLAIMS)):  # Django's own pages and messages call them as ours do; migrations are not asked
+_DECLARED: tuple[Any, ...] = (*KINDS, *CLAIMS)
+for _model in _DECLARED:  # Django's own pages call them as ours do; it is nothing for migrations
     _model._meta.verbose_name, _model._meta.verbose_name_plural = _model.spec.one, _model.spec.many
 
 __all__ = [
