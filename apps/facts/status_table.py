@@ -111,10 +111,10 @@ def _tell_act(row: PartyRow, act: Any, world: World) -> None:
     what, when = getattr(act, stands.fact), getattr(act, act.dates[0])
     doubt = _doubt(act, world)
     if what in LEAVING:
-        did = act.spec.acts.began.get(what, Action(what).label)
+        did = str(act.spec.acts.began.get(what, Action(what).label))
         row.notes.append(TableNote(row.party, did, when, doubt, "", act.cites))
         return
-    label = Action(what).label
+    label = str(Action(what).label)
     row.cells[COLUMN_OF.get(what, OTHER)].append(TableDate(when, MARKS.get(what, ""), label, doubt))
     row.cites += parse_cites(act.cites)
     if own := getattr(act, stands.terms[1]):

@@ -4,6 +4,10 @@ import re
 from functools import cache
 
 from django.utils import translation
+from django.utils.translation import gettext_noop
+
+DONE = (gettext_noop("added"), gettext_noop("changed"), gettext_noop("removed"))
+"""What can become of a row, as the code has it."""
 
 RETOLD: list[str] = []
 """Messages with parts that the wiki writes into what it stores, such as the summaries of undoing, in English."""

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from .answering import tag_of
 from .asked import PARAMETER, short
 from .numbers import grouped
-from .said import retold
+from .said import retold, said
 
 register = template.Library()
 
@@ -30,6 +30,12 @@ class Offered(NamedTuple):
 def retold_filter(text: str) -> str:
     """What was stored, in the language of the page where the wiki wrote it: `{{ changeset.summary|retold }}`."""
     return retold(text)
+
+
+@register.filter(name="said")
+def said_filter(text: str) -> str:
+    """A word that the code has in English, such as that of what was done: `{{ change.op|said }}`."""
+    return said(text)
 
 
 @register.filter

@@ -125,7 +125,7 @@ def found_in(client, only):
         for address in addresses:
             answer = client.get(address, headers={"accept-language": "ru"}, follow=True)
             assert answer.status_code < 500, address
-            if answer.get("Content-Type", "").startswith("text/html") and (said := unmarked(answer.content.decode())):
+            if answer.get("Content-Language") == "ru" and (said := unmarked(answer.content.decode())):
                 found[address] = said
     return found
 

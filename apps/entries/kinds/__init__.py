@@ -58,6 +58,10 @@ STOOD_TO: dict[type[Entry], type[Claim]] = {
 }
 """By kind, the claim that says how others stand to one of it."""
 
+_DECLARED: tuple[Any, ...] = (*KINDS, *CLAIMS)
+for _model in _DECLARED:  # Django's own pages call them as ours do; it is nothing for migrations
+    _model._meta.verbose_name, _model._meta.verbose_name_plural = _model.spec.one, _model.spec.many
+
 __all__ = [
     "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
     "Event", "Membership", "Name", "Participation",
