@@ -17,7 +17,7 @@
   function show(theme) {
     root.dataset.theme = theme;
     for (const name of document.querySelectorAll("[data-theme-name]")) {
-      name.textContent = theme;
+      name.textContent = name.dataset[theme] ?? theme; // the words are the page's
     }
   }
 

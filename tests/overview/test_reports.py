@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 SLUGS = [each.slug for each in REPORTS]
 CLASHES = [each.slug for each in REPORTS if each.group is CONTRADICTIONS]
-NONE = {each.slug: each.group.nothing for each in REPORTS}
+NONE = {each.slug: str(each.group.nothing) for each in REPORTS}
 
 
 def contradictions(first: int, last: int) -> None:
@@ -91,7 +91,7 @@ def test_a_wiki_in_order_says_so(client) -> None:
     assert counts(client) == dict.fromkeys(SLUGS, "none")
     for slug in SLUGS:
         page = text_of(client.get(f"/reports/{slug}/"))
-        assert f"{NONE[slug]}." in page
+        assert NONE[slug] in page
         assert "How to fix it." in page
 
 
@@ -163,9 +163,9 @@ def test_a_report_is_asked_of_the_wiki_as_it_was(client, slug) -> None:
     contradictions(0, 1)
     loose_ends(0, 1)
     factories.state("Armenia", names=["Nobody 0"])
-    assert f"{NONE[slug]} at that time." in text_of(client.get(f"/reports/{slug}/?at=1"))
+    assert f"{NONE[slug][:-1]} at that time." in text_of(client.get(f"/reports/{slug}/?at=1"))
     then = client.get(f"/reports/{slug}/?at=4")
-    assert NONE[slug] not in text_of(then)
+    assert NONE[slug][:-1] not in text_of(then)
     assert "as recorded here" in text_of(then).casefold()
     assert counts(client, "?at=1") == dict.fromkeys(SLUGS, "none")
     assert counts(client, "?at=5") == counts(client) != counts(client, "?at=4")

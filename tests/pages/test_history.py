@@ -58,7 +58,7 @@ def test_revisions_are_listed_newest_first_with_who_what_and_why(client, belarus
 def test_a_line_tells_what_changed_and_by_how_much(client, belarus) -> None:
     edit(belarus, summary="Twelve chars", iso_code="BY")
     page = text_of(client.get("/states/belarus/history/"))
-    assert "For a test +14 14 characters added, 0 removed summary and iso 3166-1 code" in page
+    assert "For a test +14 14 characters added, 0 removed summary and ISO 3166-1 code" in page
     edit(belarus, summary="Eleven char")
     assert "+11 −12 11 characters added, 12 removed summary" in text_of(client.get("/states/belarus/history/"))
 
