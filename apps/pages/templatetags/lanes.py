@@ -128,7 +128,7 @@ class MemberRows:
         values = "".join(f" {cells.value(value)}" for value in row.values[1:] if value and value.name != fact)
         when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span>' if row.when else ""
         tag = f"{POSSIBLY} {why(row)}" if row.state == "possible" else STATES[row.state]
-        cited = f'<p class="cited">{told}</p>' if (told := cells.cited(table, row)) else ""
+        cited = f'<div class="cited">{told}</div>' if (told := cells.cited(table, row)) else ""
         key = row.claim.pk
         address = (
             cells.there(address_of(f"{self._entry.kind}:claim", self._entry.slug, row.claim.spec.plural, key))
