@@ -1,5 +1,6 @@
 """How many there were, year by year: of each year its last day, and as sure as the claims are on that day."""
 
+import re
 from datetime import date
 
 import pytest
@@ -84,3 +85,16 @@ def test_the_page_of_a_body_and_of_a_document_tell_it_in_words(client):
     said = text_of(client.get("/documents/treaty/"))
     assert "Parties, year by year" in said
     assert "2001–2002 1 0 0 2003–" in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/bodies/union/", "/map/?body=union", "/timeline/", "/structure/"])
+def test_numbers_of_pictures_have_a_point_in_every_language(client, address):
+    union = factories.body("Union", established="2000")
+    factories.body("Council", parent=union)
+    factories.member(factories.state("Belarus", iso_code="BY"), union, start="2001-03-05", end="2003")
+    html = client.get(address, headers={"accept-language": "ru"}).content.decode()
+    pictures = "".join(part.split("</svg>")[0] for part in html.split("<svg")[1:])
+    assert '<html lang="ru"' in html
+    assert re.search(r'"-?\d+\.\d+%?"', pictures) or address == "/structure/"
+    assert re.findall(r'"-?\d+,\d+%?"', pictures) == []

@@ -22,6 +22,8 @@ SURE = {"certain": "", "assumed": " assumed", "possible": " soft"}
 """The classes of what is less than certain."""
 MOST_SAID = 3
 """Of how many claims of one member the closed row tells."""
+EDGE = 4
+"""Per cent of the width within which a label would stand out."""
 LEFT, RIGHT = "M0 0l7 6-7 6z", "M-7 0h7v12h-7l7-6z"
 """The ends of a bar that goes on beyond what is known."""
 
@@ -30,6 +32,18 @@ LEFT, RIGHT = "M0 0l7 6-7 6z", "M-7 0h7v12h-7l7-6z"
 def lane_picture(lane: Lane, ticks: Iterable[Tick], on: float | None) -> SafeString:
     """A line of a picture in time."""
     return SafeString(lane_svg(lane.pieces, _grid(ticks), on))
+
+
+@register.simple_tag
+def ticks_picture(ticks: Iterable[Tick]) -> SafeString:
+    """The scale of a picture in time. SVG takes numbers with a point, whatever a reader's language writes."""
+    found = ['<svg class="ticks" width="100%" height="22" aria-hidden="true" focusable="false">']
+    for place, tick in enumerate(ticks):
+        end = " first" if tick.x < EDGE else " last" if tick.x > 100 - EDGE else ""
+        other = " other" if place % 2 else ""
+        found.append(f'<line class="grid" x1="{tick.x}%" x2="{tick.x}%" y1="16" y2="100%"/>')
+        found.append(f'<text class="tick{end}{other}" x="{tick.x}%" y="12">{escape(tick.label)}</text>')
+    return SafeString("".join(found) + "</svg>")
 
 
 def lane_svg(pieces: Iterable[ChartPiece], grid: str, on: float | None) -> str:
@@ -114,7 +128,7 @@ class MemberRows:
         values = "".join(f" {cells.value(value)}" for value in row.values[1:] if value and value.name != fact)
         when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span>' if row.when else ""
         tag = f"{state_tag(row.state)} {why(row)}" if row.state == "possible" else state_tag(row.state)
-        cited = f'<p class="cited">{told}</p>' if (told := cells.cited(table, row)) else ""
+        cited = f'<div class="cited">{told}</div>' if (told := cells.cited(table, row)) else ""
         key = row.claim.pk
         address = (
             cells.there(address_of(f"{self._entry.kind}:claim", self._entry.slug, row.claim.spec.plural, key))
