@@ -122,3 +122,16 @@ def test_signing_in_elsewhere_meanwhile_leads_back_to_the_form_too(signed_in, cs
     posted = {f"carried-{name}": value for name, value in data.items()} | {"next": "/bodies/csto/edit/"}
     assert "Back to the form" in text_of(signed_in.post("/sign-in/", posted))
     assert signed_in.post("/sign-in/", {**posted, "next": "https://elsewhere.example/"}).status_code == 302
+
+
+def test_the_form_of_a_part_is_shown_again_as_that(signed_in, csto):
+    data = forms_of_pages.shown(signed_in.get("/bodies/csto/edit/?part=seat"))
+    assert (data["part"], data["writer"]) == ("seat", "edith")
+    signed_in.logout()
+    answer = signed_in.post("/bodies/csto/edit/", {**data, "seat": "Moscow", "edit_summary": "Mine"})
+    again = forms_of_pages.shown(sign_in(signed_in, answer), form=None, ticked=False)
+    form = signed_in.post("/bodies/csto/edit/", {**again, "act": "resume"})
+    assert "Nothing was published. This is what you wrote" in text_of(form)
+    shown = forms_of_pages.shown(form)
+    assert (shown["seat"], shown["part"], "title" in shown) == ("Moscow", "seat", False)
+    assert Body.objects.get().seat == ""
