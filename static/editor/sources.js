@@ -9,6 +9,13 @@ import "./names.js";
 
 let count = 0;
 
+// The title of a source that is cited on the page; parts of a page can come one by one, each with titles of its own.
+function titleOf(slug) {
+    const known = [...document.querySelectorAll("template[data-source-picker]")];
+    const option = slug && known.map(({ content }) => content.querySelector(`option[value="${slug}"]`)).find(Boolean);
+    return option ? option.textContent.trim() : "";
+}
+
 class SourcePicker extends HTMLElement {
     connectedCallback() {
         const area = this.querySelector("textarea");
@@ -61,8 +68,7 @@ class SourcePicker extends HTMLElement {
     add({ slug, place }) {
         const row = this.shape("[data-row]");
         const [source, locator] = this.inputsOf(row);
-        const title = this.shapes.content.querySelector(`option[value="${CSS.escape(slug)}"]`)?.textContent.trim();
-        source.value = title || slug;
+        source.value = titleOf(slug) || slug;
         Object.assign(source.dataset, { suggest: this.area.dataset.suggest, slug, named: source.value });
         locator.value = place;
         for (const input of [source, locator]) {

@@ -27,7 +27,7 @@ class _Controls(HTMLParser):
         if tag == "template":
             self.apart += 1
         if tag == "form":
-            self.inside = (attrs.get("id") == self.form) if self.form else attrs.get("method") == "post"
+            self.inside = attrs.get("id") == self.form
         if not self.inside or self.apart:
             return
         if tag == "input" and name and attrs.get("type") not in ("submit", "button"):

@@ -31,7 +31,7 @@ def written(client, forms, entry):
 
 def sign_in(client, answer, name="edith"):
     """Sign in on the page that answered, with all that it carries."""
-    posted = forms_of_pages.shown(answer, form=None, ticked=False)
+    posted = forms_of_pages.shown(answer, form="sign-in", ticked=False)
     return client.post("/sign-in/", {**posted, "username": name, "password": "pass"})
 
 
@@ -44,7 +44,7 @@ def test_it_comes_back_in_the_form_after_signing_in_and_is_not_published_by_itse
     assert KEPT in text_of(answer)
     way = sign_in(signed_in, answer)
     assert "Nothing was published." in text_of(way)
-    again = forms_of_pages.shown(way, form=None, ticked=False)
+    again = forms_of_pages.shown(way, form="resume", ticked=False)
     form = signed_in.post(forms.address(csto), {**again, "act": "resume"})
     assert form.status_code == 200
     assert "Nothing was published. This is what you wrote" in text_of(form)
@@ -59,10 +59,10 @@ def test_a_wrong_password_loses_nothing(signed_in, csto):
     data = written(signed_in, forms_of_pages, csto)
     signed_in.logout()
     answer = signed_in.post("/bodies/csto/edit/", data)
-    posted = forms_of_pages.shown(answer, form=None, ticked=False)
+    posted = forms_of_pages.shown(answer, form="sign-in", ticked=False)
     assert posted["username"] == "edith"
     again = signed_in.post("/sign-in/", {**posted, "password": "wrong"})
-    assert forms_of_pages.shown(again, form=None, ticked=False)["carried-text"] == data["text"]
+    assert forms_of_pages.shown(again, form="sign-in", ticked=False)["carried-text"] == data["text"]
 
 
 def test_another_person_is_not_shown_it(signed_in, csto, reviewer):
@@ -80,7 +80,8 @@ def test_a_token_of_an_earlier_session_keeps_the_text_too(editor, reviewer, csto
     client.force_login(editor)
     data = written(client, forms_of_pages, csto) | {"csrfmiddlewaretoken": "x" * 64}
     way = client.post("/bodies/csto/edit/", data)
-    again = forms_of_pages.shown(way, form=None, ticked=False)
+    assert way.status_code == 403
+    again = forms_of_pages.shown(way, form="resume", ticked=False)
     assert again["text"] == data["text"]
     form = client.post("/bodies/csto/edit/", {**again, "act": "resume"})
     assert forms_of_pages.shown(form)["text"] == data["text"]
@@ -122,3 +123,16 @@ def test_signing_in_elsewhere_meanwhile_leads_back_to_the_form_too(signed_in, cs
     posted = {f"carried-{name}": value for name, value in data.items()} | {"next": "/bodies/csto/edit/"}
     assert "Back to the form" in text_of(signed_in.post("/sign-in/", posted))
     assert signed_in.post("/sign-in/", {**posted, "next": "https://elsewhere.example/"}).status_code == 302
+
+
+def test_the_form_of_a_part_is_shown_again_as_that(signed_in, csto):
+    data = forms_of_pages.shown(signed_in.get("/bodies/csto/edit/?part=seat"))
+    assert (data["part"], data["writer"]) == ("seat", "edith")
+    signed_in.logout()
+    answer = signed_in.post("/bodies/csto/edit/", {**data, "seat": "Moscow", "edit_summary": "Mine"})
+    again = forms_of_pages.shown(sign_in(signed_in, answer), form="resume", ticked=False)
+    form = signed_in.post("/bodies/csto/edit/", {**again, "act": "resume"})
+    assert "Nothing was published. This is what you wrote" in text_of(form)
+    shown = forms_of_pages.shown(form)
+    assert (shown["seat"], shown["part"], "title" in shown) == ("Moscow", "seat", False)
+    assert Body.objects.get().seat == ""

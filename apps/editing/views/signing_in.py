@@ -1,5 +1,6 @@
 """Signing in and out, for all who have an account. Must not know what an account may do."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth import views
@@ -99,5 +100,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not (fields and address.startswith("/") and is_shown_again(address) and is_ours(request)):
         return csrf_failure(request, reason)
     if request.user.is_authenticated:
-        return shown_again(request, address, fields)
+        answer = shown_again(request, address, fields)
+        answer.status_code = HTTPStatus.FORBIDDEN
+        return answer
     return asked_to_sign_in(request, address, fields)
