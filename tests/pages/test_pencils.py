@@ -46,6 +46,13 @@ def test_who_may_edit_finds_one_at_each_fact_claim_name_and_section(client, csto
         assert client.get(f"/bodies/csto/edit/?part={part}").status_code == 200, part
 
 
+def test_no_id_stands_twice_on_the_page(client, csto, editor):
+    client.force_login(editor)
+    factories.name(csto, "ODKB")
+    ids = re.findall(r'\sid="([^"]*)"', client.get("/bodies/csto/").content.decode())
+    assert {each for each in ids if ids.count(each) > 1} == set()
+
+
 def test_an_entry_without_prose_leads_to_writing_it(client, editor):
     client.force_login(editor)
     factories.state("Belarus")

@@ -56,17 +56,16 @@ class Pencils:
         return self.add(_("Add %(what)s") % {"what": what}, claim_part(section)) if self.form else ""
 
     def add(self, words: str, *parts: str) -> str:
-        """The way to what is not there yet."""
+        """The way to what is not there yet; a page may have it twice, so it has no id."""
         return f'<a class="adding" {self._to(*parts)}>{escape(words)}</a>'
 
     def _way(self, words: str, *parts: str, there: str = "") -> str:
-        told = f'title="{escape(words)}" aria-label="{escape(words)}"'
+        told = f'id="{escape(anchor(parts[0]))}" title="{escape(words)}" aria-label="{escape(words)}"'
         return f'<a class="pencil" {self._to(*parts, there=there)} {told}></a>'
 
     def _to(self, *parts: str, there: str = "") -> str:
         """`there` is the [data-part] that the form opens in; empty for that around the way itself."""
-        place, address = escape(anchor(parts[0])), escape(part_address(self.form, *parts))
-        return f'id="{place}" href="{address}" rel="nofollow" data-edit="{there}"'
+        return f'href="{escape(part_address(self.form, *parts))}" rel="nofollow" data-edit="{there}"'
 
 
 @register.simple_tag(takes_context=True)
