@@ -46,7 +46,7 @@ def leaks(client, wiki):
 @pytest.fixture(autouse=True)
 def pictures_as_words(monkeypatch):
     """What pictures say can be looked for only as it is given to be drawn."""
-    monkeypatch.setattr("apps.pages.views.cards.as_png", lambda card: card.text.encode())
+    monkeypatch.setattr("apps.pages.views.card_pictures.as_png", lambda card: card.text.encode())
 
 
 @pytest.fixture

@@ -37,9 +37,12 @@ class KindSpec:
     their names in `extras`; `layout` is the order of its print version; `listed` gives headings to the lists of entries
     that name one of it, by the lists' names; `glance` puts it on the home page. `tells`: it is prose, which the print
     version of what it is about tells too.
+
     `facet` is the letter with which the search marks what has to do with one of it; then its word is a filter there.
     `concerned`: the timeline can be narrowed to what concerns one of it; `aside`: it is there only when it is, or asked
     for by name, since it began long before what the rest is about. `within` is the fact that names the body in
+    whose lifetime it must lie, `later` are dates that cannot come before its first; reports say where they do.
+
     `granted` says what groups may do with it; `schema` is how machines are told what it is.
 
     What people read of it can be translated, and so is whole: `one` and `many` are its words ("state", "states"),
