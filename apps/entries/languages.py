@@ -25,6 +25,12 @@ BESIDE = {"ps": _("Pashto"), "zh": _("Chinese"), "ku": _("Kurdish"), "mo": _("Mo
 class LanguageField(models.CharField):
     """The tag of a language, which readers meet by its name."""
 
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        """It is called so in the language of the page, wherever it has no name of its own."""
+        super().contribute_to_class(cls, name, private_only)
+        if self._verbose_name is None:  # type: ignore[attr-defined]
+            self.verbose_name = _("language")
+
 
 @dataclass(frozen=True)
 class Language:

@@ -14,8 +14,6 @@ from apps.facts.prose import Prose
 from apps.facts.status_table import acts_of, entry_terms, read_status_table
 from apps.facts.taken_over import read_taken_over
 from apps.facts.treaty_status import stretches_of
-from apps.language.marking import _
-from apps.language.said import capital
 
 from .chart_rows import axis_over
 from .claim_tables import Table, is_told, read_table
@@ -57,14 +55,6 @@ def members(sheet: EntryData, references: References, prose: Prose) -> Extra | N
     return Extra(table.id, table.heading, "entries/_members.html", shown, first=True, tells=(table,))
 
 
-CALLED = {"parties": _("Parties"), "members": _("Members")}
-
-
-def heading_of(called: str) -> str:
-    """A heading for those who stand to an entry as they usually do."""
-    return str(CALLED.get(called) or capital(called))
-
-
 def parties(sheet: EntryData, references: References, prose: Prose) -> Extra | None:
     """Who did what about the entry, and stands how to it on the World's day."""
     if (found := read_status_table(sheet, references, most=MOST_PARTIES)) is None:
@@ -77,7 +67,9 @@ def parties(sheet: EntryData, references: References, prose: Prose) -> Extra | N
         "parties_by": spec.many,
         "yearly": _yearly(sheet, spec.stands),
     }
-    return Extra(called, heading_of(called), "entries/_parties.html", shown, first=True, folds=tuple(found.folds))
+    return Extra(
+        called, usual_heading(spec.stands), "entries/_parties.html", shown, first=True, folds=tuple(found.folds)
+    )
 
 
 def _yearly(sheet: EntryData, stands: Any) -> Yearly | None:

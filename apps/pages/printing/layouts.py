@@ -14,7 +14,7 @@ from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.status_table import read_status_table
 
-from ..extras import heading_of
+from ..yearly import usual_heading
 from .chapters import Chapter
 
 
@@ -22,7 +22,7 @@ def opening(sheet: EntryData, references: References) -> Iterator[Chapter]:
     """Who did what about the entry, and stands how to it on the World's day, as its page has it."""
     if "parties" in sheet.entry.spec.extras and (found := read_status_table(sheet, references)):
         spec: Any = STOOD_TO[type(sheet.entry)].spec
-        yield Chapter(heading_of(spec.stands.called), status_table=found, derived_from=spec.many)
+        yield Chapter(usual_heading(spec.stands), status_table=found, derived_from=spec.many)
 
 
 def closing(sheet: EntryData) -> Iterator[Chapter]:
