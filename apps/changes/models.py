@@ -48,7 +48,7 @@ class Changeset(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="changesets"
     )
-    summary = models.CharField("edit summary", max_length=500)
+    summary = models.CharField(_("edit summary"), max_length=500)
     tag = models.CharField(max_length=12, choices=Tag, default=Tag.EDIT)
     reverts = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reverted_by")
     digest = HexField(editable=False, help_text="Its seal in the chain (apps.changes.chain).")
@@ -82,6 +82,12 @@ class Changeset(models.Model):
     def get_absolute_url(self) -> str:
         """The changeset's own page."""
         return CHANGESET_PAGE(self.number)
+
+
+_LABELS = {"number": _("number"), "created": _("created"), "user": _("user"), "tag": _("tag"), "reverts": _("reverts")}
+for _name, _words in _LABELS.items():  # as the administration calls them: it is nothing for migrations
+    vars(Changeset._meta.get_field(_name))["verbose_name"] = _words
+Changeset._meta.verbose_name, Changeset._meta.verbose_name_plural = _("changeset"), _("changesets")
 
 
 class News(models.Model):

@@ -36,7 +36,7 @@ class ChartMark:
 def mark_of(row: Any) -> ChartMark:
     """How a row is drawn: by the status that it says or brings; all else as what it is."""
     stands = getattr(row.spec, "stands", None)
-    return mark_as(stands, status_of(row)) if stands else ChartMark(slugify(row.spec.name), row.spec.one)
+    return mark_as(stands, status_of(row)) if stands else ChartMark(slugify(row.spec.name), str(row.spec.one))
 
 
 def mark_as(stands: Stands, status: str) -> ChartMark:

@@ -50,7 +50,7 @@ def read_places(world: World, entry: Entry, *, among: Collection[int] | None = N
         home, claim = named.by_key.get(link.home), claims.get((link.claim, link.row))
         if home is None or (link.claim and claim is None):
             continue
-        said = f"{claim.spec.name} {other_ends(claim, None)}" if claim else ""
+        said = f"{claim.spec.one} {other_ends(claim, None)}" if claim else ""
         place = places.setdefault((link.home, link.claim, link.row), PlaceOfMention(home, said, (link.claim, link.row)))
         if link.mention.field == "cites":
             place.cited.append(link.mention.locator)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.template import engines
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from tests import factories
@@ -23,8 +22,3 @@ def test_pictures_are_drawn_alike_in_every_language(client):
     assert [[path.partition('"')[0] for path in each] for each in english] == [
         [path.partition('"')[0] for path in each] for each in russian
     ]
-
-
-def test_a_template_in_a_file_is_of_this_sort_and_so_is_what_it_includes():
-    with translation.override("ru"):
-        assert 'x="12.5%"' in render_to_string("pictures/_ticks.html", {"ticks": [{"x": 12.5, "label": "1999"}]})

@@ -36,13 +36,15 @@ NAMES = {
         "Wikipedia",
         "cstowiki",
     ),
-    *("Django", "RFC"),
+    *("Django", "RFC", "BY"),
     *SEVERAL,  # what an office may be called in English
 }
 """What is called so in every language."""
 SAID = ("title", "aria-label", "alt", "placeholder", "aria-description", "aria-roledescription", "label", "content")
 SILENT = ("script", "style", "code", "kbd", "pre", "samp", "textarea", "bdi")
 """Elements of which the text is no language's: programs, and what is written as it is."""
+QUOTED = ("snippet",)
+"""Classes of elements that quote what is stored, as it is."""
 VOID = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _WRITTEN = re.compile(r"https?://\S+|\{\{.*?\}\}|\[\[.*?\]\]|\[@.*?\]")
@@ -61,7 +63,12 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
-        silent = tag in SILENT or ("lang" in attributes and tag != "html") or attributes.get("translate") == "no"
+        silent = (
+            tag in SILENT
+            or attributes.get("class") in QUOTED
+            or ("lang" in attributes and tag != "html")
+            or attributes.get("translate") == "no"
+        )
         if not (self.silent or silent):
             told = tag != "meta" or attributes.get("name") == "description"
             self.found += [value for name, value in attrs if name in SAID and value and told]

@@ -43,7 +43,7 @@ def inline_of(claim: type[Claim], end: End) -> type[ClaimInline]:
     options = {
         "model": claim,
         "fk_name": end.field,
-        "verbose_name": claim.spec.name,
+        "verbose_name": claim.spec.one,
         "verbose_name_plural": end.heading,
         "formset": formset_at(end),
         "fieldsets": (

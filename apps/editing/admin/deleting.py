@@ -133,7 +133,7 @@ def naming(viewer: Viewer, entry: Entry) -> list[str]:
     for kind, key in facts_naming(type(entry)):
         for other in viewer.rows(kind).filter(**{key.name: entry}):
             address = reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[other.pk])
-            found.append(format_html('<a href="{}">{}</a> ({}: {})', address, other, kind.spec.name, key.verbose_name))
+            found.append(format_html('<a href="{}">{}</a> ({}: {})', address, other, kind.spec.one, key.verbose_name))
     return found
 
 

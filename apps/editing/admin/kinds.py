@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from apps.entries.access import Verb
 from apps.entries.entry import Entry
 from apps.entries.world import World
+from apps.language.said import capital
 from apps.pages.listing import usual_order
 from apps.results.querysets import found_among
 from apps.web.request import viewer_of
@@ -60,7 +61,7 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The list, under the name of the kind."""
-        title = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        title = {"title": capital(self.opts.verbose_name_plural)}
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:

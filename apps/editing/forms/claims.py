@@ -170,7 +170,7 @@ class ClaimFormSet(BaseInlineFormSet):
         for name, values in offered.items():
             known = values if (now := getattr(form.instance, name)) in ("", *values) else {**values, now: now}
             form.fields[name] = field = copy(form.fields[name])
-            field.widget = forms.Select(choices=[("", "choose"), *known.items()])
+            field.widget = forms.Select(choices=[("", gettext("choose")), *known.items()])
         key = self.model._meta.pk.name
         form.fields[key] = KnownChoiceField(
             form.fields[key].queryset,

@@ -6,7 +6,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db.models import ForeignKey, TextField
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -23,8 +25,9 @@ LONGEST = 500
 
 
 def summary_of(page: Any) -> str:
-    """What the form of some parts changes; nothing for nothing. It was checked."""
-    told = list(_changes(page))
+    """What the form of some parts changes; nothing for nothing. It was checked. It is stored, and so in English."""
+    with translation.override(settings.LANGUAGE_CODE):
+        told = list(_changes(page))
     said = "; ".join(told)
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from apps.changes.announcing import announce
 from apps.entries.access import SYSTEM
@@ -48,7 +50,7 @@ def keep(report: Report, survey: Survey | None = None) -> KeptReport:
     told = [told_of for some in batches(list(findings[:MOST_KEPT]), AT_ONCE) for told_of in _told(some, survey)]
     with transaction.atomic():
         kept, _ = KeptReport.objects.update_or_create(
-            slug=report.slug, defaults={"made": timezone.now(), "number": number, "found": len(findings)}
+            slug=place_of(report), defaults={"made": timezone.now(), "number": number, "found": len(findings)}
         )
         announce(table(KeptReport._meta.db_table))
         kept.findings.all().delete()
@@ -56,6 +58,12 @@ def keep(report: Report, survey: Survey | None = None) -> KeptReport:
             [KeptFinding(report=kept, place=place, **each) for place, each in enumerate(told)], AT_ONCE
         )
     return kept
+
+
+def place_of(report: Report) -> str:
+    """Under what a report is kept: it is told in a language, and so it is kept for each in which it was asked for."""
+    code = get_language() or settings.LANGUAGE_CODE
+    return report.slug if code == settings.LANGUAGE_CODE else f"{report.slug}.{code}"
 
 
 def keep_all(reports: Sequence[Report]) -> list[KeptReport]:
@@ -66,7 +74,7 @@ def keep_all(reports: Sequence[Report]) -> list[KeptReport]:
 
 def last_kept(report: Report) -> KeptReport:
     """The report as it was kept last; made now where it never was, or not for long while the wiki went on."""
-    kept = KeptReport.objects.filter(slug=report.slug).first()
+    kept = KeptReport.objects.filter(slug=place_of(report)).first()
     if kept is None or (timezone.now() - kept.made > STALE and kept.number != latest_number()):
         return keep(report)
     return kept

@@ -127,7 +127,7 @@ def lists_of(kind: type[Entry]) -> list[tuple[str, str]]:
 def _added(claim: type[Claim], end: End) -> str:
     """What is added to a list: one who stands at the other end, such as a member; else a claim."""
     first = claim.spec.ends[0]
-    return claim.spec.name if first is end else lower(label(claim, first.field))
+    return str(claim.spec.one) if first is end else lower(label(claim, first.field))
 
 
 def lower(words: str) -> str:
