@@ -52,5 +52,5 @@ def read_incoming_lists(sheet: EntryData, references: References, prose: Prose) 
 
 def heading_of(entry: Entry, name: str) -> str:
     """The heading of the list of those that name the entry in a fact, by the list's name."""
-    kinds = (capital(kind.spec.many) for kind in KINDS if kind.spec.plural == name)
-    return str(entry.spec.listed.get(name) or next(kinds, name.capitalize()))
+    many = next((str(kind.spec.many) for kind in KINDS if kind.spec.plural == name), name)
+    return str(entry.spec.listed.get(name, capital(many)))
