@@ -44,7 +44,7 @@ def test_a_cell_says_status_since_certainty_and_source(scene, client):
     assert "party assumed last confirmed on 1 January 1993 since 15 May 1992 [3]" in page
     page = text_of(client.get("/participation/", {"on": "1993-01-01"}))
     assert "party certain since 15 May 1992 [2]" in page  # the membership of 1999 is not there yet
-    assert "Article . A press. p. 3" in page
+    assert "Article . A press [1] &nbsp; p. 1 ↑ [2] &nbsp; p. 3 ↑" in page
 
 
 def test_states_that_stand_in_no_way_have_a_row_and_bodies_only_if_they_do(scene, client):

@@ -14,7 +14,7 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import State
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
-from apps.facts.footnotes import References
+from apps.facts.footnotes import References, by_source
 from apps.facts.treaty_status import PartyStatus
 from apps.language.numbers import all_of
 from apps.pages.reading import page, reading
@@ -74,7 +74,7 @@ def as_page(request: HttpRequest, world: World, asked: dict[str, Any]) -> HttpRe
         "rows": rows,
         "page": columns,
         "parties": pages[0],
-        "references": list(references),
+        "sources": by_source(references),
         "turns": matrix.standings.turns,
         "doubts": matrix.standings.doubtful,
         "assumed": as_last_confirmed(each.confirmed for each in matrix.standings.assumed),
