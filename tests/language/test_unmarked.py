@@ -50,7 +50,7 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 _WRITTEN = re.compile(r"https?://\S+|\{\{.*?\}\}|\[\[.*?\]\]|\[@.*?\]")
 """What is no language's in a text: addresses, and what is quoted of how texts are written."""
 
-NOT_YET = ("search/", "admin/")
+NOT_YET = ("admin/",)
 """Addresses, by how their patterns begin, of which texts are not marked yet: the list becomes empty."""
 
 
