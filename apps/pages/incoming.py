@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from apps.entries.entry import Entry
 from apps.entries.keyset import Counted
+from apps.entries.kinds import KINDS
 from apps.facts.claim_lists import FIRST
 from apps.facts.entry_data import EntryData
 from apps.facts.footnotes import References
 from apps.facts.prose import Prose
+from apps.language.said import capital
 
 from .claim_tables import section_address
 from .whole_lists import WholeList, read_whole, shown_confirmation
@@ -50,4 +52,5 @@ def read_incoming_lists(sheet: EntryData, references: References, prose: Prose) 
 
 def heading_of(entry: Entry, name: str) -> str:
     """The heading of the list of those that name the entry in a fact, by the list's name."""
-    return entry.spec.listed.get(name, name.capitalize())
+    many = next((str(kind.spec.many) for kind in KINDS if kind.spec.plural == name), name)
+    return str(entry.spec.listed.get(name, capital(many)))
