@@ -1,6 +1,6 @@
 """What the wiki says of entries, as it stands, in plain text: what the index is made of. Must not know the index."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import ForeignKey, Q, QuerySet
 from django.utils import translation
 
-from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate, parse
 from apps.dates.fields import EdtfField
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.batches import batches
@@ -24,8 +23,7 @@ from apps.entries.stubs import STUB, as_stub
 from apps.entries.world import World
 from apps.wikitext.passages import plain
 
-LONGEST_SPAN = 10
-"""Years; a date that can lie in more of them is in none."""
+from .years import years_of
 
 
 @dataclass
@@ -205,18 +203,6 @@ def _add_dates(said: Said, row: Any) -> None:
     for column in row._meta.concrete_fields:
         if isinstance(column, EdtfField):
             said.years |= set(years_of(getattr(row, column.attname)))
-
-
-def years_of(edtf: str) -> Iterator[int]:
-    """The years in which a date can lie, unless they are many."""
-    for part in edtf.split("/"):
-        try:
-            date = parse(part, interval=False) if part not in ("", "..") else None
-        except InvalidDate:
-            continue
-        known = date is not None and date.earliest != BEGINNING and date.latest != FOREVER
-        if date and known and date.latest.year - date.earliest.year < LONGEST_SPAN:
-            yield from range(date.earliest.year, date.latest.year + 1)
 
 
 def dated_fields(row: Any) -> list[str]:

@@ -76,4 +76,4 @@ def label(kind: type[Entry]) -> str:
     """What a select asks: the status in a body, or toward anything else."""
     if kind is Body:
         return gettext("Status in a body")
-    return gettext("Or in relation to a %(kind)s") % {"kind": kind.spec.one}
+    return gettext("Or in relation to: %(kind)s") % {"kind": kind.spec.one}

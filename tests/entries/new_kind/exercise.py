@@ -34,7 +34,7 @@ class Exercise(Lasting, Entry):
         facts=("type", "date", "place", "host"),
         columns=("date", "type", "place"),
         filters=("type", "host"),
-        extras=("chart",),
+        extras=("members",),
         layout=Layout(plans=(ChapterPlan("Who took part", lists=("exercise_participants",)),)),
         facet="x",
         concerned=True,

@@ -151,9 +151,7 @@ def the_views_of_everything(client: Client) -> None:
     holds(page(client, "/timeline/"), "Rubezh 2008 field exercise", "Rubezh 2008 with troops: Belarus")
     holds(page(client, "/timeline/", exercise="rubezh-2008", kind="exercise participation"), "as an observer: Armenia")
     holds(page(client, "/participation/", of="exercises", on="2008-07-23"), "with troops", "as an observer")
-    holds(
-        page(client, "/map/", exercise="rubezh-2008", on="2008-07-23"), "Or in relation to an exercise", "with troops"
-    )
+    holds(page(client, "/map/", exercise="rubezh-2008", on="2008-07-23"), "Or in relation to: exercise", "with troops")
     changed = page(client, "/participation/compare/", **{"from": "2008-07-01", "to": "2008-08-31"})
     holds(changed, "Exercises: who took part", "came with troops", "had come as an observer")
     holds(page(client, "/"), "Exercises 1"), holds(page(client, "/changes/", kind="exercise"), "Write it")
