@@ -50,6 +50,7 @@ class Name(Lasting, DatedClaim):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+", verbose_name=_("entry"))
     text = models.CharField(_("name"), max_length=300)
     language = LanguageField(
+        _("language"),
         max_length=35,
         blank=True,
         validators=[LANGUAGE_TAG],

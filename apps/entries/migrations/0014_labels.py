@@ -5,6 +5,7 @@ from typing import Any
 import apps.dates.fields
 import apps.entries.cited
 import apps.entries.identifiers
+import apps.entries.languages
 import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
@@ -1139,5 +1140,15 @@ class Migration(migrations.Migration):
             model_name='treatyaction',
             name='rank',
             field=models.CharField(choices=[('preferred', 'preferred'), ('normal', 'normal'), ('deprecated', 'deprecated')], default='normal', max_length=10, verbose_name='rank'),
+        ),
+            migrations.AlterField(
+            model_name='historicalname',
+            name='language',
+            field=apps.entries.languages.LanguageField(blank=True, help_text='BCP 47: “en”, “ru”, “uz-Cyrl”. Empty: not stated.', max_length=35, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\\d{3}))?(-([a-z0-9]{5,8}|\\d[a-z0-9]{3}))*\\Z', 'A language tag of BCP 47: “en”, “ru”, “uz-Cyrl”, “be-tarask”, “en-GB”.')], verbose_name='language'),
+        ),
+        migrations.AlterField(
+            model_name='name',
+            name='language',
+            field=apps.entries.languages.LanguageField(blank=True, help_text='BCP 47: “en”, “ru”, “uz-Cyrl”. Empty: not stated.', max_length=35, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\\d{3}))?(-([a-z0-9]{5,8}|\\d[a-z0-9]{3}))*\\Z', 'A language tag of BCP 47: “en”, “ru”, “uz-Cyrl”, “be-tarask”, “en-GB”.')], verbose_name='language'),
         ),
     ])]
