@@ -36,7 +36,7 @@ NAMES = {
         "Wikipedia",
         "cstowiki",
     ),
-    *("Django", "RFC", "BY"),
+    *("Django", "RFC", "BY", "Search"),  # Django says “Search” of a picture in every language
     *SEVERAL,  # what an office may be called in English
 }
 """What is called so in every language."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.db.models import ForeignKey
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
@@ -33,7 +34,7 @@ def date_column(kind: type[Entry], name: str) -> Column:
     """A date in words, in the order of time where the kind keeps its first day."""
     ordering = "start_earliest" if name in getattr(kind, "dates", ())[:1] else name
 
-    @admin.display(description=label(kind, name), ordering=ordering)
+    @admin.display(description=lazy(label, str)(kind, name), ordering=ordering)
     def words(entry: Any) -> str:
         return read_value(entry, name).shown
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
 from apps.entries.world import World
+from apps.language.marking import _
 from apps.web.request import viewer_of
 
 PER_PAGE = 50
@@ -93,7 +94,7 @@ class ChangesetAdmin(admin.ModelAdmin):
         """Its page."""
         return obj.get_absolute_url()
 
-    @admin.display(description="entries")
+    @admin.display(description=_("entries"))
     def entries_touched(self, changeset: Changeset) -> str:
         """Links to the pages of the entries that it touched and that still stand."""
         touched = changeset.touches.values("entry_id")

@@ -19,8 +19,10 @@ RETOLD.append(RENAMED)
 class RenameForm(SummaryForm):
     """The new title and slug of an entry, and what is to follow them."""
 
-    title = forms.CharField(max_length=200, help_text=_("The heading of the page."))
-    slug = forms.CharField(max_length=120, help_text=_("The words of the title, as in its address. The old one stays."))
+    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("The heading of the page."))
+    slug = forms.CharField(
+        label=_("Slug"), max_length=120, help_text=_("The words of the title, as in its address. The old one stays.")
+    )
     keep = forms.BooleanField(required=False, label=_("Keep the old title as another name"))
     rewriting = forms.BooleanField(required=False, label=_("Rewrite links, citations and quoted facts to the new name"))
 
