@@ -42,6 +42,9 @@ check: dev  ## lint, format, types, floors, migrations, production settings
 	DJANGO_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
+messages: dev  ## bring the translations in locale/ to the messages of the source, and say what they lack
+	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py messages
+
 format: dev  ## write Python the way `make check` wants them
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
