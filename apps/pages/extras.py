@@ -64,7 +64,7 @@ def parties(sheet: EntryData, references: References, prose: Prose) -> Extra | N
     shown = {
         "status_table": found,
         "parties_id": called,
-        "parties_heading": heading_of(called),
+        "parties_heading": usual_heading(spec.stands),
         "parties_by": spec.many,
         "yearly": _yearly(sheet, spec.stands),
     }

@@ -51,7 +51,6 @@ _WRITTEN = re.compile(r"https?://\S+|\{\{.*?\}\}|\[\[.*?\]\]|\[@.*?\]")
 """What is no language's in a text: addresses, and what is quoted of how texts are written."""
 
 
-
 class Texts(HTMLParser):
     """What a page says: its texts, and the attributes that are read aloud or shown."""
 
