@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
@@ -11,6 +12,11 @@ DONE = (gettext_noop("added"), gettext_noop("changed"), gettext_noop("removed"))
 
 RETOLD: list[str] = []
 """Messages with parts that the wiki writes into what it stores, such as the summaries of undoing, in English."""
+
+
+def in_english() -> translation.override:
+    """What is made inside is of one language, whoever asks: for what is stored."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def said(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
+from apps.language.said import in_english
 from apps.search.document import read_said, shaded
 from apps.search.filters import of_kinds, wanted_marks
 from apps.search.index import indexed
@@ -99,7 +100,8 @@ def part(finding: SearchResult, start: int, size: int) -> list[Found]:
     entries = {entry.pk: entry for entry in rows}
     said = {entry.pk: getattr(entry, "indexed", None) for entry in rows}
     if shades := shaded(finding.viewer) & entries.keys():
-        said |= {each.entry.pk: indexed(each) for each in read_said(finding.viewer, shades)}
+        with in_english():
+            said |= {each.entry.pk: indexed(each) for each in read_said(finding.viewer, shades)}
     return [
         _found(entries[key], said[key], finding.query, 1 / (start + place))
         for place, key in enumerate(keys, 1)

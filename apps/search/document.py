@@ -5,9 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db.models import ForeignKey, Q, QuerySet
-from django.utils import translation
 
 from apps.dates.fields import EdtfField
 from apps.entries.access import SYSTEM, Viewer
@@ -60,7 +58,6 @@ class Pending:
 NOTHING = Pending()
 
 
-@translation.override(settings.LANGUAGE_CODE)  # the index is of one language, whoever writes
 def read_said(
     viewer: Viewer, keys: Iterable[int], alone: Collection[int] = (), pending: Pending = NOTHING
 ) -> list[Said]:

@@ -12,6 +12,7 @@ from apps.entries.batches import batches
 from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.prepared import asked, padded
+from apps.language.said import in_english
 
 from . import backends
 from .document import Pending, Said, dated_fields, neighbours, read_said
@@ -55,7 +56,8 @@ def ready(saved: Saved, gone: Collection[tuple[type[Row], int]], touched: Collec
     }
     made = Ready()
     for some in batches(keys):
-        said = read_said(SYSTEM, some, alone, pending)
+        with in_english():
+            said = read_said(SYSTEM, some, alone, pending)
         made.gone += sorted(set(some) - {each.entry.pk for each in said})
         kept = Indexed.objects.in_bulk([key for key in some if key not in new]) if set(some) - new else {}
         for each in said:
@@ -100,7 +102,9 @@ def rebuild() -> int:
     backends.clear()
     keys = list(SYSTEM.rows(Entry).order_by("pk").values_list("pk", flat=True))
     for some in batches(keys):
-        keep(read_said(SYSTEM, some))
+        with in_english():
+            said = read_said(SYSTEM, some)
+        keep(said)
     return len(keys)
 
 

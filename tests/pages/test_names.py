@@ -110,3 +110,19 @@ def test_the_history_names_the_record(client) -> None:
     page = text_of(client.get(f"/states/belarus/history/claims/names/{name.pk}/"))
     assert "Name “White Rus” of Belarus" in page
     assert "Name" in text_of(client.get("/changes/2/"))
+
+
+def test_a_page_in_russian_is_headed_by_the_russian_name(client):
+    body = factories.body("Collective Security Treaty Organization", slug="csto")
+    factories.name(body, "Организация Договора о коллективной безопасности", language="ru", sort="official")
+    factories.name(body, "ОДКБ", language="ru", sort="abbreviation")
+    factories.name(body, "Ҷамъият", language="tg", sort="official")
+    russian = client.get("/bodies/csto/?lang=ru").content.decode()
+    heading = russian.partition("<h1>")[2].partition("</h1>")[0]
+    assert '<span class="alias" lang="ru">Организация Договора о коллективной безопасности</span>' in heading
+    assert '<span class="today" lang="en">Collective Security Treaty Organization</span>' in heading
+    aliases = russian.partition("</h1>")[2].partition('<p class="aliases">')[2].partition("</p>")[0]
+    assert "ОДКБ" in aliases
+    assert "Организация Договора" not in aliases
+    english = client.get("/bodies/csto/?lang=en").content.decode()
+    assert english.partition("<h1>")[2].partition("</h1>")[0] == "Collective Security Treaty Organization"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
 from apps.changes.models import Changeset
@@ -49,7 +50,9 @@ def rollback(request: HttpRequest, name: str) -> HttpResponse:
         overtaken = changed_meanwhile(viewer, editor, form.cleaned_data)
         if not overtaken:
             return rolled_back(request, editor, form.cleaned_data)
-    context = {"editor": editor, "form": form, "overtaken": overtaken}
+    links = ((Changeset(number=number).get_absolute_url(), number) for number in overtaken)
+    told = format_html_join(", ", '<a href="{}">#{}</a>', links)
+    context = {"editor": editor, "form": form, "overtaken": overtaken, "overtaken_links": told}
     if form.is_bound and not form.errors.get("since"):
         context |= shown(viewer, editor, form.cleaned_data["since"])
     return render(request, "editing/rollback.html", context, status=409 if overtaken else 200)
