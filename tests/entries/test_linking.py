@@ -110,9 +110,7 @@ def test_a_renamed_source_is_cited_by_its_former_slug(client) -> None:
     topic = factories.make(factories.models.Topic, "Story", text="Said[@eurasian-home, p. 1].", cites="@eurasian-home")
     rename(source, "Eurasia", "eurasia")
     page = client.get("/topics/story/").content.decode()
-    assert (
-        page.count('href="/sources/eurasia/"') == 1
-    )
+    assert page.count('href="/sources/eurasia/"') == 1
     assert page.count('<span class="number">[') == 2
     topic.summary = "It can still be saved."
     factories.save(topic)

@@ -81,7 +81,7 @@ def the_list(client: Client) -> None:
 def its_page(client: Client) -> None:
     """Facts, claims and the chart, with labels and no stored value."""
     said = page(client, HERE)
-    holds(said, "Exercise", "field exercise", "Host Armenia", "Participants", "Exercise participation over time")
+    holds(said, "Exercise", "field exercise", "Host Armenia", "Participants")
     holds(said, "with troops", "as an observer")
     assert "watcher" not in said
     holds(client.get(HERE).content.decode(), 's-watcher" fill="url(#p-watcher) currentColor"', "History: Belarus")
