@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from apps.databases import connection_for_reading
 from apps.entries.entry import Entry
-from apps.entries.field_values import words
 from apps.entries.kinds import KIND
 from apps.language.said import capital
 from apps.search.filters import DECADE_MARK, FACETS, KIND_MARK
@@ -48,10 +47,14 @@ def facets(finding: SearchResult) -> dict[str, list[Facet]]:
             capital(model.spec.one): _entries(finding, name, {int(key): n for key, n in of(model.spec.facet)})
             for name, model in FACETS.items()
         },
-        gettext("Decade"): [Facet(words(f"{int(decade):03}X"), f"year:{decade}X", n) for decade, n in of(DECADE_MARK)],
+        gettext("Decade"): [Facet(_decade(decade), f"year:{decade}X", n) for decade, n in of(DECADE_MARK)],
     }
     found[gettext("Kind")].sort(key=lambda facet: (-facet.count, facet.label))
     return {name: facets for name, facets in found.items() if facets}
+
+
+def _decade(decade: str) -> str:
+    return pgettext("a decade alone", "%(year)ss") % {"year": f"{int(decade)}0"}
 
 
 def _marks(keys: list[int]) -> Iterable[str]:
