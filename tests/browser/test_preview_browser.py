@@ -28,15 +28,6 @@ class Preview:
 
 
 @pytest.fixture
-def complaints(page):
-    """What the console and the scripts say, as it comes."""
-    said = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
-@pytest.fixture
 def preview(page):
     """Every page's form has a preview, which this answers."""
     stand_in = Preview()
