@@ -101,6 +101,15 @@ def test_what_another_site_posts_is_refused_and_not_kept(editor, csto, header):
     assert "Not mine" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("place", ["//elsewhere.example/bodies/csto/edit/", "/\\elsewhere.example/bodies/csto/edit/"])
+def test_nothing_is_carried_to_another_site(editor, csto, place):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    answer = client.post("/sign-in/", {"next": place, "carried-text": "Mine", "csrfmiddlewaretoken": "x" * 64})
+    assert answer.status_code == 403
+    assert "Mine" not in answer.content.decode()
+
+
 def test_an_act_is_shown_again_and_not_done(client, reviewer, csto):
     csto.seat = "Moscow"
     number = factories.save(csto).number

@@ -7,6 +7,7 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.csrf import csrf_failure
 
@@ -97,7 +98,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     address, fields = request.get_full_path(), posted(request)
     if (match := served(request.path)) is not None and match.url_name == "sign-in":
         address, fields = request.POST.get("next", ""), carried(request)
-    if not (fields and address.startswith("/") and is_shown_again(address) and is_ours(request)):
+    of_this_site = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    if not (fields and of_this_site and is_shown_again(address) and is_ours(request)):
         return csrf_failure(request, reason)
     if request.user.is_authenticated:
         answer = shown_again(request, address, fields)
