@@ -160,7 +160,7 @@ def test_the_home_page_and_a_body_say_how_many_more_there_are(client):
     told = text_of(client.get("/"))
     assert "340 more, on the page of the" in told
     assert "The first 40 are shown" in told
-    assert "50 are drawn, 350 more are not: see the table." in text_of(client.get("/bodies/csto/"))
+    assert "The first 50 of 400. Show all, page by page" in text_of(client.get("/bodies/csto/"))
 
 
 def test_a_select_of_too_many_is_a_line_in_which_a_name_is_typed(client):
