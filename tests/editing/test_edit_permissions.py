@@ -21,7 +21,8 @@ def csto():
 def test_the_anonymous_are_asked_to_sign_in_and_come_back(client, csto):
     answer = client.get(address(csto))
     assert (answer.status_code, answer.url) == (302, "/sign-in/?next=/bodies/csto/edit/")
-    assert client.post(address(csto), {"title": "ODKB"}).status_code == 302
+    kept = client.post(address(csto), {"title": "ODKB"})  # what was written comes along
+    assert (kept.status_code, "ODKB" in kept.content.decode()) == (403, True)
     assert Body.objects.get().title == "CSTO"
 
 

@@ -8,8 +8,10 @@ from gettext import NullTranslations
 from django.contrib.auth import get_user_model
 from django.utils.translation import trans_real
 
+from apps.dates import in_words, period
 from apps.door.publish import publish
-from apps.entries import models
+from apps.entries import field_values, models
+from apps.pages.templatetags import reading
 
 GREEK = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "ΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΩΧΥΖαβψδεφγηιξκλμνοπθρστυωωχυζ"
@@ -45,7 +47,14 @@ def greek(message):
 
 def speak_greek(patch):
     """Have what is asked for in Russian answered in Greek letters, for as long as a MonkeyPatch holds."""
+    forget_greek()
     patch.setitem(trans_real._translations, "ru", Greek())
+
+
+def forget_greek():
+    """What was made of texts is kept by language, and Greek was taken for Russian."""
+    for kept in (in_words._forms, period._words, field_values._words, reading._ways_at):
+        kept.cache_clear()
 
 
 def build():

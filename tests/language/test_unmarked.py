@@ -16,7 +16,7 @@ from apps.overview.reports import REPORTS
 from apps.overview.reports.overlaps import SEVERAL
 from tests.databases import databases, empty
 from tests.gate_addresses import OF_ACCOUNTS, WALK, filled
-from tests.language.georgian import EDITOR, build, speak_greek
+from tests.language.georgian import EDITOR, build, forget_greek, speak_greek
 
 NAMES = {
     *("API", "Atom", "BibTeX", "BCP", "COW", "CSL", "CSV", "EDTF", "HTML", "HTTP", "ISO", "JSON", "Markdown"),
@@ -103,6 +103,7 @@ def wiki(django_db_setup, django_db_blocker):
         administrator = get_user_model().objects.create_superuser("ლია")
         yield administrator
         empty()
+    forget_greek()
 
 
 def walk():

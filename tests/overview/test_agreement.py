@@ -106,14 +106,13 @@ HELD = r'data-status="([a-z ]+)" data-certainty="([a-z]+)"(.*?)(?=data-status|</
 
 
 def on_page(client, address: str, day: date) -> dict[str, Answer]:
-    """By state, what a table with the columns state, status and certainty says."""
+    """By state, what its row in the list along time says."""
     page = client.get(address, {"on": day.isoformat()}).content.decode()
     found: dict[str, Answer] = {state: set() for state in STATES}
-    for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL):
-        state = re.search(r'<th scope="row"><a href="/states/([a-z-]+)/', row)
-        status = re.search(r'data-label="Status">([a-z ]+?)\s*<', row)
-        if state and status:
-            found[state[1]].add((status[1], *told(row)))
+    for row in page.partition('id="membership"')[2].partition("</ul>")[0].split("<li>")[1:]:
+        state = re.search(r'<span class="who">.*?<a href="/states/([a-z-]+)/', row, re.DOTALL)[1]
+        for claim in row.split('<div class="claim')[1:]:
+            found[state].add((re.search(r"<p>([a-z ]+?) <", claim)[1], *told(claim)))
     return found
 
 

@@ -39,7 +39,7 @@ def test_an_act_that_certainly_came_before_its_document_is_reported(treaty, date
     found = told(OUTSIDE, 3 if past else None)
     assert len(found) == wrong
     for entries, _, existed in found:
-        assert (entries, existed) == ("Georgia · Treaty", "Concluded: 15 May 1992")
+        assert (entries, existed) == ("Georgia · Treaty", "Concluded on: 15 May 1992")
 
 
 def test_one_that_is_not_held_to_be_true_contradicts_nothing(treaty):
