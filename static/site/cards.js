@@ -15,7 +15,8 @@ card.role = "tooltip";
 card.hidden = true;
 
 let owner = null;
-let timer = 0;
+let opening = 0;
+let closing = 0;
 
 function ofCitation(link) {
   const place = document.getElementById(link.hash.slice(1));
@@ -93,15 +94,17 @@ function place(link) {
 }
 
 function close() {
-  clearTimeout(timer);
+  clearTimeout(opening);
+  clearTimeout(closing);
   owner?.removeAttribute("aria-describedby");
   owner = null;
   card.hidden = true;
 }
 
-function soon(act, wait) {
-  clearTimeout(timer);
-  timer = setTimeout(act, wait);
+function closeSoon() {
+  clearTimeout(opening);
+  clearTimeout(closing);
+  closing = setTimeout(close, LINGER);
 }
 
 function hasCard(link) {
@@ -109,15 +112,15 @@ function hasCard(link) {
 }
 
 function want(link, wait) {
-  if (owner === link) {
-    clearTimeout(timer);
-    return;
+  clearTimeout(opening);
+  clearTimeout(closing);
+  if (owner !== link) {
+    opening = setTimeout(() => {
+      close();
+      owner = link;
+      open(link);
+    }, wait);
   }
-  soon(() => {
-    close();
-    owner = link;
-    open(link);
-  }, wait);
 }
 
 if (article) {
@@ -130,7 +133,7 @@ if (article) {
   });
   article.addEventListener("pointerout", (event) => {
     if (event.pointerType !== "touch" && event.target.closest("a[href]")) {
-      soon(close, LINGER);
+      closeSoon();
     }
   });
   article.addEventListener("focusin", (event) => {
@@ -139,9 +142,9 @@ if (article) {
       want(link, 0);
     }
   });
-  article.addEventListener("focusout", () => soon(close, LINGER));
-  card.addEventListener("pointerenter", () => clearTimeout(timer));
-  card.addEventListener("pointerleave", () => soon(close, LINGER));
+  article.addEventListener("focusout", closeSoon);
+  card.addEventListener("pointerenter", () => clearTimeout(closing));
+  card.addEventListener("pointerleave", closeSoon);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && (owner || !card.hidden)) {
       close();

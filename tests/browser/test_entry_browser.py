@@ -24,6 +24,8 @@ def site(live_server):
 
 
 def test_a_citation_and_a_link_show_their_cards_to_pointer_and_keyboard(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}/bodies/csto/?on=2001-01-01")
     card = page.get_by_role("tooltip")
     page.locator(".prose .cite a").first.hover()
@@ -32,11 +34,11 @@ def test_a_citation_and_a_link_show_their_cards_to_pointer_and_keyboard(page, si
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    with page.expect_request(f"{site}/states/belarus/card/?on=2001-01-01"):
-        page.locator(".prose .cite a").first.focus()
-        page.keyboard.press("Shift+Tab")
+    page.locator(".prose .cite a").first.focus()
+    page.keyboard.press("Shift+Tab")
     expect(page.locator(":focus")).to_have_text("Belarus")
     expect(card).to_contain_text("A state in Europe.")
+    assert asked.count(f"{site}/states/belarus/card/?on=2001-01-01") == 1
     expect(page.locator(":focus")).to_have_attribute("aria-describedby", "card")
     page.keyboard.press("Tab")
     expect(card).to_contain_text("Background ¶1")

@@ -102,8 +102,11 @@ class Cells:
 
     def cited(self, table: Any, row: Any) -> str:
         """What a claim rests on: its citations, that it wants one, that it has but one source."""
-        wanted = self.source_wanted(part=claim_part(table.id, row.claim.pk)) if row.wants_source else ""
-        return f"{marks(row.marks)}{wanted}{self.alone(row)}"
+        return f"{marks(row.marks)}{self.wanted(table, row)}{self.alone(row)}"
+
+    def wanted(self, table: Any, row: Any) -> str:
+        """That a claim wants a source, where it does."""
+        return self.source_wanted(part=claim_part(table.id, row.claim.pk)) if row.wants_source else ""
 
     def part(self, table: Any, row: Any) -> str:
         """The attributes that name the row of a claim, by its list and its key: `members-12`."""
