@@ -104,7 +104,13 @@ function close() {
 function closeSoon() {
   clearTimeout(opening);
   clearTimeout(closing);
-  closing = setTimeout(close, LINGER);
+  closing = setTimeout(leave, LINGER);
+}
+
+function leave() {
+  if (!owner?.matches(":focus-visible")) { // a pointer does not take away what the keyboard has opened
+    close();
+  }
 }
 
 function hasCard(link) {

@@ -34,6 +34,7 @@ def test_a_citation_and_a_link_show_their_cards_to_pointer_and_keyboard(page, si
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+    page.mouse.move(1, 1)  # away from what is under the card
     page.locator(".prose .cite a").first.focus()
     page.keyboard.press("Shift+Tab")
     expect(page.locator(":focus")).to_have_text("Belarus")

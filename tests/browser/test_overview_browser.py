@@ -163,5 +163,8 @@ def test_the_heads_of_the_matrix_stay_in_view_and_the_chart_of_bodies_scrolls_by
     chart = page.get_by_role("region", name="The chart, to scroll")
     chart.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.drawing').scrollLeft > 0")
+    chart.evaluate(
+        "each => new Promise(done => { const look = () => each.scrollLeft > 0 ? done() : requestAnimationFrame(look);"
+        " look(); })"
+    )
     expect(page.get_by_text("scroll it sideways")).to_be_visible()
