@@ -111,7 +111,7 @@ def page_of(request: HttpRequest, sheet: EntryData) -> Html:
 
     It is a page within a page: its ids, and what leads to them, are told apart from those of the form around it.
     """
-    context = compose(sheet) | {"base": "editing/page_alone.html", "world": sheet.world, "draft": True}
+    context = compose(sheet) | {"base": "entries/alone.html", "world": sheet.world, "draft": True}
     html = render_to_string(TEMPLATE, context, request)
     return assembled(_TAG.sub(lambda tag: _ID.sub(r"\1preview-", tag[0]), html))
 

@@ -12,6 +12,7 @@ from apps.changes.models import Changeset
 from apps.door.policy import Decision, decide
 from apps.entries.entry import Entry
 from apps.pages.offers import form_address
+from apps.web.addresses import address_of
 from apps.web.request import viewer_of
 
 from .carried import resumes
@@ -116,6 +117,8 @@ def shown(
     elif told["gone"] is not None:
         status = HTTPStatus.CONFLICT
     model = type(page.entry)
+    stands = page.change and told["gone"] is None
+    told["away"] = page.entry.get_absolute_url() if stands else address_of(f"{model.spec.name}:list")
     told["changes"] = changes_of(page.form, ((each.end.heading, each.formset) for each in page.lists))
     if page.change and viewer_of(request).uses_admin:
         told["admin_form"] = form_address(viewer_of(request), page.entry)

@@ -32,12 +32,8 @@ class PlainTemplates(DjangoTemplates):
 
     def from_string(self, template_code: str) -> PlainTemplate:
         """A template that is not in a file."""
-        return PlainTemplate(self.engine.from_string(template_code), self)
+        return PlainTemplate(super().from_string(template_code).template, self)
 
     def get_template(self, template_name: str) -> PlainTemplate:
         """The template of a name. Raises TemplateDoesNotExist."""
-        try:
-            return PlainTemplate(self.engine.get_template(template_name), self)
-        except TemplateDoesNotExist as error:
-            reraise(error, self)
-            raise
+        return PlainTemplate(super().get_template(template_name).template, self)

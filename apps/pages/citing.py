@@ -9,12 +9,11 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.dates.in_words import day_of
 from apps.language.marking import _
+from apps.language.said import in_english
 
 SITE = "cstowiki"
 LONGEST_KEY = 120
@@ -55,7 +54,7 @@ class Cited:
     @property
     def note(self) -> str:
         """The two times in English words, as programs keep them."""
-        with translation.override(settings.LANGUAGE_CODE):
+        with in_english():
             as_recorded = (
                 f"as recorded in changeset {self.changeset} of {in_words(self.recorded.date())}"
                 if self.recorded

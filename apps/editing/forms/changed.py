@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from .claims import ClaimFormSet
 from .names import EntryNameField
 
-SAID = ("edit_summary", "base", "seen")
-"""What a form says of the edit itself."""
+OF_EDIT = ("edit_summary", "base", "seen")
+"""The fields by which a form speaks of the edit itself."""
 AWAY = "DELETE"
 
 
@@ -33,7 +33,7 @@ def changes_of(form: Any, lists: Iterable[tuple[Any, ClaimFormSet]]) -> list[Nam
 
 def _of_fields(form: Any) -> Iterator[NamedChange]:
     for name in form.changed_data:
-        if name not in SAID:
+        if name not in OF_EDIT:
             yield NamedChange(name, form[name].id_for_label, str(form[name].label))
 
 

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils import translation
 from django.utils.translation import gettext
 
 from apps.dates.edtf import parse
 from apps.entries.entry import Entry
 from apps.entries.models import Confirmation
 from apps.language.marking import _
+from apps.language.said import in_english
 
 from .entry import SummaryForm
 from .fields import form_field
@@ -66,7 +65,7 @@ class ConfirmationForm(SummaryForm):
     @property
     def sentence(self) -> str:
         """What the act is, as its summary says it: in English, since it is stored."""
-        with translation.override(settings.LANGUAGE_CODE):
+        with in_english():
             return self._sentence()
 
     def _sentence(self) -> str:

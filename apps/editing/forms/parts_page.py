@@ -24,6 +24,7 @@ from apps.pages import parts as part_names
 from apps.pages.parts import claim_part
 from apps.wikitext.sections import Overlapping, rewritten, sections
 
+from .changed import OF_EDIT
 from .choices import as_key
 from .claims import ClaimFormSet, recorded
 from .page import EntryPage
@@ -32,8 +33,6 @@ from .parts import WHOLE, Parts, is_new, standing_first, unknown
 from .placed import placed_formset_of
 from .refusals import MAIN, Unpublished
 from .summaries import summary_of
-
-ALWAYS = ("edit_summary", "base", "seen")
 
 
 class PartsPage(EntryPage):
@@ -79,9 +78,9 @@ class PartsPage(EntryPage):
         wanted = {*parts.fields, *([WHOLE] if parts.sections else [])}
         prefixes = {str(each.formset.prefix): each.formset for each in self.lists}
         for name in [*parts.fields, *parts.lists]:
-            if name in ALWAYS or (name not in fields and name not in prefixes):
+            if name in OF_EDIT or (name not in fields and name not in prefixes):
                 raise unknown(name)
-        for name in fields.keys() - wanted - {*ALWAYS}:
+        for name in fields.keys() - wanted - {*OF_EDIT}:
             del fields[name]
         if not self.form.is_bound:
             if self._base:

@@ -6,9 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db.models import ForeignKey, TextField
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,6 +14,7 @@ from apps.dates.edtf import InvalidDate
 from apps.dates.period import Contradiction
 from apps.entries.field_values import label, read_value
 from apps.entries.validity import Lasting
+from apps.language.said import in_english
 from apps.pages.claim_tables import when
 
 from .claims import BACKING, SOURCES
@@ -26,7 +25,7 @@ LONGEST = 500
 
 def summary_of(page: Any) -> str:
     """What the form of some parts changes; nothing for nothing. It was checked. It is stored, and so in English."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_english():
         told = list(_changes(page))
     said = "; ".join(told)
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"

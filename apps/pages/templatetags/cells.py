@@ -101,8 +101,12 @@ class Cells:
         return "".join(found)
 
     def cited(self, table: Any, row: Any) -> str:
-        """What a claim rests on: its citations, that it wants one, that it has but one source."""
-        return f"{marks(row.marks)}{self.wanted(table, row)}{self.alone(row)}"
+        """What a claim rests on, or that it wants a source."""
+        return self.wanted(table, row) + self.backing(row)
+
+    def backing(self, row: Any) -> str:
+        """What a claim rests on: its citations, and that it has but one source."""
+        return f"{marks(row.marks)}{self.alone(row)}"
 
     def wanted(self, table: Any, row: Any) -> str:
         """That a claim wants a source, where it does."""

@@ -14,7 +14,7 @@ from apps.web.addresses import address_of
 
 from ..chart_rows import ChartPiece, Lane, mark_of
 from ..members import Members
-from .cells import Cells, accounts, marks, note_of, state_tag
+from .cells import Cells, accounts, note_of, state_tag
 
 register = template.Library()
 
@@ -110,7 +110,8 @@ class MemberRows:
         drawn = lane_svg(lane.pieces, self._grid, self._members.on) if lane else ""
         alone = len(member.rows) == 1  # its way is in sight, whether the row is open or not
         way = cells.pencils.claim(self._members.table, member.rows[0], there=True) if alone else ""
-        wanted = "".join(f" {cells.wanted(self._members.table, each)}" for each in member.rows if each.wants_source)
+        asked = (cells.wanted(self._members.table, each) for each in member.rows)
+        wanted = "".join(f" {each}" for each in asked if each)
         told = "".join(self.claim(each, alone=alone) for each in member.rows)
         return (
             f'<li><span class="who">{cells.link(member.party)}{way}{wanted}</span><details><summary>'
@@ -129,7 +130,7 @@ class MemberRows:
         values = "".join(f" {cells.value(value)}" for value in row.values[1:] if value and value.name != fact)
         when = f'<span title="{escape(row.dates)}">{escape(row.when)}</span>' if row.when else ""
         tag = f"{state_tag(row.state)} {why(row)}" if row.state == "possible" else state_tag(row.state)
-        cited = f'<div class="cited">{told}</div>' if (told := marks(row.marks) + cells.alone(row)) else ""
+        cited = f'<div class="cited">{told}</div>' if (told := cells.backing(row)) else ""
         key = row.claim.pk
         address = (
             cells.there(address_of(f"{self._entry.kind}:claim", self._entry.slug, row.claim.spec.plural, key))
