@@ -7,8 +7,9 @@ stand unchanged in all three hold the texts together; between them, what only on
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
+
+from .matching import matching_blocks
 
 _ROW = re.compile(r"\s*(?:[-*+|>]|\d+[.)])")
 """How a line of a list, a table or a quotation begins."""
@@ -105,15 +106,14 @@ def hunks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> It
 
 def _shared(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of base that stand in both others: where each begins in the three, and how many lines it has."""
-    ours = SequenceMatcher(None, base, mine, autojunk=False).get_matching_blocks()
-    others = SequenceMatcher(None, base, theirs, autojunk=False).get_matching_blocks()
+    ours, others = matching_blocks(base, mine), matching_blocks(base, theirs)
     left = right = 0
     while left < len(ours) and right < len(others):
-        a, b = ours[left], others[right]
-        start, end = max(a.a, b.a), min(a.a + a.size, b.a + b.size)
+        (at, to, size), (other_at, other_to, other_size) = ours[left], others[right]
+        start, end = max(at, other_at), min(at + size, other_at + other_size)
         if start < end:
-            yield start, a.b + start - a.a, b.b + start - b.a, end - start
-        if a.a + a.size <= b.a + b.size:
+            yield start, to + start - at, other_to + start - other_at, end - start
+        if at + size <= other_at + other_size:
             left += 1
         else:
             right += 1

@@ -35,6 +35,31 @@ def test_hunks_lose_no_line(base, mine, theirs):
     assert [line for hunk in cut for line in hunk.theirs] == theirs
 
 
+PLACES = range(12)
+SOME = st.frozensets(st.sampled_from(PLACES))
+
+
+def paragraphs(added):
+    """A text of paragraphs, with one more after some of them."""
+    told = ([f"Place {place}.", f"More {place}."] if place in added else [f"Place {place}."] for place in PLACES)
+    return "\n\n".join([paragraph for paragraphs in told for paragraph in paragraphs])
+
+
+@given(SOME, SOME, SOME, SOME)
+def test_paragraphs_that_both_sides_took_up_stand_once(before, shared, mine, theirs):
+    base, wanted = paragraphs(before), paragraphs(before | shared | mine | theirs)
+    merged = merge_text(base, paragraphs(before | shared | mine), paragraphs(before | shared | theirs))
+    assert merged.value == wanted or not merged.clean
+
+
+def test_a_paragraph_that_both_sides_took_up_stands_once_beside_what_each_added():
+    base = "One.\n\nTwo.\n\nThree.\n\nFour.\n"
+    mine = "One.\n\nBoth.\n\nTwo.\n\nMine.\n\nThree.\n\nFour.\n"
+    theirs = "One.\n\nBoth.\n\nTwo.\n\nThree.\n\nTheirs.\n\nFour.\n"
+    merged = "One.\n\nBoth.\n\nTwo.\n\nMine.\n\nThree.\n\nTheirs.\n\nFour.\n"
+    assert merge_text(base, mine, theirs).value == merged
+
+
 @pytest.mark.parametrize(
     ("base", "mine", "theirs", "merged"),
     [

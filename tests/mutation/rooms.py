@@ -29,6 +29,7 @@ ROOMS: dict[str, Modules] = {
         "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
         "apps/changes/history.py": RECORDED,
+        "apps/changes/matching.py": ("tests/changes/test_matching.py", "tests/changes/test_merge.py"),
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
         "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
         "apps/changes/news.py": ("tests/changes/test_news_counted.py", "tests/changes/test_news.py"),
