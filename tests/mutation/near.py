@@ -37,3 +37,4 @@ RECORDED = (
     "tests/changes/test_tampering.py",
     "tests/changes/test_texts.py::test_a_text_that_is_written_anew_gets_a_base_and_a_short_one_none",
 )
+WRITTEN = ("tests/dates/test_written.py", "tests/dates/test_written_laws.py")
