@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from apps.changes import bases
 from apps.changes.models import BaseText
-from apps.changes.packing import BrokenText
-from apps.changes.removing import remove_texts
+from apps.changes.packing import BrokenText, pack_told
+from apps.changes.removing import _roots, remove_texts
 from apps.changes.storing import kept_texts
 from apps.changes.verify import problems
 from apps.entries.models import Membership, State
@@ -104,6 +104,25 @@ def test_texts_that_were_alike_are_alike_when_they_are_told_anew():
         kept_texts(State.history.filter(changeset=number), State.history.model)[state.pk, "text"] for number in (2, 3)
     ]
     assert packed[0] == packed[1]
+
+
+def test_where_telling_anew_fails_nothing_is_removed(monkeypatch):
+    state = factories.state(text=text_of(2000))
+    revise(state, 1)
+    before, kept = texts(), BaseText.objects.count()
+    monkeypatch.setattr("apps.changes.removing.tell", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        remove_texts(State.history.model, [State.history.earliest("history_id").pk])
+    assert (texts(), BaseText.objects.count()) == (before, kept)
+
+
+def test_the_roots_of_some_bases_are_looked_for_among_these_alone():
+    for number in range(2):
+        factories.state(f"State {number}", text=text_of(2000, number))
+    first, second = BaseText.objects.order_by("pk").values_list("pk", flat=True)
+    BaseText.objects.filter(pk=second).update(body=pack_told(text_of(2000), bases.Base(first, b"A base.  ", 0), 0)[0])
+    assert _roots({first}) == {first: first}
+    assert _roots({second}) == {second: first, first: first}
 
 
 def test_what_was_broken_before_stays_so_and_the_others_are_told_anew():

@@ -197,17 +197,6 @@ def test_a_base_of_a_transaction_that_was_rolled_back_is_not_taken_for_the_next_
     assert bases.base_of(named).data == other
 
 
-def test_bases_that_were_not_used_lately_are_forgotten(monkeypatch):
-    lately = bases._Lately()
-    monkeypatch.setattr(lately, "_room", 100)
-    every = [bases.Base(pk, bytes([pk]) * 40, 1) for pk in range(3)]
-    for base in every:
-        lately.add(base)
-        lately.add(base)
-    found = [lately.get(bases.BaseKey(base.pk, base.check, 0)) for base in every]
-    assert found == [None, *every[1:]]
-
-
 def test_only_the_bases_and_roots_that_are_needed_are_read(django_assert_num_queries):
     for number in range(3):
         revise(factories.state(f"State {number}", text=text_of(2000, number)), 8)

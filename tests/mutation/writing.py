@@ -34,13 +34,13 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/changes/verify.py": ("tests/changes/test_verify.py", "tests/changes/test_tampering.py"),
     },
     "packed": {
-        "apps/changes/bases.py": PACKED,
+        "apps/changes/bases.py": ("tests/changes/test_bases.py", *PACKED),
         "apps/changes/packing.py": PACKED,
         "apps/changes/ranges.py": ("tests/changes/test_removing.py", "tests/entries/test_world.py"),
         "apps/changes/removing.py": ("tests/changes/test_removing.py", "tests/changes/test_verify.py"),
         "apps/changes/resealing.py": ("tests/changes/test_resealing.py",),
-        "apps/changes/storing.py": (*PACKED, "tests/changes/test_recording.py"),
-        "apps/changes/texts.py": PACKED,
+        "apps/changes/storing.py": ("tests/changes/test_storing.py", *PACKED, "tests/changes/test_recording.py"),
+        "apps/changes/texts.py": ("tests/changes/test_bases.py", *PACKED),
     },
     "door": {
         "apps/door/publish.py": (
