@@ -142,3 +142,22 @@ def test_claims_that_do_not_hold_are_left_out_unless_all_are_asked_for():
     claims = [claim for each in found.rows for claim in each.claims]
     assert [each.since for each in held_on(claims, ON, {})] == ["1999"]
     assert [each.since for each in held_on(claims, ON, {}, every=True)] == ["1990", "1999"]
+
+
+def test_each_document_binds_as_it_says_itself():
+    treaty = factories.document("Treaty", consent="signature-subject-to-ratification")
+    charter, pact = factories.document("Charter"), factories.document("Pact", in_force="2009")
+    state = factories.state("Belarus")
+    for document in (treaty, charter, pact):
+        factories.act(state, document, "signature", "1992")
+    found = read_party_statuses(World(Viewer(), on=ON), [treaty, charter, pact])
+    assert [(each.subject.title, each.status) for each in found.rows] == [
+        ("Charter", "party"),
+        ("Pact", "contracting state"),
+        ("Treaty", "signatory"),
+    ]
+    assert {key: (terms.by_signature, terms.in_force) for key, terms in found.terms.items()} == {
+        treaty.pk: (False, ""),
+        charter.pk: (True, ""),
+        pact.pk: (True, "2009"),
+    }

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.dates.edtf import FOREVER
 from apps.entries.models import State
 from apps.entries.validity import BOUNDS
 from apps.facts.acts import Terms
@@ -37,6 +38,17 @@ def test_they_are_those_of_the_standings_of_each_day(done, terms, life, status):
         for day in DAYS
     }
     assert {day: on(day, stretches) for day in DAYS} == told
+
+
+def test_what_is_confirmed_for_ever_is_never_assumed_and_what_never_ends_goes_on_for_ever():
+    acts = rows_of([("signature", "1999-01-01")])
+    (stretches,) = stretches_of(acts, "party", Terms())
+    assert stretches == [
+        (date(1999, 1, 1), date(1999, 1, 1), "certain"),
+        (date(1999, 1, 2), FOREVER, "assumed"),
+    ]
+    acts[0].as_of, acts[0].as_of_latest = "..", FOREVER
+    assert list(stretches_of(acts, "party", Terms())) == [[(date(1999, 1, 1), FOREVER, "certain")]]
 
 
 def test_parties_that_did_the_same_are_told_alike_each_within_its_life():

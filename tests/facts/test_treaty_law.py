@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from apps.entries.models import Document, State, TreatyAction
-from apps.entries.treaty_law import ENTERING, EXPRESSES_CONSENT, MARKS, Action
+from apps.entries.treaty_law import CONSENTS, ENTERING, EXPRESSES_CONSENT, LEAVING, MARKS, RETURNING, Action
 from apps.entries.validity import BOUNDS
 from apps.facts.acts import Terms
 from apps.facts.treaty_status import standings
@@ -124,3 +124,28 @@ def test_every_act_has_its_place_on_a_day_and_only_known_acts_have_marks():
     assert sorted(ENTERING) == sorted(Action.values)
     assert set(MARKS) < set(Action.values)
     assert len(set(MARKS.values())) == len(MARKS)
+
+
+def test_by_which_acts_a_party_is_bound_leaves_and_comes_back():
+    """Articles 11 to 17 and 54 to 59; what binds again is in no column of the United Nations' tables."""
+    assert {*LEAVING} == {"withdrawal", "denunciation", "exclusion"}
+    assert {*RETURNING} == {"accession", "succession", "resumption", "observer"}
+    assert CONSENTS == (
+        *("definitive-signature", "ratification", "acceptance", "approval", "accession", "succession"),
+        *("formal-confirmation", "consent-to-be-bound"),
+    )
+    assert {*EXPRESSES_CONSENT} == {*CONSENTS, "prolongation", "resumption"}
+
+
+def test_the_document_enters_into_force_for_who_awaits_it_last_though_an_earlier_act_awaited_its_own():
+    done = ("ratification", "1992-05-15", "1999-01-01"), ("prolongation", "1993-01-01")
+    assert on("1995-06-30", PENDING, *done)[0][:2] == ("contracting state", "certain")
+    assert on("1995-07-01", PENDING, *done)[0][:2] == ("party", "certain")
+
+
+def test_a_party_that_consents_again_stays_one_whatever_that_awaits():
+    done = ("accession", "1996-02-03"), ("prolongation", "1999-04-02", "2000-01-01")
+    assert on("1999-04-02", PENDING, *done)[0][:2] == ("party", "certain")
+    resumed = ("accession", "1996-02-03"), ("suspension", "1998"), ("resumption", "1999-04-02", "2000-01-01")
+    assert on("1999-04-02", PENDING, *resumed)[0][:2] == ("contracting state", "certain")
+    assert on("2000-01-01", PENDING, *resumed)[0][:2] == ("party", "certain")
