@@ -155,7 +155,7 @@ def test_what_stands_is_looked_up_for_all_rows_together(pair):
         states = [State(title=f"{size}.{n}", slug=f"s{size}-{n}") for n in range(size)]
         factories.save(*states)
         rows = [Participation(party=state, event=summit) for state in states]
-        rows += [Membership(member=state, body=pair["body"], start="1992") for state in states]
+        rows += [Membership(member_id=state.pk, body_id=pair["body"].pk, start="1992") for state in states]
         with CaptureQueriesContext(connection) as queries:
             factories.save(*rows)
         told.append(len(queries))

@@ -110,12 +110,13 @@ def test_many_rows_that_changed_are_written_in_batches(parties):
     assert list(problems()) == []
 
 
-def test_one_row_takes_the_name_that_another_has_just_let_go_of():
+@pytest.mark.parametrize("more", [(), (3,), (1, 3), (0,)])
+def test_one_row_takes_the_name_that_another_has_just_let_go_of(more):
     states = [State(title=f"State {n}", slug=f"state-{n}") for n in range(4)]
     factories.save(*states)
     for number, state in reversed(list(enumerate(states))):
         state.slug = f"state-{number + 1}"
-        if number % 2:
+        if number in more:
             state.summary = "It changes in more than that."
     factories.save(*reversed(states))
     assert list(State.objects.order_by("pk").values_list("slug", flat=True)) == [f"state-{n + 1}" for n in range(4)]

@@ -151,6 +151,7 @@ def test_of_several_confirmations_the_last_counts(csto):
 def test_no_claim_holds_while_what_stands_at_an_end_does_not_exist(established, dissolved, sure, few):
     csto = factories.body("CSTO", established=established, dissolved=dissolved)
     claim = factories.member(factories.state(), csto, start="1999", end="2009")
+    factories.body("Union", dissolved="1991")
     world = World(Viewer(), ON)
     (row,) = (
         world.claims_at(Membership, [Membership.spec.ends[1]], csto.pk) if few else world.claims(Membership, every=True)

@@ -130,10 +130,10 @@ def test_by_which_acts_a_party_is_bound_leaves_and_comes_back():
     """Articles 11 to 17 and 54 to 59; what binds again is in no column of the United Nations' tables."""
     assert {*LEAVING} == {"withdrawal", "denunciation", "exclusion"}
     assert {*RETURNING} == {"accession", "succession", "resumption", "observer"}
-    assert CONSENTS == (
+    assert (
         *("definitive-signature", "ratification", "acceptance", "approval", "accession", "succession"),
         *("formal-confirmation", "consent-to-be-bound"),
-    )
+    ) == CONSENTS
     assert {*EXPRESSES_CONSENT} == {*CONSENTS, "prolongation", "resumption"}
 
 

@@ -44,6 +44,7 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "door": {
         "apps/door/publish.py": (
+            "tests/door/test_latest.py",
             "tests/door/test_publish.py",
             "tests/door/test_short_lock.py",
             "tests/door/test_merging.py",
@@ -77,7 +78,11 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/door/undo.py": UNDOING,
         "apps/door/rollback.py": ("tests/door/test_rolling_back.py",),
         "apps/door/touched.py": ("tests/changes/test_news.py",),
-        "apps/door/merging.py": ("tests/door/test_merging.py", "tests/editing/test_edit_conflicts.py"),
+        "apps/door/merging.py": (
+            "tests/door/test_latest.py",
+            "tests/door/test_merging.py",
+            "tests/editing/test_edit_conflicts.py",
+        ),
         "apps/door/conflicts.py": ("tests/editing/test_edit_conflicts.py",),
         "apps/door/naming.py": ("tests/entries/test_names.py", "tests/editing/test_entry_names.py"),
         "apps/door/renaming.py": (
