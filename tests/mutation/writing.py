@@ -9,10 +9,15 @@ from .near import CHANGESETS, PACKED, RECORDED, UNDOING, WRITTEN
 WRITING: dict[str, dict[str, tuple[str, ...]]] = {
     "dates": {
         "apps/dates/edtf.py": ("tests/dates/test_edtf.py", "tests/dates/test_edtf_laws.py"),
-        "apps/dates/in_words.py": ("tests/dates/test_edtf.py", "tests/dates/test_period.py"),
+        "apps/dates/in_words.py": (
+            "tests/dates/test_in_words.py",
+            "tests/dates/test_edtf.py",
+            "tests/dates/test_period.py",
+        ),
         "apps/dates/fields.py": ("tests/dates/test_fields.py", "tests/editing/test_widgets.py"),
         "apps/dates/period.py": (
             "tests/dates/test_period.py",
+            "tests/dates/test_in_words.py",
             "tests/dates/test_period_laws.py",
             "tests/dates/test_turns_law.py",
         ),
