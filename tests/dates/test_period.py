@@ -1,11 +1,12 @@
 """When a claim holds: the rule of docs/dates.md, day by day."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
 from apps.dates.edtf import BEGINNING, FOREVER, InvalidDate
-from apps.dates.period import Contradiction, Period, words
+from apps.dates.period import SUREST, Certainty, Contradiction, Period, words
 
 DAY = timedelta(days=1)
 
@@ -208,3 +209,7 @@ def test_periods_overlap_certainly_where_no_reading_keeps_them_apart(one, other,
 )
 def test_a_period_reads_as_a_phrase(dates, phrase):
     assert words(*dates) == phrase
+
+
+def test_every_answer_has_its_place_among_the_sure():
+    assert get_args(Certainty) == SUREST == ("certain", "assumed", "possible")

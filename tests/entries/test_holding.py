@@ -6,6 +6,8 @@ import pytest
 from django.db.models import Q
 
 from apps.entries.access import Viewer
+from apps.entries.holding import listing_keys
+from apps.entries.kinds import KINDS
 from apps.entries.models import Confirmation, Membership, Participation, State, Succession, TreatyAction
 from apps.entries.world import World
 from tests import factories
@@ -210,3 +212,8 @@ def test_a_suspension_stands_in_for_a_membership_as_far_as_it_holds(csto, others
     last = factories.save(*rows).number
     for found in (held(Membership), held(Membership, at=last)):
         assert [found[row.pk] for row in rows] == expected
+
+
+def test_only_the_parts_of_a_body_are_a_list_of_entries_that_can_be_confirmed():
+    found = {kind.spec.name: [key.name for key in listing_keys(kind)] for kind in KINDS}
+    assert {kind: names for kind, names in found.items() if names} == {"body": ["parent"]}

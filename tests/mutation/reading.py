@@ -34,7 +34,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "apps/entries/moments.py": ("tests/entries/test_moments_beyond_a_replica.py", "tests/entries/test_world.py"),
         "apps/entries/validity.py": ("tests/entries/test_validity.py", "tests/entries/test_world.py"),
-        "apps/facts/claim_lists.py": ("tests/pages/test_sections.py",),
+        "apps/facts/claim_lists.py": ("tests/facts/test_claim_lists.py", "tests/pages/test_sections.py"),
     },
     "kept": {
         "apps/fresh/counter.py": ("tests/fresh/test_counter.py",),

@@ -8,7 +8,11 @@ from .near import CHANGESETS, PACKED, RECORDED, UNDOING, WRITTEN
 
 WRITING: dict[str, dict[str, tuple[str, ...]]] = {
     "dates": {
-        "apps/dates/edtf.py": ("tests/dates/test_edtf.py", "tests/dates/test_edtf_laws.py"),
+        "apps/dates/edtf.py": (
+            "tests/dates/test_edtf.py",
+            "tests/dates/test_written.py",
+            "tests/dates/test_edtf_laws.py",
+        ),
         "apps/dates/in_words.py": (
             "tests/dates/test_in_words.py",
             "tests/dates/test_edtf.py",
