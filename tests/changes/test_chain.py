@@ -7,6 +7,7 @@ import pytest
 
 from apps.changes.chain import canonical, changeset_digest, row_digest
 from apps.changes.models import Changeset, Tag
+from apps.changes.seals import HexField
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 BEFORE = "f" * 64
@@ -64,3 +65,7 @@ def test_all_that_a_changeset_says_is_sealed(other):
 @pytest.mark.parametrize("other", [("pepper", "a", "+"), ("salt", "b", "+"), ("salt", "a", "-")])
 def test_a_row_is_sealed_with_its_salt_its_model_and_what_was_done_to_it(other):
     assert row_digest(*other, {"id": 1}) != row_digest("salt", "a", "+", {"id": 1})
+
+
+def test_the_column_of_a_seal_has_no_digits_unless_it_is_given_some():
+    assert (HexField().get_default(), HexField(default="ab").get_default()) == ("", "ab")

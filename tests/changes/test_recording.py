@@ -68,10 +68,15 @@ def test_rows_of_one_changeset_have_distinct_dates_and_no_user_of_their_own() ->
 
 def test_a_row_stands_until_the_changeset_that_supersedes_it() -> None:
     belarus = factories.state()
-    belarus.title = "Republic of Belarus"
-    factories.save(belarus)
+    for title in ("Republic of Belarus", "White Rus"):
+        belarus.title = title
+        factories.save(belarus)
     rows = State.history.order_by("history_id").values_list("changeset_id", "until", "title", "history_type")
-    assert list(rows) == [(1, 2, "Belarus", "+"), (2, LATEST, "Republic of Belarus", "~")]
+    assert list(rows) == [
+        (1, 2, "Belarus", "+"),
+        (2, 3, "Republic of Belarus", "~"),
+        (3, LATEST, "White Rus", "~"),
+    ]
 
 
 def test_an_open_changeset_knows_the_one_before_it():

@@ -8,7 +8,9 @@ from apps.changes import bases
 from apps.changes.bases import NewBase
 from apps.changes.models import BaseText
 from apps.changes.packing import SHORTEST, Base, BaseKey, pack_alone, pack_told, reference
-from apps.changes.storing import ROW, _told_by, is_long
+from apps.changes.storing import ROW, _told_by, is_long, kept_texts
+from apps.entries.models import State
+from tests import factories
 from tests.weighing import text_of
 
 TEXT = text_of(3000)
@@ -79,3 +81,15 @@ def test_what_was_spent_before_makes_no_text_another_root(root):
 
 def test_a_root_of_its_own_is_packed_alone(root):
     assert _told_by(ANEW, replace(root, size=0), 0, BaseText) == NewBase(ANEW, pack_alone(ANEW))
+
+
+@pytest.mark.django_db
+def test_a_long_text_that_is_as_it_was_is_kept_in_the_same_bytes_beside_short_ones():
+    long, short = State(title="Long", slug="long", text=TEXT), State(title="Short", slug="short")
+    factories.save(long, short)
+    for state in (long, short):
+        state.summary = "Another."
+    factories.save(short, long)
+    first, second = (kept_texts(State.history.filter(changeset=number), State.history.model) for number in (1, 2))
+    assert first == second
+    assert BaseText.objects.count() == 1

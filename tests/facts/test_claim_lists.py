@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.entries.access import Viewer
 from apps.entries.keyset import part_after, whole
@@ -115,3 +117,19 @@ def test_entries_that_name_one_stand_by_day_then_title_the_undated_last(at):
     rows, stretch = naming(World(Viewer(), ON, at), Event, Event._meta.get_field("organisation"), csto.pk)
     found = whole(rows, part_after([stretch], 50).rows)
     assert [row["title"] if isinstance(row, dict) else row.title for row in found] == ["E", "D", "B", "C", "A"]
+
+
+def test_no_more_are_read_whole_than_show_that_they_are_very_many(csto, very_many):
+    with CaptureQueriesContext(connection) as queries:
+        the_list(csto, "members-body")
+    (read, *_) = (each["sql"] for each in queries if "entries_membership" in each["sql"])
+    assert read.endswith("LIMIT 2")
+
+
+def test_each_claim_is_in_the_list_of_the_end_at_which_the_entry_stands():
+    old, state, later = (factories.state(title) for title in ("Old", "State", "Later"))
+    factories.succeed(old, state, "continuation", "1991")
+    factories.succeed(state, later, "continuation", "2001")
+    found = {each.end.listed: each.claims for each in read_lists(World(Viewer(), ON), state, every=True)}
+    assert [claim.predecessor.title for claim in found["predecessors"]] == ["Old"]
+    assert [claim.successor.title for claim in found["successors"]] == ["Later"]

@@ -33,7 +33,7 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/changes/announcing.py": ("tests/changes/test_news_counted.py",),
         "apps/changes/chain.py": ("tests/changes/test_chain.py", "tests/changes/test_tampering.py"),
         "apps/changes/diff.py": ("tests/changes/test_diff.py",),
-        "apps/changes/history.py": RECORDED,
+        "apps/changes/history.py": (*RECORDED, "tests/changes/test_storing.py"),
         "apps/changes/matching.py": ("tests/changes/test_matching.py", "tests/changes/test_merge.py"),
         "apps/changes/merge.py": ("tests/changes/test_merge.py",),
         "apps/changes/models.py": ("tests/changes/test_changesets.py", "tests/changes/test_recording.py"),
