@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apps.changes.matching import matching_blocks
@@ -12,7 +12,7 @@ LINES = st.lists(st.sampled_from("abcde "), max_size=12)
 
 
 @given(LINES, LINES)
-def test_blocks_are_equal_in_order_and_as_long_as_can_be(base, other):
+def test_blocks_are_equal_in_order_and_none_touches_the_next(base, other):
     blocks = matching_blocks(base, other)
     after = (0, 0)
     for at, to, size in blocks:
@@ -34,6 +34,26 @@ def test_lines_without_another_like_them_are_found(base, other):
     found = {base[at + n] for at, _, size in matching_blocks(base, other) for n in range(size)}
     alone = [line for line in base if base.count(line) == other.count(line) == 1]
     assert bool(alone) <= bool(found)
+
+
+ONCE = st.lists(st.sampled_from("abcdefghij"), unique=True)
+
+
+def longest_common(base, other):
+    """How many lines the longest text has that is in both, with others between."""
+    lengths = [0] * (len(other) + 1)
+    for line in base:
+        before = lengths[:]
+        for to, each in enumerate(other):
+            lengths[to + 1] = before[to] + 1 if each == line else max(lengths[to], before[to + 1])
+    return lengths[-1]
+
+
+@given(ONCE, ONCE)
+@example(list("cdabef"), list("abcdef"))
+@example(list("bdeca"), list("abcde"))
+def test_of_lines_that_stand_once_as_many_are_found_as_can_be(base, other):
+    assert sum(size for *_, size in matching_blocks(base, other)) == longest_common(base, other)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from apps.results.snippets import SnippetPiece, best, marked, snippet
 from apps.search.query import read
-from apps.search.words import spans, stem, words
+from apps.search.words import LONGEST_WORD, romanised, spans, stem, words
 from tests.cost import cost
 
 TEXTS = st.text(st.one_of(st.sampled_from("aAbBéÉßﬁКк'’ʼ_-–. 1"), st.characters()), max_size=40)
@@ -73,3 +73,54 @@ def test_a_text_that_says_one_word_over_and_over_is_answered_as_quickly_as_any()
     text, query = "many " * 8000, read("many")
     assert cost(lambda: snippet(text, query)) < 50
     assert snippet(text, query)[0] == SnippetPiece("many", True)
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        "a an and as at by did do for from how in is it of on or the this to was were what when where which who with",
+        "а в во для и из или к как на не о об от по с со у",
+    ],
+)
+def test_words_that_say_nothing_are_no_part_of_what_is_asked(small):
+    asked = {word: [term.words for term in read(f"{word} treaty").terms] for word in small.split()}
+    assert asked == dict.fromkeys(small.split(), [("treaty",)])
+
+
+@pytest.mark.parametrize(
+    ("word", "latin"),
+    [
+        ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "abvgdeezhziyklmnoprstufkhtschshshchyeyuya"),
+        ("іїєґў", "iiyegu"),
+        ("қғңөұүәһ", "kgnouuah"),
+        ("odkb", "odkb"),
+        ("œ", "œ"),
+    ],
+)
+def test_every_letter_of_a_cyrillic_word_has_latin_ones(word, latin):
+    assert romanised(word) == latin
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("organise", "organize", "organised", "organises", "organising", "organiser", "organisation", "organizations"),
+        ("defence", "defense", "defences", "defenses"),
+        ("colour", "color", "colours"),
+        ("договор", "договоры", "договора"),
+    ],
+)
+def test_the_forms_of_a_word_and_both_spellings_have_one_stem(forms):
+    assert len({stem(form) for form in forms}) == 1
+
+
+def test_what_only_ends_like_another_spelling_is_left():
+    assert [stem(word) for word in ("our", "four", "once", "fence", "x1", "ёлка")] == [
+        *("our", "four", "onc", "fen", "x1", "елк"),
+    ]
+
+
+def test_a_long_word_is_cut_and_a_possessive_is_its_owner():
+    assert [len(word) for word in words("x" * (LONGEST_WORD + 1))] == [LONGEST_WORD] == [60]
+    assert words("Armenia's ARMENIA'S Armenia’s sʼs s's") == ["armenia", "armenia", "armenia", "ss", "s"]
+    assert spans("an Ñandú's x_y") == [((0, 2), "an"), ((3, 10), "nandu"), ((11, 14), "x"), ((11, 14), "y")]
