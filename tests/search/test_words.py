@@ -84,7 +84,7 @@ def test_a_text_that_says_one_word_over_and_over_is_answered_as_quickly_as_any()
 )
 def test_words_that_say_nothing_are_no_part_of_what_is_asked(small):
     asked = {word: [term.words for term in read(f"{word} treaty").terms] for word in small.split()}
-    assert asked == dict.fromkeys(small.split(), [("treaty",)])
+    assert asked == {word: [("treaty",)] for word in small.split()}
 
 
 @pytest.mark.parametrize(
