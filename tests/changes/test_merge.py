@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.changes.merge import hunks, keep_both, merge_text, merge_value, settle_text
+from apps.changes.merge import Merged, hunks, keep_both, merge_text, merge_value, settle_text
 
 LINES = st.lists(st.sampled_from(["one\n", "two\n", "three\n", "four\n", "five\n"]), max_size=8)
 TEXT = LINES.map("".join)
@@ -87,7 +87,12 @@ def test_lines_that_are_repeated_often_hold_a_long_text_together():
 
 def test_a_value_that_both_changed_differently_clashes():
     assert merge_value("1999", "1999-05", "1999-06").clean is False
-    assert merge_value("1999", "1999-05", "1999-05").clean is True
+    assert merge_value("1999", "1999-05", "1999-05") == Merged("1999-05", clean=True)
+
+
+def test_a_value_that_one_side_alone_changed_is_as_that_side_has_it():
+    assert merge_value("1999", "1999-05", "1999") == Merged("1999-05", clean=True)
+    assert merge_value("1999", "1999", "1999-06") == Merged("1999-06", clean=True)
 
 
 @given(TEXT, TEXT, TEXT)
