@@ -93,7 +93,7 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/editing/test_edit_conflicts.py",
         ),
         "apps/door/conflicts.py": ("tests/editing/test_edit_conflicts.py",),
-        "apps/door/naming.py": ("tests/entries/test_names.py", "tests/editing/test_entry_names.py"),
+        "apps/door/naming.py": ("tests/door/test_naming.py", "tests/entries/test_names.py"),
         "apps/door/renaming.py": (
             "tests/editing/test_bounds.py",
             "tests/editing/test_rename_links.py",
