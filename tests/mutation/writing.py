@@ -92,7 +92,7 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/door/test_merging.py",
             "tests/editing/test_edit_conflicts.py",
         ),
-        "apps/door/conflicts.py": ("tests/editing/test_edit_conflicts.py",),
+        "apps/door/conflicts.py": ("tests/door/test_conflicts.py",),
         "apps/door/naming.py": ("tests/door/test_naming.py", "tests/entries/test_names.py"),
         "apps/door/renaming.py": (
             "tests/editing/test_bounds.py",
