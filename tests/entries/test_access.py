@@ -116,6 +116,24 @@ def test_the_summary_of_a_changeset_that_wrote_a_hidden_claim_is_hidden_too(monk
     assert [each.number for each in Viewer().plain(Changeset.objects.order_by("number"))] == [1, 2]
 
 
+def test_of_what_wrote_something_hidden_neither_the_summary_is_told_nor_what_was_done_nor_how_much(monkeypatch):
+    belarus, armenia = factories.state(text="Secret."), factories.state("Armenia", text="Known.")
+    armenia.text = "Well known."
+    factories.save(armenia)
+    hide(monkeypatch, revisions=[(belarus, 1), (armenia, 3)])
+
+    def told(viewer, changesets):
+        return [(each.summary, bool(each.did), each.added is None) for each in viewer.redact(changesets)]
+
+    every = Changeset.objects.order_by("number")
+    shown, secret = ("For a test", True, False), (REDACTED, False, True)
+    assert told(Viewer(), every.all()) == [secret, shown, secret]
+    assert told(SYSTEM, every.all()) == [shown] * 3
+    assert told(Viewer(), []) == []
+    assert [each.number for each in Viewer().plain(every)] == [2]
+    assert {each.summary for each in Changeset.objects.all()} == {"For a test"}
+
+
 def test_of_a_hidden_revision_no_claim_names_the_entry_and_what_it_wrote_is_not_seen(monkeypatch):
     belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body()
     factories.member(belarus, csto), factories.member(armenia, csto)
