@@ -112,6 +112,7 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/entries/prepared.py": ("tests/entries/test_prepared.py",),
         "apps/entries/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_world.py"),
         "apps/entries/entry.py": (
+            "tests/entries/test_entry.py",
             "tests/door/test_publish.py",
             "tests/editing/test_new_pages.py::test_a_slug_that_is_an_address_is_refused",
             "tests/entries/test_linking.py",

@@ -77,3 +77,10 @@ def test_a_link_names_an_entry_by_its_title_where_that_is_nobody_elses_name_now(
 def test_what_has_no_word_is_like_nothing_and_nothing_is_asked(entries, nothing, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert alike_keys(Viewer(), nothing) == []
+
+
+def test_of_a_long_name_the_first_telling_words_are_looked_for():
+    belarus = factories.state("Belarus")
+    five, six = "alpha bravo charlie delta echo", "alpha bravo charlie delta echo foxtrot"
+    assert alike_keys(Viewer(), f"the {five} of belarus") == [belarus.pk]
+    assert alike_keys(Viewer(), f"{six} belarus") == []
