@@ -33,8 +33,6 @@ def call(entries: list[Changed], claims: Collection[Changed], gone: Collection[R
         row.called = before.called if isinstance(before, Entry) else ""  # whatever an editor's copy, or the past, had
     changed = [row for change in claims for row in change if row is not None and _text_field(row)]
     changed += [row for row in gone if _text_field(row)]
-    if not changed:
-        return []
     left = {key_of(row) for row in gone}
     texts = _texts(changed, claims, left)
     for row, _ in entries:
