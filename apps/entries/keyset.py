@@ -136,9 +136,8 @@ def every_part(stretches: Sequence[Stretch], size: int) -> Iterator[list[Any]]:
 def _take(stretches: Sequence[Stretch], first: int, size: int, values: list[Any] | None) -> list[tuple[int, Any]]:
     found: list[tuple[int, Any]] = []
     for number, stretch in enumerate(stretches, first):
-        if len(found) < size:
-            rows = _sought(stretch, values if number == first else None)[: size - len(found)]
-            found += [(number, row) for row in _read_rows(rows)]
+        rows = _sought(stretch, values if number == first else None)[: size - len(found)]  # of none, nothing is asked
+        found += [(number, row) for row in _read_rows(rows)]
     return found
 
 

@@ -149,7 +149,7 @@ def _reader(queryset: QuerySet[Any], compiler: Any, using: str) -> Reader:
         return _instance_reader(compiler, using)
     if issubclass(form, ValuesIterable):
         query: Any = queryset.query
-        names = list(query.selected or (*query.values_select, *query.annotation_select))
+        names = list(query.selected)
         return lambda row: dict(zip(names, row, strict=False))
     return tuple
 

@@ -73,3 +73,14 @@ def test_of_a_claim_that_the_editor_removes_the_side_of_others_alone_has_fields(
     one = clash([], [claim])
     assert (one.act, one.row, one.label, one.changeset.number) == ("removing", "membership Belarus – CSTO", "", 4)
     assert (told(one.theirs), told(one.mine)) == ([("Start", "2002", "2003")], [])
+
+
+def test_what_an_entry_was_called_is_told_as_it_was_when_the_editor_started():
+    csto, league, union = (factories.body(title) for title in ("CSTO", "League", "Union"))
+    summit = factories.event("Summit", organisation=csto)
+    factories.save(changed(anew(csto), title="Pact"), changed(anew(summit), organisation=league))
+    with pytest.raises(EditConflict) as conflict:
+        publish([changed(summit, organisation=union)], user=None, summary="Mine", base=4)
+    (one,) = explain(conflict.value.clashes, Viewer(), 4)
+    sides = [(str(each.before.shown), str(each.after.shown)) for side in (one.theirs, one.mine) for each in side]
+    assert sides == [("CSTO", "League"), ("CSTO", "Union")]

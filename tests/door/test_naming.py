@@ -3,6 +3,8 @@
 from copy import copy
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.door.naming import call
 from apps.door.publish import publish
@@ -30,11 +32,11 @@ def test_names_are_called_in_the_order_in_which_they_were_recorded_without_needl
 def test_a_record_that_changes_keeps_its_place_and_one_that_goes_leaves_none():
     belarus = factories.state("Belarus", names=["White Rus", "Byelorussia", "Litva"])
     first, second, third = Name.objects.order_by("pk")
-    second.text = "BSSR"
-    publish([second, Name(entry=belarus, text="New")], [first], user=None, summary="Mend")
-    assert called(belarus) == [["BSSR", "Litva", "New"]]
-    third.rank = "deprecated"
-    factories.save(third)
+    third.text = "BSSR"
+    publish([Name(entry=belarus, text="New"), third], [first], user=None, summary="Mend")
+    assert called(belarus) == [["Byelorussia", "BSSR", "New"]]
+    second.rank = "deprecated"
+    factories.save(second)
     assert called(belarus) == [["BSSR", "New"]]
 
 
@@ -69,10 +71,18 @@ def test_an_entry_that_is_saved_beside_keeps_its_changes_and_one_that_is_deleted
 
 
 def test_what_the_edit_changes_further_is_told_with_how_it_stood():
-    belarus, csto = factories.state("Belarus", names=["White Rus"]), factories.body("CSTO", names=["Pact"])
-    gone, new = list(Name.objects.filter(entry=belarus)), Name(entry_id=csto.pk, text="Treaty")
+    zambia, csto = factories.state("Zambia", names=["Rhodesia"]), factories.body("CSTO", names=["Pact"])
+    gone, new = list(Name.objects.filter(entry=zambia)), Name(entry_id=csto.pk, text="Treaty")
     told = [(type(now), was.called, now.called) for now, was in call([], [(new, None)], gone)]
-    assert told == [(State, "White Rus", ""), (Body, "Pact", "Pact\nTreaty")]
+    assert told == [(State, "Rhodesia", ""), (Body, "Pact", "Pact\nTreaty")]
+
+
+def test_the_records_of_other_entries_are_not_read():
+    belarus = factories.state("Belarus", names=["White Rus"])
+    with CaptureQueriesContext(connection) as queries:
+        call([], [(Name(entry=belarus, text="Litva"), None)], [])
+    (read,) = (each["sql"] for each in queries if 'FROM "entries_name"' in each["sql"])
+    assert f'"entry_id" IN ({belarus.pk})' in read
 
 
 def test_where_no_name_changes_nothing_is_asked(django_assert_num_queries):

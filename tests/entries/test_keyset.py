@@ -4,6 +4,8 @@ import json
 from base64 import urlsafe_b64encode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +66,23 @@ def test_the_parts_are_the_list_there_and_back(events, size, down) -> None:
         assert [row.slug for row in part.rows] == (whole[seen - size : seen] if seen >= size else whole[:size])
         seen = max(seen - size, 0)
     assert seen == 0
+
+
+def test_no_more_is_read_than_is_shown_and_one_row_that_tells_of_more(events) -> None:
+    def limits(part, *asked):
+        with CaptureQueriesContext(connection) as queries:
+            found = part(listed(), *asked)
+        return found, [int(each["sql"].rpartition("LIMIT ")[2]) for each in queries]
+
+    first, told = limits(part_after, 2)
+    assert told == [3]
+    second, told = limits(part_after, 2, first.after)
+    assert told == [3, 2]
+    assert limits(part_after, 2, second.after)[1] == [3]
+    assert limits(part_before, 2, second.before)[1] == [3, 3]
+    assert limits(part_before, 1, second.before)[1] == [2]
+    last = part_after(listed(), 9, second.after)
+    assert limits(part_before, 2, last.before)[1] == [3, 2]
 
 
 @pytest.mark.parametrize("offset", range(8))
