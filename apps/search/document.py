@@ -81,7 +81,7 @@ def read_said(
 def _entries(viewer: Viewer, keys: set[int], pending: Pending) -> list[Any]:
     mine = {row.pk for row in pending.rows if isinstance(row, Entry)}
     mine |= {key for model, key in pending.gone if issubclass(model, Entry)}
-    rest = {key for key in keys if key not in mine} if pending.rows or pending.gone else keys
+    rest = keys - mine
     kinds = _kinds(viewer, rest, pending)
     entries: list[Any] = []
     for model in KINDS:

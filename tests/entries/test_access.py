@@ -152,6 +152,16 @@ def test_of_a_hidden_revision_no_claim_names_the_entry_and_what_it_wrote_is_not_
     ]
 
 
+def test_at_a_revision_that_is_hidden_no_claim_that_stood_before_names_the_entry(monkeypatch):
+    belarus, csto = factories.state(), factories.body()
+    factories.member(belarus, csto)
+    for text in ("Secret", "Clean"):
+        belarus.text = text
+        factories.save(belarus)
+    hide(monkeypatch, revisions=[(belarus, 4), (belarus, 5)])
+    assert [World(Viewer(), at=at).rows(Membership).count() for at in (3, 4, 5)] == [1, 0, 1]
+
+
 def test_what_others_mention_is_read_where_something_else_is_hidden(monkeypatch):
     belarus, armenia, csto = factories.state(), factories.state("Armenia"), factories.body(text="[[Armenia]]")
     factories.member(belarus, csto, note="[[Armenia]]")

@@ -1,6 +1,8 @@
 """What is said of an entry: by itself, by the claims at whose ends it stands, and as it will stand once saved."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.models import Body, Confirmation, Event, Membership, Participation, State, Tenure
@@ -94,6 +96,16 @@ def test_only_those_that_are_asked_for_are_told_in_the_order_of_their_keys():
     asked = [entries[2].pk, entries[1].pk]
     assert [said.entry for said in read_said(SYSTEM, asked)] == entries[1:]
     assert read_said(SYSTEM, []) == []
+
+
+def test_of_claims_and_entries_those_that_are_asked_for_alone_are_read():
+    armenia, csto = factories.state("Armenia"), factories.body("CSTO")
+    factories.member(armenia, csto)
+    with CaptureQueriesContext(connection) as queries:
+        read_said(SYSTEM, [armenia.pk])
+    asked = [each["sql"] for each in queries]
+    assert asked
+    assert [sql for sql in asked if f"IN ({armenia.pk})" not in sql and f"IN ({csto.pk})" not in sql] == []
 
 
 def test_neighbours_are_tied_by_a_claim_or_name_each_other_in_a_fact():
