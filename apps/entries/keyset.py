@@ -92,7 +92,7 @@ def part_before(stretches: Sequence[Stretch], size: int, cursor: str) -> Part:
     found: list[tuple[int, Any]] = []
     for number in range(place, -1, -1):
         rows = _sought(stretches[number], values if number == place else None, backwards=True)
-        found += [(number, row) for row in _read_rows(rows[: size + 1 - len(found)])]
+        found += [(number, row) for row in rows[: size + 1 - len(found)]]
     if len(found) <= size:
         return part_after(stretches, size)
     shown = found[:size][::-1]
@@ -137,15 +137,8 @@ def _take(stretches: Sequence[Stretch], first: int, size: int, values: list[Any]
     found: list[tuple[int, Any]] = []
     for number, stretch in enumerate(stretches, first):
         rows = _sought(stretch, values if number == first else None)[: size - len(found)]  # of none, nothing is asked
-        found += [(number, row) for row in _read_rows(rows)]
+        found += [(number, row) for row in rows]
     return found
-
-
-def _read_rows(rows: QuerySet[Any]) -> list[Any]:
-    try:
-        return list(rows)
-    except (ValueError, TypeError, ValidationError, OverflowError) as error:
-        raise UnknownPlace from error
 
 
 def _sought(stretch: Stretch, values: list[Any] | None, *, backwards: bool = False) -> QuerySet[Any]:

@@ -155,6 +155,8 @@ def test_a_cursor_holds_numbers_that_a_database_does_and_is_no_longer_than_may_b
         else:
             with pytest.raises(UnknownPlace):
                 part_after(stretches, 9, cursor)
+    with pytest.raises(UnknownPlace):
+        part_after(stretches, 9, urlsafe_b64encode(b'[0,"x"]').decode())
     long = urlsafe_b64encode(json.dumps([0, "x" * LONGEST]).encode()).decode()
     for cursor in (long, long[:LONGEST]):
         with pytest.raises(UnknownPlace):

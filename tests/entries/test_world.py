@@ -98,6 +98,19 @@ def test_of_two_claims_that_which_may_have_begun_first_stands_first(at) -> None:
     assert [start for start, _ in members(World(Viewer(), date(2005, 1, 1), at))] == ["2002", "2002-06"]
 
 
+@pytest.mark.parametrize("at", [None, 3])
+def test_claims_at_an_end_are_all_that_stand_there_or_any_so_many(at) -> None:
+    belarus, csto = factories.state(), factories.body()
+    claims = [Membership(member=belarus, body=csto, start=start, end=start) for start in ("1999", "1992", "2002")]
+    factories.save(*claims)
+    world, ends = World(Viewer(), date(2005, 1, 1), at), Membership.spec.ends
+    assert [row.start for row in world.claims_at(Membership, ends, csto.pk)] == ["1992", "1999", "2002"]
+    assert len(world.claims_at(Membership, ends, csto.pk, most=2)) == 2
+    assert len(world.claims_at(Membership, ends, belarus.pk, csto.pk, most=4)) == 3
+    assert world.claims_at(Membership, ends) == []
+    assert world.claims_at(Membership, ends[:1], csto.pk) == []
+
+
 def test_at_shows_what_stood_at_each_changeset() -> None:
     belarus = factories.state()
     csto = factories.body()
