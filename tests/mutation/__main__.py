@@ -18,7 +18,7 @@ from .rooms import ROOMS, missing_paths
 from .runner import Runs
 from .trying import ENOUGH, Tally, try_room
 
-SEED, COUNT, MINUTES = "1", 60, 18
+SEED, COUNT, MINUTES = "1", 50, 18
 
 
 def main() -> None:

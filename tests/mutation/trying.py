@@ -17,8 +17,8 @@ from .sources import Mutant, Source
 
 ENOUGH = 0.9
 """The share of its mutants that a room's tests must kill."""
-PATIENCE = 3
-"""How many times as much work as without a mutant the tests may do with one, beside a few seconds."""
+PATIENCE = 2
+"""How many times as much work as all tests of a room do without a mutant those near one may do, and a few seconds."""
 A_FEW = 10
 LONGEST = 600
 
