@@ -172,7 +172,7 @@ def test_what_finds_no_place_any_more_is_told_and_stays_kept(form, address, warn
     publish([], [Membership.objects.get()], user=None, summary="Removed meanwhile")
     form.goto(address)
     form.get_by_role("button", name="Restore it").click()
-    expect(notice(form)).to_contain_text("restored, but for 1 row that has no place here. It is kept")
+    expect(notice(form)).to_contain_text("(rows: 1; fields: 0). It is kept")
     expect(form.locator("#id_text")).to_have_value("Mine")
     assert len(kept(form)) == 2  # what was restored, and what could not be
     form.get_by_role("button", name="Discard it").click()

@@ -17,6 +17,7 @@ from apps.web.request import viewer_of
 from ..forms.choices import EntryChoiceField
 from ..forms.dates import date_field
 from ..forms.lines import LinesField
+from ..forms.script_words import WORDS
 from ..forms.widgets import CitesInput, ProseInput
 
 
@@ -35,7 +36,8 @@ class EntrySelect(AutocompleteSelect):
     @property
     def media(self) -> Media:
         """Django's, and after it what gives select2's boxes the names of their labels."""
-        return super().media + Media(js=("admin/js/autocomplete.js", "admin-site/labels.js"))
+        scripts: Any = (WORDS, "admin/js/autocomplete.js", "admin-site/labels.js")  # the stubs know only addresses
+        return super().media + Media(js=scripts)
 
 
 class EntryFields:
