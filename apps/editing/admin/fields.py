@@ -16,7 +16,7 @@ from apps.web.request import viewer_of
 
 from ..forms.choices import EntryChoiceField
 from ..forms.dates import date_field
-from ..forms.lines import LinesField
+from ..forms.lines import LinesField, ProseLinesField
 from ..forms.script_words import WORDS
 from ..forms.widgets import CitesInput, ProseInput
 
@@ -49,7 +49,7 @@ class EntryFields:
     admin_site: Any
     formfield_overrides: Any = {
         models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
-        ProseField: {"form_class": LinesField, "widget": ProseInput},
+        ProseField: {"form_class": ProseLinesField, "widget": ProseInput},
         CitesField: {"form_class": LinesField, "widget": CitesInput, "label": _("Sources")},
         models.URLField: {"assume_scheme": "https", "widget": URLInput},
     }
