@@ -56,15 +56,18 @@ _OTHER_FORMS = (
 class InvalidDate(ValueError):
     """A text that is no accepted date; the message is one sentence for the person who wrote it.
 
-    `unread`: no more can be said of it than that.
+    `unread`: no more can be said of it than that. `about` is what it says that of.
     """
 
     unread = False
+    about = ""
 
     @classmethod
     def said(cls, message: str, *, text: str = "", **parts: object) -> "InvalidDate":
         """With the parts in the message; `text` is what somebody wrote."""
-        return cls(message % {"text": printable(text), **parts})
+        error = cls(message % {"text": printable(text), **parts})
+        error.about = text
+        return error
 
 
 @dataclass(frozen=True, slots=True)

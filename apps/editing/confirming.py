@@ -17,6 +17,7 @@ from apps.door.publish import Refused
 from apps.door.reversal import Barred, Overtaken
 from apps.entries.access import Viewer
 from apps.entries.world import World
+from apps.language.said import as_stored, retold
 from apps.revisions.comparison import name_entries
 from apps.web.request import viewer_of
 
@@ -67,7 +68,7 @@ def _carried_out(request: HttpRequest, act: ReversalAct, form: ReversalForm) -> 
     asked = form.cleaned_data
     return act.carry_out(
         user=request.user,
-        summary=asked["edit_summary"],
+        summary=as_stored(asked["edit_summary"], act.summary),
         settled=form.settled,
         leave_out=asked["leave_out"],
         base=asked["base"],
@@ -89,7 +90,7 @@ def _context(
         "lost": lost_claims(plan, world),
         "walls": walls(plan),
         "leave_out": form.is_bound and form.cleaned_data.get("leave_out"),
-        "summary": form.data.get("edit_summary", act.summary).replace("\0", ""),
+        "summary": form.data.get("edit_summary", retold(act.summary)).replace("\0", ""),
         "summary_errors": form.errors.get("edit_summary", []) if form.is_bound else [],
         "base": base,
         "said": said or (form.non_field_errors() if form.is_bound else []),

@@ -1,6 +1,7 @@
 """Texts that were stored or made as they are in English, and are translated as they are shown."""
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.conf import settings
@@ -12,6 +13,9 @@ DONE = (gettext_noop("added"), gettext_noop("changed"), gettext_noop("removed"))
 
 RETOLD: list[str] = []
 """Messages with parts that the wiki writes into what it stores, such as the summaries of undoing, in English."""
+
+TELLERS: list[Callable[[str], str | None]] = []
+"""What else tells what the wiki wrote, where its parts have to be told too; None for what it did not write."""
 
 
 def in_english() -> translation.override:
@@ -36,10 +40,28 @@ def retold(text: str) -> str:
     if (translation.get_language() or "en").startswith("en"):
         return text
     for message in RETOLD:
-        if found := _pattern(message).fullmatch(text):
-            parts = found.groupdict()
+        if (parts := parts_of(message, text)) is not None:
             return said(message) % (parts | ({"summary": retold(parts["summary"])} if "summary" in parts else {}))
-    return text
+    return next((told for tell in TELLERS if (told := tell(text)) is not None), text)
+
+
+def as_stored(written: str, *proposed: str) -> str:
+    """A summary as it is stored: in English where it is one that was proposed, in whichever language that was shown."""
+    return next((each for each in proposed if written.strip() in (each, retold(each))), written)
+
+
+def by_english(texts: Iterable[object]) -> dict[str, str]:
+    """What lazy texts are in the reader's language, by what they are in English."""
+    found = list(texts)
+    with in_english():
+        english = [str(each) for each in found]
+    return dict(zip(reversed(english), map(str, reversed(found)), strict=True))  # the first of those that are alike
+
+
+def parts_of(message: str, text: str) -> dict[str, str] | None:
+    """The parts of a text that was made of a message; None of any other."""
+    found = _pattern(message).fullmatch(text)
+    return found.groupdict() if found else None
 
 
 @cache

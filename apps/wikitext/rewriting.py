@@ -16,6 +16,7 @@ from .render import parse
 _CITED = re.compile(r"\[(@[^\[\]]+)\]")
 _SOURCE = re.compile(r"(?:^|[;\r\n])[\s>]*@(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9-])")
 """The slug in a citation; in a quotation of several lines, its mark stands before it."""
+_NO_PLACE = re.compile(r"[ \t]*,[ \t]*(?=;|\Z)")
 _ARGUMENT = re.compile(r"""\b(?P<key>[a-z]+)[\s>]*=[\s>]*(?:"(?P<plain>[^"]*)"|“(?P<curly>[^”]*)”)""")
 
 
@@ -53,6 +54,19 @@ def rewrite_cites(cites: str, cite: Callable[[str], str | None]) -> str:
     for start, end, new in reversed(found):
         cites = cites[:start] + new + cites[end:]
     return cites
+
+
+def without_empty_places(text: str) -> str:
+    """The text without the commas of citations after which no place came: `[@source, ]` is `[@source]`."""
+    places = []
+    for match in _CITED.finditer(text):
+        for source in _SOURCE.finditer(match[1]):
+            if comma := _NO_PLACE.match(match[1], source.end()):
+                begin, start, end = (match.start(1) + at for at in (source.start("source"), *comma.span()))
+                places.append(_Place(begin, start, end, ""))
+    for place in reversed(_read(text, places)):
+        text = text[: place.start] + text[place.end :]
+    return text
 
 
 def _links(text: str, link: Callable[[LinkTarget], str | None]) -> Iterator[_Place]:

@@ -24,7 +24,9 @@
         const label = document.querySelector(`label[for="${CSS.escape(event.target.id)}"]`);
         const search = document.querySelector(".select2-container--open .select2-search__field");
         if (search) {
-            search.setAttribute("aria-label", `Search: ${label ? label.textContent.replace(/:$/, "").trim() : ""}`);
+            const name = label ? label.textContent.replace(/:$/, "").trim() : "";
+            const words = document.querySelector("template[data-words]").content; // as static/editor/words.js reads them
+            search.setAttribute("aria-label", words.querySelector('[data-word="search"]').textContent.replace("{name}", name));
             search.focus(); // select2 4.0 with jQuery 3.6 and later does not
         }
     });

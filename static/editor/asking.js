@@ -28,7 +28,12 @@ async function read(response) {
     made.innerHTML = await response.text();
     const parts = made.content.querySelector("[data-parts]");
     if (parts) {
-        const scripts = parts.querySelector("template[data-scripts]").content.querySelectorAll("script[type=module]");
+        const { content } = parts.querySelector("template[data-scripts]");
+        const words = content.querySelector("template[data-words]");
+        if (words && !document.querySelector("template[data-words]")) {
+            document.head.append(words); // before the scripts that say them
+        }
+        const scripts = content.querySelectorAll("script[type=module]");
         await Promise.all([...scripts].map((script) => import(script.src)));
     }
     return parts;

@@ -16,7 +16,8 @@ const choiceOf = (line) => line.closest(".date-end")?.querySelector(CHOICE);
 const readingOf = (line) => (line.closest(".date-end") ?? line).nextElementSibling;
 
 async function ask(line) {
-    const query = new URLSearchParams({ q: line.value.trim(), takes: line.dataset.date });
+    const { lang } = document.documentElement; // answers are kept, and the reader may choose another
+    const query = new URLSearchParams({ q: line.value.trim(), takes: line.dataset.date, lang });
     const address = `${line.dataset.readDate}?${query}`;
     if (!answers.has(address)) {
         const response = await fetch(address, { headers: { Accept: "application/json" } });

@@ -96,7 +96,7 @@ for (const { dataset, parentElement } of document.querySelectorAll("[data-edit-f
         warnOfLeaving(form, draft.isChanged);
         heard.push(draft.later);
     }
-    const preview = dataset.preview ? livePreview(form, dataset.preview, { close: dataset.closePreview }) : null;
+    const preview = dataset.preview ? livePreview(form, dataset.preview) : null;
     const place = [...bars].find(([area]) => area.form === form)?.[1];
     if (preview && place) {
         place.append(preview.button);

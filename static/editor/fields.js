@@ -54,7 +54,13 @@ function chosen(field, asItCame) {
 }
 
 // Whether two values are the same; line ends, and blanks at the end, are the server's to change.
-export const same = (one, other) => plain(one) === plain(other);
+export function same(one, other) {
+    const alike = Array.isArray(one) === Array.isArray(other);
+    return alike ? plain(one) === plain(other) : plain(written(one)) === plain(written(other));
+}
+
+// A choice as it is written where it is no list: one form of an entry has its names typed, the other chosen.
+const written = (value) => (Array.isArray(value) ? value.map((each) => each.label).join(", ") : value);
 
 function plain(value) {
     const text = Array.isArray(value) ? value.map((each) => each.value).filter(Boolean) : value;
@@ -63,21 +69,32 @@ function plain(value) {
 
 export const changed = (field) => !same(held(field), held(field, true));
 
-// Gives a field a value, and says so to whoever listens.
+// Gives a field a value, and says so to whoever listens. Returns false for a value that cannot be chosen there.
 export function put(field, value) {
     if (same(held(field), value)) {
-        return;
+        return true;
     }
     if (ticked(field)) {
         field.checked = value;
     } else if (field.options) {
-        choose(field, value);
+        const choice = typeof value === "string" ? named(field, value) : value;
+        if (!choice) {
+            return false;
+        }
+        choose(field, choice);
     } else {
-        field.value = value;
+        field.value = written(value);
     }
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
     field.closest("details")?.setAttribute("open", "");
+    return true;
+}
+
+// The choice that a typed name is in a select; nothing where it is not among its options.
+function named(field, name) {
+    const found = [...field.options].find((option) => option.text === name);
+    return name.trim() ? found && [{ value: found.value, label: found.text }] : [];
 }
 
 // Chooses in a select, which may not have been given the choice yet: those of the admin's autocomplete are not.

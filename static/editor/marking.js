@@ -1,8 +1,7 @@
 // What the buttons of the toolbar do to the text: Markdown, and the wiki's own marks. Must not know buttons.
 
 import { selectedLines, selection, selectionOrWord, type } from "./typing.js";
-
-const TABLE = "| Heading | Heading |\n| --- | --- |\n| Cell | Cell |\n| Cell | Cell |";
+import { word } from "./words.js";
 
 export const bold = (area) => emphasise(area, 2);
 export const italic = (area) => emphasise(area, 1);
@@ -63,12 +62,14 @@ function gap(before) {
 }
 
 export function table(area) {
+    const [head, cell] = [word("heading"), word("cell")];
+    const rows = [`| ${head} | ${head} |`, "| --- | --- |", `| ${cell} | ${cell} |`, `| ${cell} | ${cell} |`].join("\n");
     const at = selection(area).end;
     const lead = gap(area.value.slice(0, at));
     const tail = area.value.slice(at);
     const trail = !tail || tail.startsWith("\n\n") ? "\n" : gap(tail.startsWith("\n") ? "\n" : " ");
-    const from = lead.length + TABLE.indexOf("Heading");
-    type(area, at, at, lead + TABLE + trail, from, from + "Heading".length);
+    const from = lead.length + rows.indexOf(head);
+    type(area, at, at, lead + rows + trail, from, from + head.length);
 }
 
 // A link to an entry: around what is selected, else with the caret where its name comes.

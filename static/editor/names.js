@@ -3,6 +3,8 @@
 //
 // An input costs nothing until it gets the focus: a page can have hundreds, and rows of them are added by scripts.
 
+import { word } from "./words.js";
+
 const INPUT = "input[data-entry-name]";
 const WAIT = 120; // milliseconds after the last key
 
@@ -11,7 +13,7 @@ list.className = "editor-popup";
 list.id = "entry-names";
 list.hidden = true;
 list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", "Entries");
+list.setAttribute("aria-label", word("entries"));
 
 const voice = document.createElement("div");
 voice.className = "editor-voice";
@@ -77,7 +79,7 @@ async function suggest(asked) {
 function open(asked, results) {
     close();
     if (!results.length) {
-        voice.textContent = "No entry of that name.";
+        voice.textContent = word("no-entry");
         return;
     }
     input = asked;
@@ -87,7 +89,7 @@ function open(asked, results) {
     asked.setAttribute("aria-expanded", "true");
     asked.setAttribute("aria-controls", list.id);
     move(1); // Enter takes the first
-    voice.textContent = `${results.length} found. The arrow keys lead through them, Enter takes one, Escape closes them.`;
+    voice.textContent = word("found", { count: results.length });
 }
 
 function option(result, index, name) {

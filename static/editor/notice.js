@@ -1,6 +1,8 @@
 // Tells above a form that a draft of it is kept, and asks what becomes of it. Must not know what restoring does.
 
-const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
+import { word } from "./words.js";
+
+const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
 
 // `acts` are `discard()` and `restore()`, which returns how many rows and fields found no place.
 export function offer(form, draft, base, acts) {
@@ -8,8 +10,8 @@ export function offer(form, draft, base, acts) {
     notice.className = "draft-notice";
     const said = document.createElement("p");
     said.setAttribute("role", "status");
-    const restore = button("Restore it");
-    const discard = button("Discard it");
+    const restore = button(word("restore"));
+    const discard = button(word("discard"));
     notice.append(said, restore, discard);
     form.before(notice);
     // A region that is there before its text is read out.
@@ -30,7 +32,7 @@ export function offer(form, draft, base, acts) {
             leave();
             return;
         }
-        said.textContent = `The draft was restored, but for ${many(lost)}. It is kept, until you discard it.`;
+        said.textContent = word("draft-lost", lost);
         restore.remove();
         discard.focus();
     });
@@ -44,26 +46,15 @@ export function offer(form, draft, base, acts) {
 }
 
 function sentences(draft, base) {
-    const number = draft.base && draft.base !== "0" ? `, begun from #${draft.base},` : "";
-    const told = [`A draft of ${when.format(draft.at)}${number} is kept in this browser.`];
+    const begun = draft.base && draft.base !== "0";
+    const told = [word(begun ? "draft-kept-from" : "draft-kept", { when: when.format(draft.at), number: draft.base })];
     if (draft.sent) {
-        told.push("It was sent to the wiki, but may not have been saved.");
+        told.push(word("draft-sent"));
     }
     if (draft.base !== base) {
-        told.push(`The entry was changed since, in #${base}: both will be merged as you save.`);
+        told.push(word("draft-behind", { number: base }));
     }
     return told;
-}
-
-function many({ rows, fields }) {
-    const told = [];
-    if (rows) {
-        told.push(rows === 1 ? "1 row that has no place here" : `${rows} rows that have no place here`);
-    }
-    if (fields) {
-        told.push(fields === 1 ? "1 field that is not here" : `${fields} fields that are not here`);
-    }
-    return told.join(" and ");
 }
 
 function button(name) {

@@ -1,6 +1,7 @@
 // The list of suggestions under the caret, and the voice that says how many there are. Must not know what is suggested.
 
 import { caretBox } from "./caret.js";
+import { word } from "./words.js";
 
 const PHONE = matchMedia("(max-width: 40rem)");
 
@@ -9,7 +10,7 @@ list.className = "editor-popup";
 list.id = "editor-popup";
 list.hidden = true;
 list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", "Suggestions");
+list.setAttribute("aria-label", word("suggestions"));
 
 const voice = document.createElement("div");
 voice.className = "editor-voice";
@@ -28,7 +29,7 @@ export function open(forArea, position, results, chosen) {
     }
     if (!results.length) {
         close();
-        voice.textContent = "No suggestions.";
+        voice.textContent = word("no-suggestions");
         return;
     }
     if (area !== forArea) {
@@ -41,8 +42,7 @@ export function open(forArea, position, results, chosen) {
     area.setAttribute("aria-controls", list.id);
     point(0);
     place(position);
-    const many = results.length === 1 ? "1 suggestion" : `${results.length} suggestions`;
-    voice.textContent = `${many}. The arrow keys lead through them, Enter takes one, Escape closes them.`;
+    voice.textContent = word("found", { count: results.length });
 }
 
 export function close() {

@@ -3,6 +3,7 @@
 
 import { makeButton } from "./toolbar.js";
 import { remember, remembered } from "./storing.js";
+import { word } from "./words.js";
 
 const WAIT = 400; // milliseconds after the last change
 const CHOICE = "preview";
@@ -16,7 +17,7 @@ if (htmx) {
 // Gives the button that shows and hides the pane, and what is to be called after each change.
 //
 // There is one preview at a time: the form's own button opens the pane, in the place of a page that comes back with it.
-export function livePreview(form, address, words) {
+export function livePreview(form, address) {
     if (!htmx) {
         return null;
     }
@@ -24,14 +25,14 @@ export function livePreview(form, address, words) {
     pane.className = "live-preview";
     pane.id = "live-preview";
     pane.tabIndex = 0; // what scrolls can be scrolled by keys
-    pane.setAttribute("aria-label", "Preview");
+    pane.setAttribute("aria-label", word("preview"));
     pane.hidden = true;
     const page = document.createElement("div");
-    const closing = makeButton("×", words.close, "preview-close");
+    const closing = makeButton("×", word("preview-close"), "preview-close");
     pane.append(closing, page);
     form.after(pane);
 
-    const button = makeButton("Live preview", "Live preview", "preview-toggle");
+    const button = makeButton(word("live-preview"), word("live-preview"), "preview-toggle");
     button.tabIndex = -1; // it stands in a toolbar
     button.setAttribute("aria-controls", pane.id);
     button.addEventListener("click", () => choose(pane.hidden));
@@ -116,13 +117,13 @@ export function livePreview(form, address, words) {
     page.addEventListener("htmx:beforeSwap", (event) => {
         if (/^\s*(?:<!doctype|<html)/i.test(event.detail.serverResponse)) {
             event.detail.shouldSwap = false;
-            fail("There is no preview at the moment: the wiki answered with another page. Are you still signed in?");
+            fail(word("preview-other"));
         }
     });
     page.addEventListener("htmx:responseError", (event) => {
-        fail(`There is no preview at the moment: the wiki answered with error ${event.detail.xhr.status}.`);
+        fail(word("preview-error", { status: event.detail.xhr.status }));
     });
-    page.addEventListener("htmx:sendError", () => fail("There is no preview at the moment: the wiki does not answer."));
+    page.addEventListener("htmx:sendError", () => fail(word("preview-none")));
     // The form stays open: what is followed from the pane opens beside it.
     page.addEventListener("click", (event) => {
         const link = event.target.closest("a[href]");

@@ -5,6 +5,8 @@
 // `formset:added`, as Django's admin does, of each row that it adds. A row that is taken away stays in the form, ticked
 // to be deleted: its number is one of a sequence.
 
+import { word } from "./words.js";
+
 const tick = (row) => row.querySelector('input[name$="-DELETE"]');
 
 function totalOf(list) {
@@ -44,8 +46,8 @@ function show(row) {
     const name = row.querySelector("legend").textContent.trim();
     const button = row.querySelector("[data-remove]");
     row.classList.toggle("removed", gone);
-    button.textContent = gone ? "Undo" : "Remove";
-    button.setAttribute("aria-label", gone ? `Undo: keep ${name}` : `Remove ${name}`);
+    button.textContent = word(gone ? "undo" : "remove");
+    button.setAttribute("aria-label", word(gone ? "undo-named" : "remove-named", { name }));
     for (const part of row.querySelectorAll(":scope > .cells, :scope > details")) {
         part.inert = gone;
     }

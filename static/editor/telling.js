@@ -107,9 +107,7 @@ export function restore(form, told, addRow) {
     const fill = (id, fields) => {
         for (const [name, value] of Object.entries(fields)) {
             const field = fieldNamed(form, id + name);
-            if (field) {
-                put(field, value);
-            } else {
+            if (!field || !put(field, value)) {
                 lost.fields += 1;
             }
         }

@@ -2,27 +2,28 @@
 
 import { menuButton } from "./menu.js";
 import * as marking from "./marking.js";
+import { word } from "./words.js";
 
 const FACTS = [
-    ['{{members of="…"}}', "Members of a body"],
-    ['{{parties of="…"}}', "Parties to a document"],
-    ['{{count of="…"}}', "Number of members or parties"],
-    ['{{date of="…"}}', "Date of an event or a document"],
-    ['{{fact name="…" of="…"}}', "Another fact of an entry"],
+    ['{{members of="…"}}', "fact-members"],
+    ['{{parties of="…"}}', "fact-parties"],
+    ['{{count of="…"}}', "fact-count"],
+    ['{{date of="…"}}', "fact-date"],
+    ['{{fact name="…" of="…"}}', "fact-other"],
 ];
 
-// Its glyph, its name, what it does, its shortcut, and the class of its glyph.
+// Its glyph, the word for its name, what it does, its shortcut, and the class of its glyph.
 const BUTTONS = [
-    ["B", "Bold", marking.bold, "b", "glyph-bold"],
-    ["I", "Italic", marking.italic, "i", "glyph-italic"],
-    ["H", "Heading", marking.heading],
-    ["•", "Bulleted list", marking.bullets],
-    ["1.", "Numbered list", marking.numbers],
-    ["❞", "Quotation", marking.quotation],
-    ["⊞", "Table", marking.table],
-    ["[[ ]]", "Link to an entry", marking.link, "k"],
-    ["[@]", "Citation", marking.citation],
-    ["x¹", "Footnote", marking.footnote],
+    ["B", "bold", marking.bold, "b", "glyph-bold"],
+    ["I", "italic", marking.italic, "i", "glyph-italic"],
+    ["H", "heading", marking.heading],
+    ["•", "bullets", marking.bullets],
+    ["1.", "numbers", marking.numbers],
+    ["❞", "quotation", marking.quotation],
+    ["⊞", "table", marking.table],
+    ["[[ ]]", "link", marking.link, "k"],
+    ["[@]", "citation", marking.citation],
+    ["x¹", "footnote", marking.footnote],
 ];
 
 const TALL = [marking.heading, marking.table]; // what a note has no room for
@@ -38,14 +39,14 @@ export function toolbar(areaOf, small = false) {
         if (small && TALL.includes(act)) {
             continue;
         }
-        const shown = key ? `${name} (${command}${key.toUpperCase()})` : name;
+        const shown = key ? `${word(name)} (${command}${key.toUpperCase()})` : word(name);
         const button = makeButton(glyph, shown, look);
         button.addEventListener("click", () => act(areaOf()));
         bar.append(button);
     }
-    const button = makeButton("{{ }}", "Quote a fact");
-    const choices = FACTS.map(([mark, name]) => ({ name, hint: mark, act: () => marking.quoteFact(areaOf(), mark) }));
-    bar.append(menuButton(button, choices, "Facts to quote"));
+    const button = makeButton("{{ }}", word("quote-fact"));
+    const choices = FACTS.map(([mark, name]) => ({ name: word(name), hint: mark, act: () => marking.quoteFact(areaOf(), mark) }));
+    bar.append(menuButton(button, choices, word("facts")));
     rove(bar);
     // A button that is pressed leaves the caret, and a phone's keyboard, where they are.
     bar.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -68,7 +69,7 @@ export function makeButton(glyph, name, look = "") {
 // Names the bar, and the area that it is for.
 export function isFor(bar, area) {
     const label = area.labels?.[0]?.textContent.replace(/:$/, "").trim();
-    bar.setAttribute("aria-label", label ? `Formatting of: ${label}` : "Formatting");
+    bar.setAttribute("aria-label", label ? word("formatting-of", { name: label }) : word("formatting"));
     if (area.id) {
         bar.setAttribute("aria-controls", area.id);
     }

@@ -12,7 +12,7 @@
     range.min = "0";
     range.max = String(select.options.length - 1);
     range.value = String(select.selectedIndex);
-    range.setAttribute("aria-label", "Day on which a status changed");
+    range.setAttribute("aria-label", form.dataset.days);
     const output = document.createElement("output");
     form.querySelector("button").before(range, output);
     form.querySelector("button").hidden = true;
@@ -20,7 +20,7 @@
     let last = 0;
     function tell() {
       range.setAttribute("aria-valuetext", select.options[select.selectedIndex].text);
-      output.textContent = `${select.selectedIndex + 1} of ${select.options.length}`;
+      output.textContent = form.dataset.place.replace("{place}", select.selectedIndex + 1).replace("{count}", select.options.length);
     }
 
     async function show() {

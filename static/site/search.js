@@ -53,8 +53,7 @@ function open() {
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     point(-1);
-    const many = count === 1 ? "1 entry" : `${count} entries`;
-    voice.textContent = `${many}. The arrow keys lead through them, Enter opens one, Escape closes them.`;
+    voice.textContent = list.dataset.found.replace("{count}", count);
 }
 
 function close() {

@@ -165,6 +165,31 @@ def test_what_others_changed_since_is_merged_with_a_draft(form, address, csto, w
     assert Membership.objects.get().start == "2000"
 
 
+def test_both_forms_of_an_entry_have_its_drafts_in_common(form, address, live_server, warnings):
+    form.goto(f"{live_server.url}/bodies/csto/edit/")
+    form.locator("#id_text").fill("Written on its page")
+    form.locator("#id_members-body-0-status").select_option("observer")
+    form.locator("#id_members-body-0-start").fill("2000")
+    kept(form)
+    form.goto(address)
+    form.get_by_role("button", name="Restore it").click()
+    expect(notice(form)).to_have_count(0)
+    expect(form.locator("#id_text")).to_have_value("Written on its page")
+    form.locator("#members-body-group").get_by_role("button", name="Add another Membership").click()
+    row = form.locator("#members-body-1")
+    row.get_by_role("combobox", name="Member").first.click()
+    form.get_by_role("searchbox", name="Search: Member").fill("uzb")
+    form.get_by_role("option", name="Uzbekistan (state)").click()
+    (draft,) = kept(form)
+    assert draft["told"]["fields"] == {"text": "Written on its page"}
+    form.goto(f"{live_server.url}/bodies/csto/edit/")
+    form.get_by_role("button", name="Restore it").click()
+    expect(notice(form)).to_have_count(0)
+    expect(form.locator("#id_members-body-1-member")).to_have_value("Uzbekistan (state)")
+    expect(form.locator("#id_members-body-0-status")).to_have_value("observer")
+    expect(form.locator("#id_members-body-0-start")).to_have_value("2000")
+
+
 def test_what_finds_no_place_any_more_is_told_and_stays_kept(form, address, warnings):
     form.locator("#id_text").fill("Mine")
     form.locator("#id_members-body-0-start").fill("2000")
@@ -172,7 +197,7 @@ def test_what_finds_no_place_any_more_is_told_and_stays_kept(form, address, warn
     publish([], [Membership.objects.get()], user=None, summary="Removed meanwhile")
     form.goto(address)
     form.get_by_role("button", name="Restore it").click()
-    expect(notice(form)).to_contain_text("restored, but for 1 row that has no place here. It is kept")
+    expect(notice(form)).to_contain_text("(rows: 1; fields: 0). It is kept")
     expect(form.locator("#id_text")).to_have_value("Mine")
     assert len(kept(form)) == 2  # what was restored, and what could not be
     form.get_by_role("button", name="Discard it").click()

@@ -141,7 +141,7 @@ def test_two_brackets_are_completed_by_the_keyboard(form, text, complaints):
     form.keyboard.type("Joined by [[bel")
     option = form.get_by_role("option", name="Belarus")
     expect(option).to_have_attribute("aria-selected", "true")
-    expect(form.locator(".editor-voice")).to_contain_text("1 suggestion")
+    expect(form.locator(".editor-voice")).to_contain_text("Found: 1")
     assert text.get_attribute("aria-activedescendant") == option.get_attribute("id")
     form.keyboard.press("Enter")
     form.keyboard.type(".")

@@ -40,4 +40,4 @@ def test_what_can_be_typed_on_the_page_is_stored_as_it_says(text, stored):
 
 
 def test_the_page_has_the_tables_that_are_checked():
-    assert (len(rows(2)), len(rows(4)), len(rows(6))) == (21, 24, 8)
+    assert (len(rows(2)), len(rows(4)), len(rows(6))) == (34, 24, 8)

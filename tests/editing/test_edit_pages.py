@@ -154,3 +154,11 @@ def test_the_form_tells_its_scripts_what_they_need(signed_in, csto):
     assert 'data-kinds="state,body"' in page
     assert page.index("<template>") < page.index(f"{MEMBERS}-__prefix__-member")
     assert shown(signed_in.get(address(csto)))["base"] == "1"
+
+
+def test_a_citation_that_was_completed_and_has_no_place_is_published_without_its_comma(signed_in, csto):
+    factories.source("Paper")
+    data = {**shown(signed_in.get(address(csto))), "text": "Signed [@paper, ].\r\n\r\n`[@paper, ]`"}
+    signed_in.post(address(csto), {**data, "edit_summary": "x", "act": "publish"})
+    csto.refresh_from_db()
+    assert csto.text == "Signed [@paper].\n\n`[@paper, ]`"

@@ -16,12 +16,25 @@ ADDRESS = "/read-date/"
         ("since 1999", "begins", {"edtf": "1999", "words": "1999"}),
         ("", "", {"edtf": "", "words": "not recorded"}),
         ("unknown", "interval open_end", {"edtf": "", "words": "not recorded"}),
+        ("около мая 1999", "", {"edtf": "1999-05~", "words": "about May 1999"}),
     ],
 )
 def test_it_says_the_edtf_and_the_words(client, q, takes, told):
     answer = client.get(ADDRESS, {"q": q, "takes": takes})
     assert (answer.status_code, answer.json()) == (200, told)
     assert "max-age" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("q", "told"),
+    [
+        ("about May 1999", {"edtf": "1999-05~", "words": "примерно май 1999"}),
+        ("с мая по июнь 1999", {"edtf": "1999-05/1999-06", "words": "май 1999 — июнь 1999"}),
+        ("", {"edtf": "", "words": "не указано"}),
+    ],
+)
+def test_the_words_are_in_the_language_of_the_page_that_asks(client, q, told):
+    assert client.get(ADDRESS, {"q": q, "takes": "interval", "lang": "ru"}).json() == told
 
 
 @pytest.mark.parametrize("q", ["05/06/1999", "<b>", "\0", "9" * 5000, "1999 to 2005"])

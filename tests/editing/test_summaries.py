@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.editing.forms.summaries import _what_differs
+from apps.editing.forms.summaries import what_differs
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from apps.editing.forms.summaries import _what_differs
     ],
 )
 def test_what_was_is_told_without_the_words_that_stand_still(was, now, told):
-    assert _what_differs(was, now) == told
+    assert what_differs(was, now) == told

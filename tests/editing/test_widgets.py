@@ -47,9 +47,9 @@ def test_the_form_tells_whose_draft_of_what_is_kept(client, editor):
     csto = factories.body("CSTO")
     client.force_login(editor)
     page = client.get(address(csto)).content.decode()
-    assert f'data-edit-form data-draft="body:{csto.pk}" data-user="edith"' in page
+    assert f'data-edit-form data-draft="bodies/{csto.pk}" data-user="edith"' in page
     assert "data-returned" not in page
-    assert 'data-draft="topic:new"' in client.get("/admin/entries/topic/add/").content.decode()
+    assert 'data-draft="topics/new"' in client.get("/admin/entries/topic/add/").content.decode()
 
 
 def test_a_form_that_comes_back_with_errors_says_so(client, editor):

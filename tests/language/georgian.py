@@ -8,7 +8,7 @@ from gettext import NullTranslations
 from django.contrib.auth import get_user_model
 from django.utils.translation import trans_real
 
-from apps.dates import in_words, period
+from apps.dates import in_words, period, written_words
 from apps.door.publish import publish
 from apps.entries import field_values, models
 from apps.pages.templatetags import reading
@@ -53,7 +53,7 @@ def speak_greek(patch):
 
 def forget_greek():
     """What was made of texts is kept by language, and Greek was taken for Russian."""
-    for kept in (in_words._forms, period._words, field_values._words, reading._ways_at):
+    for kept in (in_words._forms, written_words._words, period._words, field_values._words, reading._ways_at):
         kept.cache_clear()
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from apps.wikitext.links import LinkTarget
 from apps.wikitext.render import parse
-from apps.wikitext.rewriting import rewrite, rewrite_cites
+from apps.wikitext.rewriting import rewrite, rewrite_cites, without_empty_places
 
 PIECES = st.sampled_from(
     [
@@ -128,3 +128,26 @@ def test_a_quoted_fact_is_left_where_its_new_name_would_make_it_too_long_to_be_o
 )
 def test_a_field_of_citations_is_rewritten_too(cites, expected) -> None:
     assert rewrite_cites(cites, new_slug) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is so [@paper, ].", "It is so [@paper]."),
+        ("It is so [@paper ,\t] and [@other,].", "It is so [@paper] and [@other]."),
+        ("[@paper, ; @other, p. 1;@third, ]", "[@paper; @other, p. 1;@third]"),
+        ("`[@paper, ]` and\n\n    [@paper, ]\n\n[@paper, ]", "`[@paper, ]` and\n\n    [@paper, ]\n\n[@paper]"),
+        (r"\[@paper, ] [paper, ] [@Paper, ] [@paper, ,]", r"\[@paper, ] [paper, ] [@Paper, ] [@paper, ,]"),
+        ("[@paper, p. 1,]", "[@paper, p. 1,]"),
+    ],
+)
+def test_a_citation_whose_place_was_left_out_is_of_the_whole_source(text, expected) -> None:
+    assert without_empty_places(text) == expected
+    assert without_empty_places(expected) == expected
+
+
+@given(st.lists(PIECES | st.sampled_from(["[@old, ]", "[@other, ; @old,]", ",", "]"]), max_size=6).map(" ".join))
+def test_what_is_cited_stays_cited(text) -> None:
+    told = without_empty_places(text)
+    assert parse(told).citations == parse(text).citations
+    assert without_empty_places(told) == told

@@ -16,7 +16,8 @@ from apps.web.request import viewer_of
 
 from ..forms.choices import EntryChoiceField
 from ..forms.dates import date_field
-from ..forms.lines import LinesField
+from ..forms.lines import LinesField, ProseLinesField
+from ..forms.script_words import WORDS
 from ..forms.widgets import CitesInput, ProseInput
 
 
@@ -35,7 +36,8 @@ class EntrySelect(AutocompleteSelect):
     @property
     def media(self) -> Media:
         """Django's, and after it what gives select2's boxes the names of their labels."""
-        return super().media + Media(js=("admin/js/autocomplete.js", "admin-site/labels.js"))
+        scripts: Any = (WORDS, "admin/js/autocomplete.js", "admin-site/labels.js")  # the stubs know only addresses
+        return super().media + Media(js=scripts)
 
 
 class EntryFields:
@@ -47,7 +49,7 @@ class EntryFields:
     admin_site: Any
     formfield_overrides: Any = {
         models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
-        ProseField: {"form_class": LinesField, "widget": ProseInput},
+        ProseField: {"form_class": ProseLinesField, "widget": ProseInput},
         CitesField: {"form_class": LinesField, "widget": CitesInput, "label": _("Sources")},
         models.URLField: {"assume_scheme": "https", "widget": URLInput},
     }

@@ -105,6 +105,7 @@ class KindAdmin(EntryFields, Previews, ShowsChangesets, ShowsConflicts, Deletes,
             **context,
             "closed": closed,
             "preview_address": self.preview_address(entry),
+            "draft": f"{self.model.spec.plural}/{entry.pk if entry else 'new'}",  # as on the page's form
             "changes": changes_of(
                 context["adminform"].form,
                 ((each.opts.verbose_name_plural, each.formset) for each in context["inline_admin_formsets"]),

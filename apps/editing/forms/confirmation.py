@@ -3,19 +3,28 @@
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from apps.dates.edtf import parse
+from apps.dates.retelling import retold_date
 from apps.entries.entry import Entry
+from apps.entries.kinds import KIND
+from apps.entries.kinds.confirmation import confirmable
 from apps.entries.models import Confirmation
 from apps.language.marking import _
-from apps.language.said import in_english
+from apps.language.said import TELLERS, as_stored, by_english, in_english, parts_of, retold
+from apps.language.said import said as told_now
 
 from .entry import SummaryForm
 from .fields import form_field
 
 ASKED = ("as_of", "cites", "note")
 """The fields of a confirmation that its editor fills in."""
+
+OF_ONE_AS_OF = gettext_noop("Confirmed: %(list)s of “%(only)s” in “%(entry)s”, as of %(date)s")
+OF_ONE = gettext_noop("Confirmed: %(list)s of “%(only)s” in “%(entry)s”")
+AS_OF = gettext_noop("Confirmed: %(list)s of “%(entry)s”, as of %(date)s")
+OF_LIST = gettext_noop("Confirmed: %(list)s of “%(entry)s”")
 
 
 def _asked(name: str, **said: Any) -> Any:
@@ -47,6 +56,8 @@ class ConfirmationForm(SummaryForm):
     def clean(self) -> dict[str, Any]:
         """What the confirmation says of its own fields; they are given to it."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
+        proposed = (self._sentence(dated=dated) for dated in (False, True))
+        said["edit_summary"] = as_stored(said.get("edit_summary", ""), *proposed)
         for name in ASKED:
             setattr(self.confirmation, name, said.get(name, ""))
         try:
@@ -64,15 +75,17 @@ class ConfirmationForm(SummaryForm):
 
     @property
     def sentence(self) -> str:
-        """What the act is, as its summary says it: in English, since it is stored."""
-        with in_english():
-            return self._sentence()
+        """What the act is, as its summary says it, in the editor's language."""
+        return retold(self._sentence(dated=True))
 
-    def _sentence(self) -> str:
+    def _sentence(self, *, dated: bool) -> str:
+        """The same in English, as it is stored."""
         made = self.confirmation
-        as_of = made.as_of and not self.errors.get("as_of") and f", {_as_of(made.as_of)}"
-        whose = f"of “{made.only}” in “{made.entry}”" if made.only else f"of “{made.entry}”"
-        return f"Confirmed: {made.get_listed_display()} {whose}{as_of or ''}"[:200]
+        as_of = _as_of(getattr(self, "cleaned_data", {}).get("as_of", "")) if dated else ""
+        message = (OF_ONE_AS_OF if as_of else OF_ONE) if made.only else (AS_OF if as_of else OF_LIST)
+        with in_english():
+            parts = {"list": made.get_listed_display(), "only": made.only, "entry": made.entry, "date": as_of}
+            return (message % parts)[:200]
 
     def say_base(self, number: int) -> None:
         """Have the form that goes back to the editor start from the list as it now shows it."""
@@ -89,4 +102,19 @@ class ConfirmationForm(SummaryForm):
 
 
 def _as_of(text: str) -> str:
-    return f"as of {parse(text).words}"
+    with in_english():
+        return parse(text).words if text else ""
+
+
+def _told(text: str) -> str | None:
+    """The summary of a confirmation in the reader's language; None of anything else."""
+    for message in (OF_ONE_AS_OF, OF_ONE, AS_OF, OF_LIST):
+        if (parts := parts_of(message, text)) is not None:
+            listed = by_english(heading for kind in KIND for heading in confirmable(kind).values()).get(parts["list"])
+            date = retold_date(parts["date"]) if "date" in parts else ""
+            if listed is not None and date is not None:
+                return told_now(message) % (parts | {"list": listed, "date": date})
+    return None
+
+
+TELLERS.append(_told)

@@ -20,7 +20,7 @@ from apps.entries.specs import End
 from .claims import BACKING, SOURCES, ClaimForm, ClaimFormSet, facts_beside, formset_at
 from .dates import date_field
 from .entry import EntryForm, groups_of
-from .lines import LinesField
+from .lines import LinesField, ProseLinesField
 from .names import EntryNameField
 from .shared import SharedFields
 from .widgets import CitesInput, ProseInput
@@ -37,7 +37,7 @@ def form_field(db_field: Any, **kwargs: Any) -> forms.Field | None:
             nothing = SYSTEM.rows(db_field.remote_field.model).none()  # names are found by the page, all together
             return db_field.formfield(form_class=EntryNameField, key=db_field, queryset=nothing)
         case ProseField():
-            return db_field.formfield(form_class=LinesField, widget=ProseInput(rows))
+            return db_field.formfield(form_class=ProseLinesField, widget=ProseInput(rows))
         case CitesField():
             return db_field.formfield(form_class=LinesField, widget=CitesInput(rows), label=_("Sources"))
         case models.TextField():

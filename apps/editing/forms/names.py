@@ -23,6 +23,7 @@ from apps.entries.world import World
 from apps.language.marking import _
 
 from .choices import Choices, EntryChoiceField, as_key, choice_label
+from .script_words import WORDS
 from .shared import address
 
 LONGEST_NAME = 250
@@ -103,7 +104,7 @@ class EntryNameInput(forms.TextInput):
     @property
     def media(self) -> forms.Media:
         """What completes names."""
-        scripts: list[Any] = [forms.Script("editor/names.js", type="module")]
+        scripts: list[Any] = [WORDS, forms.Script("editor/names.js", type="module")]
         return forms.Media(css={"all": ["editor/editor.css"]}, js=scripts)
 
 

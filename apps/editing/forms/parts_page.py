@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from apps.entries.access import Viewer
 from apps.entries.claims import Claim
@@ -20,6 +21,7 @@ from apps.entries.entry import Entry
 from apps.entries.kinds import CLAIMS
 from apps.entries.specs import End
 from apps.entries.world import World
+from apps.language.said import RETOLD, TELLERS, as_stored, retold
 from apps.pages import parts as part_names
 from apps.pages.parts import claim_part
 from apps.wikitext.sections import Overlapping, rewritten, sections
@@ -33,6 +35,11 @@ from .parts import WHOLE, Parts, is_new, standing_first, unknown
 from .placed import placed_formset_of
 from .refusals import MAIN, Unpublished
 from .summaries import summary_of
+from .summaries_told import retold_summary
+
+EDITED = gettext_noop("Edited")
+RETOLD.append(EDITED)
+TELLERS.append(retold_summary)
 
 
 class PartsPage(EntryPage):
@@ -142,10 +149,11 @@ class PartsPage(EntryPage):
         return data
 
     def is_valid(self) -> bool:
-        """Whether every form is; then it also says what it changes, if the editor did not."""
+        """Whether every form is; then it also says what it changes, if the editor did not, in English."""
         valid = super().is_valid()
-        if valid and not self.form.cleaned_data["edit_summary"].strip():
-            self.form.cleaned_data["edit_summary"] = self.summary or _("Edited")
+        if valid:
+            given = self.form.cleaned_data["edit_summary"].strip()
+            self.form.cleaned_data["edit_summary"] = as_stored(given, self.summary) or self.summary or EDITED
         return valid
 
     @property
@@ -160,11 +168,16 @@ class PartsPage(EntryPage):
 
     @cached_property
     def summary(self) -> str:
-        """What the form changes, in words; nothing where it changes nothing, or is not checked."""
+        """What the form changes, in English, as it is stored; nothing where it changes nothing, or is not checked."""
         if not self.checked:
             return ""
         super().is_valid()  # what was typed is in the rows by then
         return summary_of(self)
+
+    @property
+    def proposed(self) -> str:
+        """The same for the editor, in their language; it is stored in English where they leave it so."""
+        return retold(self.summary)
 
     @property
     def anchor(self) -> str:

@@ -16,6 +16,7 @@ from apps.door.publish import Refused, came_between, publish
 from apps.entries.access import SYSTEM, Viewer
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
+from apps.language.said import retold
 
 from .claims import ClaimFormSet
 from .entry import EntryForm
@@ -96,7 +97,7 @@ def closed_ends(viewer: Viewer, formsets: Sequence[ClaimFormSet]) -> Refusals:
 def say_published(changeset: Changeset, entry: Entry, base: int | None) -> SafeString:
     """What to tell the editor: the number of the changeset, and with which others it was brought together."""
     link = format_html('<a href="{}">#{}</a>', changeset.get_absolute_url(), changeset.number)
-    said = format_html(gettext("Published as changeset {}: {}"), link, changeset.summary)
+    said = format_html(gettext("Published as changeset {}: {}"), link, retold(changeset.summary))
     between = list(came_between([entry.pk], base, changeset).select_related("user")) if base is not None else []
     if not between:
         return said

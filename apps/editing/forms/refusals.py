@@ -18,6 +18,7 @@ from apps.door.merging import Clash
 from apps.entries.ends import entry_keys
 from apps.entries.entry import Entry
 from apps.language.numbers import grouped
+from apps.language.said import retold
 
 Refusals = Mapping[str, ValidationError]
 """Errors by the prefix of the form that they belong to; the entry's own form has the prefix ""."""
@@ -119,7 +120,7 @@ def changeset_sentence(changeset: Changeset) -> SafeString:
         who=changeset.user.get_username() if changeset.user else gettext("the system"),
         address=changeset.get_absolute_url(),
         number=changeset.number,
-        summary=changeset.summary,
+        summary=retold(changeset.summary),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from apps.entries.entry import Entry
 from apps.language.marking import _
-from apps.language.said import RETOLD, retold
+from apps.language.said import RETOLD, as_stored, retold
 
 from .entry import SummaryForm
 
@@ -44,9 +44,16 @@ class RenameForm(SummaryForm):
                     self.add_error(name, ValidationError(list(errors)))
         return said
 
+    def clean_edit_summary(self) -> str:
+        """The summary that was proposed in English, since it is stored."""
+        return as_stored(self.cleaned_data["edit_summary"], self._sentence())
+
     def propose_summary(self) -> None:
         """Have the form that goes back to the editor say what it does, where they did not say it themselves."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a request's
         if not data.get("edit_summary", "").strip():
-            data["edit_summary"] = RENAMED % {"entry": self.entry, "title": f"“{data['title'].strip()}”"}
+            data["edit_summary"] = retold(self._sentence())
         self.data = data
+
+    def _sentence(self) -> str:
+        return RENAMED % {"entry": self.entry, "title": f"“{self.data.get('title', '').strip()}”"}

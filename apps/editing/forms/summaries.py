@@ -48,7 +48,7 @@ def _changes(page: Any) -> Iterator[str]:
 
 def _field(before: Any, after: Any, name: str) -> str:
     field = after._meta.get_field(name)
-    words = {"what": _lower(label(type(after), name))}
+    words = {"what": lower(label(type(after), name))}
     if isinstance(field, TextField):
         return pgettext("what was changed", "%(what)s") % words
     return _from_to(words["what"], *(str(read_value(row, name).shown or "") for row in (before, after)))
@@ -59,10 +59,10 @@ def _from_to(what: str, was: str, now: str) -> str:
         return _("%(what)s: %(now)s") % {"what": what, "now": now}
     if not now:
         return _("%(what)s: removed (was %(was)s)") % {"what": what, "was": was}
-    return _("%(what)s: %(now)s (was %(was)s)") % {"what": what, "now": now, "was": _what_differs(was, now)}
+    return _("%(what)s: %(now)s (was %(was)s)") % {"what": what, "now": now, "was": what_differs(was, now)}
 
 
-def _what_differs(was: str, now: str) -> str:
+def what_differs(was: str, now: str) -> str:
     """What was, without the words around it that stand now: “since 1993” beside “since 1994” is “1993”."""
     old, new = was.split(" "), now.split(" ")
     ahead = _alike(old, new)
@@ -88,7 +88,7 @@ def _claim(was: Any, now: Any, end: str, changed: set[str], *, gone: bool) -> st
         if before != after:
             return _from_to(who, before, after)
         return _from_to(spec.name, _who(was, end), who)
-    names = ", ".join(_lower(label(type(now), name)) for name in (SOURCES, *BACKING) if name in changed)
+    names = ", ".join(lower(label(type(now), name)) for name in (SOURCES, *BACKING) if name in changed)
     return _("%(who)s: %(what)s") % {"who": who, "what": names}
 
 
@@ -120,6 +120,6 @@ def _of(claim: Any, name: str) -> Any:
     return claim._meta.get_field(name)
 
 
-def _lower(words: str) -> str:
+def lower(words: str) -> str:
     """The words of a label within a sentence; an abbreviation stays one."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
+from .script_words import WORDS
 from .shared import address
 
 
@@ -27,6 +28,7 @@ class SuggestingInput(forms.Textarea):
     def media(self) -> forms.Media:
         """One module, which imports the others, and the htmx that the live preview asks through."""
         scripts: list[Any] = [  # the stubs know only addresses
+            WORDS,
             forms.Script("django_htmx/htmx-2.min.js", defer=True),
             forms.Script("editor/editor.js", type="module"),
         ]

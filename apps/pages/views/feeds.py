@@ -15,6 +15,7 @@ from apps.entries.addresses import within
 from apps.entries.world import World
 from apps.language.answering import tag_of
 from apps.language.marking import _
+from apps.language.said import retold
 from apps.revisions.history import read_history
 from apps.revisions.recent import ListedChangeset, read_recent
 from apps.revisions.subject import Subject
@@ -50,7 +51,7 @@ def changes(request: HttpRequest, world: World) -> HttpResponse:
     feed = start(request, gettext("cstowiki: changes") + of, within(None, reverse("changes"), **asked))
     for told in cut.rows:
         changeset = told.changeset
-        add(feed, request, changeset, changeset.get_absolute_url(), changeset.summary, _entries(told))
+        add(feed, request, changeset, changeset.get_absolute_url(), retold(changeset.summary), _entries(told))
     return answer(feed)
 
 
@@ -63,7 +64,7 @@ def entry(request: HttpRequest, world: World, subject: Subject) -> HttpResponse:
     for revision in read_history(world, shown, read_selection(request, world)).rows:
         number = revision.changeset.number
         address = reverse(f"{shown.kind}:compare", args=[shown.slug, number - 1, number])
-        add(feed, request, revision.changeset, address, revision.changeset.summary, revision.line)
+        add(feed, request, revision.changeset, address, retold(revision.changeset.summary), revision.line)
     return answer(feed)
 
 
