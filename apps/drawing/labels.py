@@ -5,7 +5,7 @@ all it is left out. All is in pixels of the picture. Must not know what the shap
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, cos, floor, hypot, inf, pi, sin
 from textwrap import wrap
 
@@ -18,6 +18,8 @@ EDGE = 3.0
 """Around a name, for the pale edge of its letters, and to the frame."""
 REACHES = (6, 14, 24, 36, 52, 72, 96, 124, 156)
 """How far beside its shape's middle a name is tried, in that order."""
+OVER = 120
+"""What is to be said against a name that covers its own small shape: it stands beside it where it can."""
 TURNS = 16
 """In how many directions."""
 MANY = 60
@@ -71,13 +73,7 @@ def width_of(text: str) -> float:
 def placed(outlines: Sequence[Outline], width: float, height: float) -> list[Label]:
     """The names of outlines that can be written, the first before all others."""
     ground = Ground(outlines, width, height)
-    beside = len(outlines) <= MANY
-    for outline in outlines:
-        best = min(ground.inside(outline), key=lambda option: option[0], default=(inf, None))
-        if best[0] > 0 and beside:
-            best = min([best, *ground.outside(outline)], key=lambda option: option[0])
-        if best[1] is not None:
-            ground.labels.append(best[1])
+    ground.write(outlines)
     return ground.labels
 
 
@@ -89,14 +85,24 @@ class Ground:
         self.labels: list[Label] = []
         self.strips: Mapping[int, Strip] = strips((outline.name, outline.rings) for outline in outlines)
 
+    def write(self, outlines: Sequence[Outline]) -> None:
+        """Write those of the names that have room, the first before all others."""
+        beside = len(outlines) <= MANY
+        for outline in outlines:
+            best = min(self.inside(outline), key=lambda option: option[0], default=(inf, None))
+            if best[0] > 0 and beside:
+                best = min([best, *self.outside(outline)], key=lambda option: option[0])
+            if best[1] is not None:
+                self.labels.append(best[1])
+
     def inside(self, outline: Outline) -> Iterator[tuple[float, Label]]:
         """Where a name can stand in its shape, or about its middle, each with what is to be said against it."""
         for lines, across, down in layouts(outline.text):
             for x, y in self._rooms(outline, across):
                 label = made(outline.name, lines, x, y, across, down)
-                if self._is_free(label, outline.name):
+                if self._is_free(label.box, outline.name):
                     away = hypot(x - outline.x, y - outline.y) / 10 + 2 * (len(lines) - 1)
-                    over = 0 if self._within(label.box, outline.name) else 45
+                    over = 0 if self._within(label.box, outline.name) else OVER
                     yield (away if over or away else 0) + over, label
 
     def outside(self, outline: Outline) -> Iterator[tuple[float, Label]]:
@@ -117,11 +123,11 @@ class Ground:
             label = made(outline.name, lines, x, y, across, down)
             start = outline.x, outline.y
             end = nearest(label.box, start)
-            if end == start:
+            if end == start or not self._is_free(label.box, outline.name) or self._within(label.box, outline.name):
                 continue
             if not self._touches(label.box, outline.name):
-                label = Label(label.name, label.x, label.lines, label.box, (start, end))
-            if self._is_free(label, outline.name) and not self._within(label.box, outline.name):
+                label = replace(label, leader=(start, end))
+            if label.leader is None or self._can_lead(label.leader):
                 crossed = len(self._crossed(start, end) - {outline.name})
                 yield 20 + hypot(end[0] - start[0], end[1] - start[1]) + 12 * crossed + 3 * len(lines), label
 
@@ -133,21 +139,22 @@ class Ground:
                 if name == outline.name and east - west >= across:
                     yield (west + east) / 2, (band + 0.5) * BAND
 
-    def _is_free(self, label: Label, own: str) -> bool:
-        left, top, right, bottom = label.box
+    def _is_free(self, box: Box, own: str) -> bool:
+        left, top, right, bottom = box
         if left < EDGE or top < EDGE or right > self.width - EDGE or bottom > self.height - EDGE:
             return False
-        for other in self.labels:
-            if overlap(label.box, other.box):
-                return False
-            if other.leader and cuts(other.leader, label.box):
-                return False
-            if label.leader and (cuts(label.leader, other.box) or (other.leader and meet(label.leader, other.leader))):
-                return False
+        if any(overlap(box, other.box) or (other.leader and cuts(other.leader, box)) for other in self.labels):
+            return False
         return not any(
             west < right and east > left and name != own
             for band in range(floor(top / BAND), ceil(bottom / BAND))
             for west, east, name in self.strips.get(band, ())
+        )
+
+    def _can_lead(self, leader: tuple[Point, Point]) -> bool:
+        """Whether a line crosses no name, nor a line to one."""
+        return not any(
+            cuts(leader, other.box) or (other.leader and meet(leader, other.leader)) for other in self.labels
         )
 
     def _touches(self, box: Box, own: str) -> bool:

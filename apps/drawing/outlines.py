@@ -12,7 +12,8 @@ from math import ceil, hypot, log2
 from pathlib import Path
 
 from .dissolving import Ring, dissolved
-from .projection import Point, apart, fitted, vector, vector_area
+from .framing import fitted
+from .projection import Point, apart, vector, vector_area
 
 DATA = Path(__file__).with_name("outlines.json")
 EARTH = 6371.0

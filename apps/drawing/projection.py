@@ -1,4 +1,4 @@
-"""From the globe to a rectangle: two equal-area projections, and the view that shows given rings. Must not know whose.
+"""From the globe to a rectangle: two equal-area projections, and a view of what they draw. Must not know whose it is.
 
 Places are in degrees, longitude before latitude. The plane has the radius of the globe as its unit, x to the east and
 y to the north; a view has pixels, from its left top corner. A ring is closed: its first point comes again at the end.
@@ -22,16 +22,6 @@ HORIZON = 150.0
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 """The polynomial of Equal Earth (Šavrič, Patterson and Jenny 2018)."""
 
-FARTHEST = 75.0
-"""Degrees; what is farther from the middle of the focus makes it a map of the world."""
-STANDING = 125.0
-"""Degrees of longitude from that middle; farther round the pole, states would stand on their heads."""
-WIDEST, TALLEST = 2.0, 4 / 3
-"""Width to height, at most and at least."""
-NARROWEST = 500 / 6371
-"""Radii of the globe, of 6371 km; a map of a small island shows some sea."""
-SOUTH, NORTH = -58.0, 86.0
-"""Degrees; the ends of a map of the world, beyond which no land is drawn."""
 BEYOND = 8
 """Pixels that are drawn around the frame, so that no outline is seen to end at it."""
 
@@ -139,44 +129,6 @@ class View:
                 yield piece
 
 
-def fitted(groups: Sequence[Sequence[Sequence[Point]]], width: int, margin: float, *, whole: bool) -> View:
-    """The view in which all groups of rings are seen; `margin` as a share of the longer side; `whole` for the world."""
-    projection = EqualEarth() if whole else suited(groups)
-    drawn = [point for rings in groups for ring in rings for piece in projection.rings(ring) for point in piece]
-    left, right = min(x for x, _ in drawn), max(x for x, _ in drawn)
-    low, high = min(y for _, y in drawn), max(y for _, y in drawn)
-    gap = margin * max(right - left, high - low)
-    across = max(right - left + 2 * gap, (high - low + 2 * gap) * TALLEST, NARROWEST)
-    down = max(high - low + 2 * gap, across / WIDEST)
-    top = (high + low + down) / 2
-    if isinstance(projection, EqualEarth):
-        south, north = (projection.point(0, end)[1] for end in (SOUTH, NORTH))
-        if down < north - south:
-            top = min(max(top, south + down), north)
-    scale = width / across
-    return View(projection, (left + right - across) / 2, top, scale, width, round(down * scale))
-
-
-def suited(groups: Sequence[Sequence[Sequence[Point]]]) -> Projection:
-    """Azimuthal about the middle of the groups, or that of the world where it would turn or stretch some too much.
-
-    A group pulls the middle by the root of its area: by its area, all but Russia would be at the edge of Asia's map.
-    """
-    pulls = []
-    for rings in groups:
-        x, y, z = _sum(vector_area(ring) for ring in rings)
-        root = sqrt(hypot(x, y, z))
-        pulls.append((x / root, y / root, z / root))
-    middle = place(_sum(pulls))
-    about, reach = Azimuthal(*middle), 2 * sin(radians(FARTHEST / 2))
-    for ring in (ring for rings in groups for ring in rings):
-        turned = any(abs((x - middle[0] + 180) % 360 - 180) > STANDING for x, _ in ring)
-        inside = [hypot(x, y) <= reach for piece in about.rings(ring) for x, y in piece]
-        if turned or not inside or not all(inside):
-            return EqualEarth()
-    return about
-
-
 def unrolled(points: Iterable[Point]) -> list[Point]:
     """The points with longitudes that never jump, so that they may leave the range from -180 to 180."""
     unrolled_: list[Point] = []
@@ -231,8 +183,3 @@ def apart(one: Vector, other: Vector) -> float:
     """The angle between two vectors, in radians."""
     (a, b, c), (d, e, f) = one, other
     return atan2(hypot(b * f - c * e, c * d - a * f, a * e - b * d), a * d + b * e + c * f)
-
-
-def _sum(vectors: Iterable[Vector]) -> Vector:
-    x, y, z = (sum(parts) for parts in zip(*vectors, strict=True))
-    return x, y, z

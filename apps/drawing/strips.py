@@ -68,6 +68,9 @@ def nearest(box: Box, spot: Point) -> Point:
 def cuts(line: tuple[Point, Point], box: Box) -> bool:
     """Whether a line goes through a box."""
     left, top, right, bottom = box
+    (a, b), (c, d) = line
+    if max(a, c) <= left or min(a, c) >= right or max(b, d) <= top or min(b, d) >= bottom:
+        return False
     corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
     within = any(left < x < right and top < y < bottom for x, y in line)
     return within or any(meet(line, side) for side in pairwise(corners))

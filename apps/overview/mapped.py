@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, cast
 
 from django.core.paginator import Page
 from django.db.models import Q
 
 from apps.dates.period import SUREST
-from apps.drawing.labels import Label, Outline, placed
-from apps.drawing.outlines import Disputed, Plate, Shape, plate
+from apps.drawing.outlines import Disputed, Plate, plate
 from apps.entries.change_days import NEVER, Turns, around, turns_of
 from apps.entries.kinds import STOOD_TO, State, Succession
 from apps.entries.specs import Stands
@@ -22,6 +20,7 @@ from apps.facts.treaty_status import PartyStatus
 from apps.pages.chart_rows import ChartMark, mark_as
 
 from .lands import PARTING, SCHEME, Lands, read_lands
+from .mapped_states import MappedState, Written, written
 from .sides import Chain, has_few, standing, states
 
 WHOLE = 250
@@ -30,22 +29,6 @@ Paged = Callable[[Chain], Page[Any]]
 """Gives the page of keys that is asked for."""
 MARGIN = 0.05
 """The share of its longer side that stays free around what the picture is of, for names beside small states."""
-
-
-@dataclass(frozen=True)
-class MappedState:
-    """A state on the map, with its standings on the day; `mark` and `certainty` say how it is drawn, None: in no way.
-
-    Where several are possible, the first that the claim declares colours a state, one that is certain before all.
-
-    `shape` is None for a state whose outline is not known or that lies outside the picture.
-    """
-
-    state: Any
-    standings: tuple[PartyStatus, ...]
-    mark: ChartMark | None
-    certainty: str
-    shape: Shape | None
 
 
 @dataclass(frozen=True)
@@ -88,14 +71,14 @@ class Mapped:
         return sorted((place for place in self.places if place.shape), key=lambda place: bool(place.mark))
 
     @property
-    def labelled(self) -> list[tuple[MappedState, Label]]:
-        """The places whose names are written, and how: those that stand in some way and the roomiest before others."""
-        drawn = {
-            place.state.slug: place
-            for place in sorted(self.drawn, key=lambda place: (not place.mark, -cast(Shape, place.shape).extent))
-        }
-        wanted = tuple((slug, place.state.title, cast(Shape, place.shape)) for slug, place in drawn.items())
-        return [(drawn[label.name], label) for label in _labels(wanted, self.plate.width, self.plate.height)]
+    def names(self) -> list[Written]:
+        """What is written on the picture where it is shown wide, and where it is narrow."""
+        return written(self.drawn, self.plate.width, self.plate.height)
+
+    @property
+    def cut(self) -> list[MappedState]:
+        """The places that go on beyond the picture."""
+        return [place for place in self.drawn if place.goes_beyond(self.plate.width, self.plate.height)]
 
     @property
     def standing(self) -> list[MappedState]:
@@ -134,13 +117,6 @@ class Mapped:
     def disputed(self) -> tuple[Disputed, ...]:
         """Land in view that is drawn as no state's."""
         return self.plate.disputed
-
-
-@lru_cache(maxsize=64)
-def _labels(wanted: tuple[tuple[str, str, Shape], ...], width: int, height: int) -> list[Label]:
-    """Where names are written; a picture is mostly asked for again with the same ones."""
-    outlines = [Outline(slug, title, shape.rings, shape.x, shape.y) for slug, title, shape in wanted]
-    return placed(outlines, width, height)
 
 
 def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | None = None) -> Mapped:

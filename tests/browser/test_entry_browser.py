@@ -77,3 +77,40 @@ def test_paper_shows_what_is_folded(page, site):
     page.goto(f"{site}/bodies/csto/")
     page.emulate_media(media="print")
     expect(page.locator("#membership").get_by_text("It joined.")).to_be_visible()
+
+
+SHIFTS = """() => new Promise((done) => new PerformanceObserver((list) =>
+  done(list.getEntries().map((each) => each.value))).observe({ type: "layout-shift", buffered: true })
+  || requestAnimationFrame(() => requestAnimationFrame(() => done([]))))"""
+
+
+def test_a_phone_folds_long_lists_before_they_are_seen_and_tells_how_many_rows_they_have(page, site):
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(f"{site}/bodies/csto/")
+    assert page.evaluate(SHIFTS) == []
+    references = page.locator("#references")
+    expect(references.locator("summary")).to_have_text("References 1")
+    source = references.get_by_role("link", name="Eurasian Home")
+    expect(source).to_be_hidden()
+    page.get_by_role("navigation", name="On this page").locator("summary").click()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="References").click()
+    expect(source).to_be_in_viewport()
+    references.locator("summary").click()
+    expect(source).to_be_hidden()
+    page.locator(".prose .cite a").first.click()
+    expect(source).to_be_in_viewport()
+
+
+def test_what_an_address_leads_to_is_open_on_a_phone_and_all_is_without_scripts_or_on_a_wide_screen(new_context, site):
+    phone = {"width": 390, "height": 700}
+    for kept, shown in (
+        ({"viewport": phone}, False),
+        ({"viewport": phone, "java_script_enabled": False}, True),
+        ({"viewport": {"width": 1280, "height": 700}}, True),
+    ):
+        page = new_context(**kept).new_page()
+        page.goto(f"{site}/bodies/csto/")
+        expect(page.locator("#references").get_by_role("link", name="Eurasian Home")).to_be_visible(visible=shown)
+    page = new_context(viewport=phone).new_page()
+    page.goto(f"{site}/bodies/csto/#references")
+    expect(page.locator("#references").get_by_role("link", name="Eurasian Home")).to_be_in_viewport()

@@ -37,9 +37,25 @@ def test_the_masthead_is_one_row_and_the_tabs_are_in_view(page, site, window):
         assert max(top for top, _ in boxes) < min(bottom for _, bottom in boxes), address  # side by side
         height = page.locator(".masthead").bounding_box()["height"]
         assert height <= min(HIGHEST, SHARE * window["height"]), address
-        edit = page.get_by_role("link", name="Cite", exact=True).first.bounding_box()
+        edit = page.locator(".tabs > ul > li").nth(1).bounding_box()  # that, or at another time the history
         assert edit["y"] + edit["height"] <= window["height"], address
         assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], address
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("width", [320, 360, 390, 1280])
+def test_the_tabs_are_one_row_within_the_window_in_every_language(page, site, width, language):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/bodies/csto/?lang={language}")
+    boxes = page.locator(".tabs > ul > li:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(at => [at.y, at.bottom, at.right])"
+    )
+    assert len(boxes) >= 4
+    assert max(top for top, *_ in boxes) < min(bottom for _, bottom, _ in boxes)  # side by side
+    assert max(right for *_, right in boxes) <= width
+    page.locator(".tabs .drop > summary").click()
+    cite = page.get_by_role("link", name={"en": "Cite", "ru": "Цитировать"}[language], exact=True)
+    expect(cite.and_(page.locator(".tabs a"))).to_have_count(1)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.drawing.framing import TALLEST, WIDEST
 from apps.drawing.outlines import DATA, SPECK, atlas, known, path, plate
-from apps.drawing.projection import BEYOND, TALLEST, WIDEST, unrolled
+from apps.drawing.projection import BEYOND, unrolled
 from deploy import outlines as builder
 from deploy.dependencies import ROOT
 
@@ -116,7 +117,7 @@ def test_chukotka_is_one_with_russia_over_the_180th_meridian():
     (mainland,) = [ring for ring in on_the_globe(atlas().states["RU"]) if within(CAPITALS["RU"], [ring])]
     assert within(WEST_OF_180, [mainland])
     assert within(EAST_OF_180, [mainland])
-    largest = max(parsed(plate(NEIGHBOURS).shapes["RU"].path), key=len)
+    largest = max(parsed(plate(["RU"]).shapes["RU"].path), key=len)
     assert max(abs(c - a) + abs(d - b) for (a, b), (c, d) in pairwise(largest)) < 40
 
 
@@ -130,7 +131,9 @@ def test_a_plate_shows_its_focus_within_a_seemly_frame(codes):
     for x, y in (point for ring in parsed(all_path_data(drawn)) for point in ring):
         assert -BEYOND <= x <= drawn.width + BEYOND
         assert -BEYOND <= y <= drawn.height + BEYOND
-    for shape in drawn.shapes.values():
+    for code, shape in drawn.shapes.items():
+        if code == "RU" and codes is NEIGHBOURS:
+            continue  # it dwarfs the others, and is cut
         largest = max(parsed(shape.path), key=lambda ring: max(x for x, _ in ring) - min(x for x, _ in ring))
         assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in largest)
 

@@ -7,22 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from apps.drawing.projection import (
-    BEYOND,
-    NORTH,
-    SOUTH,
-    TALLEST,
-    WIDEST,
-    Azimuthal,
-    EqualEarth,
-    apart,
-    cut,
-    fitted,
-    place,
-    suited,
-    vector,
-    vector_area,
-)
+from apps.drawing.projection import Azimuthal, EqualEarth, apart, cut, place, vector, vector_area
 
 LONGITUDES = st.floats(-180, 180)
 LATITUDES = st.floats(-89, 89)
@@ -133,55 +118,3 @@ def test_the_vector_area_of_a_polar_cap_points_to_its_pole(start, reach):
     x, y, z = vector_area(clockwise)
     assert isclose(z, pi * sin(radians(reach)) ** 2, rel_tol=1e-3)
     assert hypot(x, y) < 1e-9
-
-
-def test_near_groups_are_drawn_about_a_middle_that_the_large_one_does_not_take_alone():
-    huge, small = box(60, 50, 120, 70), box(40, 38, 45, 42)
-    projection = suited([[huge], [small]])
-    assert isinstance(projection, Azimuthal)
-    alone = suited([[huge]])
-    assert isinstance(alone, Azimuthal)
-    assert 45 < projection.longitude < 85
-    assert isclose(alone.longitude, 90, abs_tol=0.1)
-
-
-@pytest.mark.parametrize(
-    "boxes",
-    [
-        [(-120, 30, -80, 48), (60, 30, 74, 38)],
-        [(20, 55, 60, 70), (150, 60, 185, 70), (-120, 50, -60, 70)],
-    ],
-    ids=["far apart", "all around the pole"],
-)
-def test_groups_that_one_view_would_stretch_or_turn_are_on_a_map_of_the_world(boxes):
-    assert suited([[box(*each)] for each in boxes]) == EqualEarth()
-
-
-@given(LONGITUDES, st.floats(-60, 60), st.floats(0.5, 60), st.floats(0.5, 25), st.integers(200, 2000))
-def test_a_view_holds_the_whole_focus_in_a_seemly_frame(west, south, wide, high, width):
-    ring = box(west, south, west + wide, south + high)
-    view = fitted([[ring]], width, 0.03, whole=False)
-    (drawn,) = view.rings(ring)
-    assert all(0 <= x <= width and 0 <= y <= view.height for x, y in drawn)
-    assert TALLEST - 0.01 <= width / view.height <= WIDEST + 0.01
-
-
-def test_a_view_leaves_out_what_is_not_in_it_and_cuts_what_is_partly():
-    view = fitted([[box(10, 40, 30, 50)]], 1000, 0.03, whole=False)
-    assert list(view.rings(box(100, 40, 120, 50))) == []
-    (part,) = view.rings(box(20, 45, 90, 55))
-    assert max(x for x, _ in part) == pytest.approx(1000 + BEYOND)
-
-
-def test_a_map_of_a_tiny_place_shows_what_is_around_it():
-    view = fitted([[box(10, 40, 10.01, 40.01, step=0.01)]], 1000, 0.03, whole=False)
-    assert view.width / view.scale * 6371 == pytest.approx(500)
-
-
-def test_a_map_of_the_world_shows_no_more_of_the_poles_than_it_must():
-    view = fitted([[box(-120, 40, -70, 70)], [box(60, 40, 120, 70)]], 1000, 0.03, whole=False)
-    assert view.projection == EqualEarth()
-    assert view.top == EqualEarth().point(0, NORTH)[1]
-    view = fitted([[box(west, -50, west + 40, -20)] for west in (-100, 0, 110)], 1000, 0.03, whole=False)
-    assert view.projection == EqualEarth()
-    assert view.top - view.height / view.scale == pytest.approx(EqualEarth().point(0, SOUTH)[1], abs=0.01)

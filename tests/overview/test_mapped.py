@@ -9,7 +9,8 @@ import pytest
 from apps.drawing.outlines import Plate, Shape
 from apps.entries.access import Viewer
 from apps.entries.world import World
-from apps.overview.mapped import Mapped, MappedState, read_map
+from apps.overview.mapped import Mapped, read_map
+from apps.overview.mapped_states import MappedState
 from apps.pages.chart_rows import ChartMark
 from tests import factories
 from tests.answers import words_of
@@ -60,6 +61,29 @@ def test_every_name_is_written_those_of_small_states_beside_them(client):
     page = client.get("/map/").content.decode()
     assert set(written(page)) == {*WORLD.values()}
     assert page.count('<path class="leader"') >= 1
+
+
+def test_names_are_written_once_for_a_wide_picture_and_once_for_a_phone(client):
+    union_of(WORLD)
+    page = client.get("/map/").content.decode()
+    narrow = page.split('<g class="names narrow" aria-hidden="true">')[1].split("</g>")[0]
+    assert {"Brazil", "Russia"} <= {*written(narrow)}
+
+
+def test_a_state_that_the_picture_cuts_is_named_below_it(client):
+    union_of({"RU": "Russia", "AM": "Armenia", "KZ": "Kazakhstan", "BY": "Belarus"})
+    assert "Goes on beyond the picture: Russia. Outlines" in words_of(client.get("/map/").content.decode())
+
+
+def test_a_key_says_which_states_have_but_a_number(client):
+    named = {code: f"United Commonwealth of {code}" for code in ("AM", "BY", "KG", "KZ", "RU", "TJ", "UZ")}
+    union_of(named)
+    page = client.get("/map/").content.decode()
+    key = words_of(page.split('<p class="small key narrow">')[1].split("</p>")[0])
+    assert key.startswith("By number: 1 United Commonwealth of ")
+    narrow = written(page.split('<g class="names narrow" aria-hidden="true">')[1].split("</g>")[0])
+    assert "1" in narrow
+    assert len([name for name in narrow if not name.isdigit()]) + key.count("United") == len(named)
 
 
 def test_a_region_has_room_for_the_names_of_small_states(client):
@@ -130,7 +154,7 @@ def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_mos
         place("Small", 150, word="member", extent=5), place("Large", y=80, extent=190), place("Wide", word="party"),
         MappedState(SimpleNamespace(title="Atlantis"), (), ChartMark("member", "member"), "certain", None),
     ))  # fmt: skip
-    assert [place.state.title for place, _ in mapped.labelled] == ["Wide", "Small", "Large"]
+    assert [place.state.title for place, _ in mapped.names[0].labels] == ["Wide", "Small", "Large"]
     assert names(mapped.drawn) == ["Large", "Small", "Wide"]
     assert names(mapped.standing) == ["Small", "Wide", "Atlantis"]
     assert names(mapped.without_shape) == ["Atlantis"]

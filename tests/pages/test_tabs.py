@@ -12,7 +12,7 @@ from tests.answers import words_of
 pytestmark = pytest.mark.django_db
 BODY = "/bodies/csto/"
 TABS = re.compile(r'<nav class="tabs.*?</nav>', re.DOTALL)
-TAB = re.compile(r'<a href="([^"]*)"([^>]*)>([^<]*)</a>')
+TAB = re.compile(r'<a href="([^"]*)"([^>]*)>(?:<span class="full">)?([^<]*)<')
 PAGES = {
     "": "Read",
     "?on=1999-07-01": "Read",
@@ -112,3 +112,13 @@ def test_the_foot_says_which_changeset_was_the_last_and_offers_nothing_any_more(
     foot = re.search(r'<p class="stands">.*?</p>', client.get(BODY).content.decode(), re.DOTALL)[0]
     assert words_of(foot).startswith("Last changed in changeset #")
     assert len(re.findall("<a ", foot)) == 1
+
+
+def test_where_there_is_little_room_a_tab_is_called_briefly_and_one_stands_in_the_menu(client, csto):
+    (found,) = TABS.findall(client.get(BODY).content.decode())
+    assert (
+        'aria-label="Sign in to edit"><span class="full">Sign in to edit</span><span class="brief">Edit</span>' in found
+    )
+    row, menu = found.split("<details")
+    for part in (row, menu):
+        assert re.findall(r'<li class="spare"><a href="([^"]*)">Cite</a>', part) == ["/bodies/csto/cite/"]

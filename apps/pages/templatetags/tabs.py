@@ -23,13 +23,18 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Tab:
-    """A way to a page of the entry, or to an act; the `name` of that page says whether one is on it."""
+    """A way to a page of the entry, or to an act; the `name` of that page says whether one is on it.
+
+    Where there is little room, it is called `brief`; what is `spare` then stands in the menu alone.
+    """
 
     name: str
     label: str
     address: str
     followed: bool = True
     """Whether crawlers may follow it."""
+    brief: str = ""
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,8 @@ def tabs_of(context: Context, entry: Entry, gone: int = 0) -> Tabs:
     if gone:
         return Tabs(list(_of_what_is_gone(world, entry, gone)), [])
     acts = edit_addresses(world, entry)
-    return Tabs(list(_first(world, entry, acts)), list(_more(context, world, entry, acts)))
+    first = list(_first(world, entry, acts))
+    return Tabs(first, [*(tab for tab in first if tab.spare), *_more(context, world, entry, acts)])
 
 
 def _first(world: World, entry: Entry, acts: dict[str, str]) -> Iterator[Tab]:
@@ -60,9 +66,9 @@ def _first(world: World, entry: Entry, acts: dict[str, str]) -> Iterator[Tab]:
         yield Tab("edit", _("Edit"), acts["edit_page"])
     elif world.at is None and world.viewer.user is None:
         edit = quote(FORM_PAGE("edit", entry.spec.plural, entry.slug))
-        yield Tab("edit", _("Sign in to edit"), f"{FORM_PAGE('sign-in')}?next={edit}", followed=False)
+        yield Tab("edit", _("Sign in to edit"), f"{FORM_PAGE('sign-in')}?next={edit}", followed=False, brief=_("Edit"))
     yield Tab("history", _("History"), _page(world, entry, "history"))
-    yield Tab("cite", _("Cite"), _page(world, entry, "cite"))
+    yield Tab("cite", _("Cite"), _page(world, entry, "cite"), spare=True)
 
 
 def _more(context: Context, world: World, entry: Entry, acts: dict[str, str]) -> Iterator[Tab]:
