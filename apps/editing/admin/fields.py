@@ -27,7 +27,7 @@ class EntrySelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
         """The chosen entry, and an empty choice where none is needed."""
         field: EntryChoiceField = self.choices.field
-        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options = [] if self.is_required else [self.create_option(name, "", "–", False, 0)]
         for key in value:
             if entry := field.chosen(key):
                 options.append(self.create_option(name, key, field.label_from_instance(entry), True, len(options)))
