@@ -47,7 +47,7 @@ def in_a_line(changes: Sequence[RowChange], entry: Entry | None = None) -> str:
 
 
 def _entry_line(change: RowChange) -> str:
-    title = change.delta.row.title
+    title = change.delta.row.name
     if change.op == "changed":
         return _join([_word(change, field.name) for field in change.fields])
     return f"{SIGNS[change.op]} {change.delta.model.spec.one} {title}"
@@ -78,9 +78,9 @@ def other_ends(claim: Claim, entry: Entry | None) -> str:
     """The titles at a claim's first two ends, without that of `entry`; before it, the name that it records."""
     if claim.spec.names:
         named = f"“{getattr(claim, claim.spec.names)}”"
-        ends = [end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk]
+        ends = [end.name for end in known_ends(claim) if entry is None or end.pk != entry.pk]
         return gettext("%(name)s of %(entry)s") % {"name": named, "entry": ends[0]} if ends else named
-    return " – ".join(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)
+    return " – ".join(end.name for end in known_ends(claim) if entry is None or end.pk != entry.pk)
 
 
 def known_ends(claim: Claim) -> list[Entry]:

@@ -29,7 +29,7 @@ class RenameForm(SummaryForm):
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
-        self.fields["edit_summary"].widget.attrs["placeholder"] = retold(RENAMED % {"entry": entry, "title": "…"})[:200]
+        self.fields["edit_summary"].widget.attrs["placeholder"] = retold(RENAMED % {"entry": entry.title, "title": "…"})[:200]
 
     def clean(self) -> dict[str, Any]:
         """What the entry itself says of its names."""
@@ -48,5 +48,5 @@ class RenameForm(SummaryForm):
         """Have the form that goes back to the editor say what it does, where they did not say it themselves."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a request's
         if not data.get("edit_summary", "").strip():
-            data["edit_summary"] = RENAMED % {"entry": self.entry, "title": f"“{data['title'].strip()}”"}
+            data["edit_summary"] = RENAMED % {"entry": self.entry.title, "title": f"“{data['title'].strip()}”"}
         self.data = data
