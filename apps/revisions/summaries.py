@@ -47,7 +47,7 @@ def in_a_line(changes: Sequence[RowChange], entry: Entry | None = None) -> str:
 
 
 def _entry_line(change: RowChange) -> str:
-    title = change.delta.row.name
+    title = change.delta.row.title
     if change.op == "changed":
         return _join([_word(change, field.name) for field in change.fields])
     return f"{SIGNS[change.op]} {change.delta.model.spec.one} {title}"
