@@ -73,5 +73,5 @@ def _told(clash: Clash, theirs: Any, mine: Any) -> ExplainedClash:
     act = "field" if clash.field else "removed" if clash.theirs is None else "removing"
     row = ""
     if isinstance(clash.row, Claim):
-        row = f"{clash.row.spec.one} {' – '.join(end.title for end in known_ends(theirs.delta.row))}"
+        row = f"{clash.row.spec.one} {' – '.join(end.name for end in known_ends(theirs.delta.row))}"
     return ExplainedClash(act, row, theirs.fields, mine.fields, clash.changeset)

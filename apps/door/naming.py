@@ -30,7 +30,8 @@ def call(entries: list[Changed], claims: Collection[Changed], gone: Collection[R
     entries; none where no name changes.
     """
     for row, before in entries:
-        row.called = before.called if isinstance(before, Entry) else ""  # whatever an editor's copy, or the past, had
+        # Whatever an editor's copy, or the past, had; `spoken` is brought up when all is written.
+        row.called, row.spoken = (before.called, before.spoken) if isinstance(before, Entry) else ("", "")
     changed = [row for change in claims for row in change if row is not None and _text_field(row)]
     changed += [row for row in gone if _text_field(row)]
     left = {key_of(row) for row in gone}

@@ -47,7 +47,7 @@ def bars(viewer: Viewer, plan: Plan) -> list[str]:
     if not viewer.may(Verb.PROTECT):  # one that would be protected by this, or comes back protected
         planned = (row for row in plan.saves.values() if isinstance(row, Entry))
         closed |= {row.pk: row for row in planned if row.protection == Protection.REVIEWED}
-    names = sorted(str(entry) for entry in closed.values())
+    names = sorted(entry.name for entry in closed.values())
     return reasons + [
         gettext("“%(name)s” is protected: only reviewers publish changes of it.") % {"name": name} for name in names
     ]

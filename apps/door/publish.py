@@ -17,6 +17,7 @@ from apps.entries.access import SYSTEM, Viewer
 from apps.entries.entry import Entry, Touch
 from apps.entries.kinds import KINDS
 from apps.entries.linking import index as references
+from apps.entries.linking import spoken
 from apps.search import index as search
 
 from .merging import EditConflict, Row
@@ -99,6 +100,7 @@ def _write(edit: Prepared, opened: Recording) -> None:
     opened.touch(*touched_tokens(edit))
     opened.measured(**edit.measure.told(KIND_MODELS))
     number = opened.changeset.number
+    spoken.refresh(edit.changes, [*edit.claims_gone, *edit.entries_gone])
     references.refresh(edit.changes, edit.gone, number, edit.called)
     search.keep_ready(edit.ready or search.ready(edit.changes, edit.gone, edit.touched))
     Touch.objects.bulk_create(Touch(entry_id=pk, changeset=opened.changeset) for pk in sorted(edit.touched))

@@ -111,7 +111,7 @@ def restore(
 
 def restore_summary(entry: Entry, number: int) -> str:
     """What a restoration says of itself, unless its editor says something else."""
-    return RESTORE % {"entry": entry, "number": number}
+    return RESTORE % {"entry": entry.title, "number": number}
 
 
 @dataclass

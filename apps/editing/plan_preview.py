@@ -55,7 +55,7 @@ def preview(plan: Plan, world: World, home: int | None = None) -> Preview:
     parts = [
         PlannedPart(entries[key], in_a_line(homes[key], entries[key]), homes[key] if in_full else []) for key in homes
     ]
-    return Preview(in_a_sentence(told), sorted(parts, key=lambda part: (part.entry.title, part.entry.pk)))
+    return Preview(in_a_sentence(told), sorted(parts, key=lambda part: (part.entry.name, part.entry.pk)))
 
 
 @dataclass

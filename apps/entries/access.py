@@ -103,7 +103,7 @@ class Viewer:
                 return gettext("Your account may not %(do)s.") % {"do": verb.alone}
             return gettext("Your account may not %(do)s %(what)s.") % {"do": verb.label, "what": _plural(model)}
         if verb in WRITING and row is not None and row.pk is not None and (closed := self._closed_by(row)):
-            names = gettext(" and ").join(f"“{entry}”" for entry in sorted(closed.values(), key=str))
+            names = gettext(" and ").join(f"“{entry.name}”" for entry in sorted(closed.values(), key=str))
             sentence = ngettext(
                 "%(names)s is protected: only reviewers publish its changes. Ask a reviewer for it.",
                 "%(names)s are protected: only reviewers publish their changes. Ask a reviewer for it.",

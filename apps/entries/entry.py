@@ -1,5 +1,6 @@
 """Entry, the common parent of everything that has a page. Must not know the kinds."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from .constraints import CheckConstraint
 from .identifiers import validate_identifiers
 from .rendered import RenderedField
 from .specs import KindSpec
+from .spoken import name_in_readers_language
 
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -61,6 +63,23 @@ class NamesField(models.TextField):
         return super().pre_save(model_instance, add)
 
 
+LONGEST_BESIDE = 120
+"""Letters of a name that stands beside a title."""
+
+
+class SpokenField(models.TextField):
+    """What it is called in languages other than that of titles, as lines of `spoken`; the door keeps it.
+
+    It follows from the name records, so the history does not keep it: of the past it is asked of their history.
+    """
+
+    derived = True
+    """Told to apps.changes.history.Tracked, which passes over it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"editable": False, "blank": True, "default": "", "db_default": "", **kwargs})
+
+
 @lru_cache(8_192)
 def name_slug(name: str) -> str:
     """The slug by which a name is looked up; letters of every script are kept."""
@@ -94,9 +113,12 @@ class Entry(models.Model):
     protection = models.CharField(_("protection"), max_length=10, choices=Protection, default=Protection.OPEN)
     names = NamesField(editable=False)
     rendered = RenderedField(of="text")
+    spoken = SpokenField()
     changesets = models.ManyToManyField(Changeset, through="Touch", related_name="entries", editable=False)
 
     spec: KindSpec
+    asked_on: date | None = None
+    """The day of the world for which it was read, where one was asked for."""
     history: Any
     objects = TrackedQuerySet.as_manager()
 
@@ -121,11 +143,26 @@ class Entry(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
 
     def get_absolute_url(self) -> str:
         """The entry's page."""
         return ENTRY_PAGE(self.kind, self.slug)
+
+    @property
+    def name(self) -> str:
+        """What pages call it: its name in the language of the reader, on the day asked for, else its title.
+
+        It is that where the row was read without its names, too: there is no query.
+        """
+        lines = vars(self).get("spoken")
+        return (lines and name_in_readers_language(lines, self.asked_on)) or self.title
+
+    @property
+    def both_names(self) -> str:
+        """Its name with its title, where that is another: “Белоруссия (Belarus)”; as editors meet it in choices."""
+        name = self.name
+        return self.title if name == self.title or len(name) > LONGEST_BESIDE else f"{name} ({self.title})"
 
     @property
     def other_names(self) -> list[str]:

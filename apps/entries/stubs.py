@@ -19,7 +19,10 @@ from .validity import BOUNDS, is_lasting
 STUB = ("id", "kind", "title", "slug", "summary", "names")
 """The columns of a stub: an entry as far as a link to it needs it."""
 
-COLUMNS = (*STUB, "when", "byline", *BOUNDS)
+NAMED = (*STUB, "spoken")
+"""The same, with what readers of other languages call it: pages show stubs of these."""
+
+COLUMNS = (*NAMED, "when", "byline", *BOUNDS)
 """The same, with what else is told of it: `when` is the EDTF text of what dates the entry, such as an event's date;
 `byline` are the facts of that name in its spec, one a line; the four bounds and the day up to which it is confirmed say
 when it exists.
@@ -76,7 +79,7 @@ def union(rows: Rows, where: Q, *beside: QuerySet[Any], kinds: Any = KINDS) -> Q
 
 def pairs(known: QuerySet[Model]) -> QuerySet[Any]:
     """Which entry was called by which name, in columns like a stub's that has no kind; the others say nothing."""
-    said: dict[str, Any] = dict.fromkeys(("title", "summary", "names", "when", "byline"), Value(""))
+    said: dict[str, Any] = dict.fromkeys(("title", "summary", "names", "spoken", "when", "byline"), Value(""))
     said |= dict.fromkeys(BOUNDS, Value(None, DateField()))
     said |= {"id": F("entry_id"), "kind": Value(""), "slug": F("slug")}
     columns = {f"as_{name}": said[name] for name in COLUMNS}

@@ -32,7 +32,9 @@ from .linking.models import Reference, Stub
 from .moments import read_at, read_on
 from .noting import note_confirmations, past_tables
 from .prepared import asked, padded
+from .speaking import speaking, with_spoken
 from .specs import End
+from .spoken import is_in_titles_language
 from .stubs import COLUMNS, PLACE, as_stub, entry_rows, union
 from .tokens import all_of
 from .validity import is_lasting
@@ -80,7 +82,7 @@ class World:
         if issubclass(model, Claim):
             for end in model.spec.ends if self._concealed else ():
                 rows = rows.exclude(**{f"{end.field}_id__in": self._concealed})
-        return rows
+        return with_spoken(self.rows, rows) if issubclass(model, Entry) else rows
 
     def of_key(self, model: type[Model], key: int) -> Q:
         """That a row is that of a key.
@@ -104,7 +106,7 @@ class World:
     def instances(self, rows: Iterable[Any]) -> list[Any]:
         """Rows as instances of their model, with what was annotated on them; historical ones are never saved."""
         if self.at is None:
-            return list(rows)
+            return speaking(self, rows)
         made = []
         with self._reading():
             rows = list(rows)
@@ -115,7 +117,7 @@ class World:
             annotated = {k: v for k, v in vars(row).items() if k not in columns and not k.startswith("_")}
             vars(instance).update(annotated)
             made.append(instance)
-        return made
+        return speaking(self, made)
 
     def prepared(
         self, model: type[Model], shape: Hashable, build: Callable[..., QuerySet[Any]], *values: Any
@@ -132,7 +134,8 @@ class World:
             return build(replace(self, on=day, at=rest[0] if then else None), *rest[len(then) :])
 
         with self._reading():
-            return asked(model, (shape, bool(then)), made, self.day, *then, *values)
+            of_past = bool(then) and ("past", is_in_titles_language())  # whose names are asked for, or not
+            return asked(model, (shape, of_past), made, self.day, *then, *values)
 
     # Entries
 
@@ -162,16 +165,16 @@ class World:
         rows = self.viewer.rows(Stub).filter(where).order_by()
         if len(kinds) < len(KINDS):
             rows = rows.filter(kind__in=[model.spec.name for model in kinds])
-        return [as_stub(row) for row in sorted(rows.values(*COLUMNS), key=_place)]
+        return speaking(self, map(as_stub, sorted(rows.values(*COLUMNS), key=_place)))
 
     def first_stubs(self, most: int) -> list[Entry]:
         """So many entries of any kind, by title, as the wiki stands; which, where there are more, is not said."""
         rows = self.viewer.rows(Stub).order_by()[:most]
-        return [as_stub(row) for row in sorted(rows.values(*COLUMNS), key=_place)]
+        return speaking(self, map(as_stub, sorted(rows.values(*COLUMNS), key=_place)))
 
     def stubs_by_facts(self, where: Q, kinds: Iterable[type[Entry]] = KINDS) -> list[Entry]:
         """The same, where `where` names facts that each of the kinds has."""
-        return [as_stub(row) for row in union(self.rows, where, kinds=kinds)]
+        return speaking(self, map(as_stub, union(self.rows, where, kinds=kinds)))
 
     def stubs_called(self, keys: Collection[int], names: Collection[str]) -> tuple[list[Entry], dict[str, list[Entry]]]:
         """The stubs of these keys, and those that have or had one of the `names` (slugs) then, also by name.
@@ -188,7 +191,7 @@ class World:
                 else:
                     called.setdefault(row["slug"], set()).add(row["id"])
         by_name = {name: [found[key] for key in sorted(keys) if key in found] for name, keys in called.items()}
-        return list(found.values()), by_name
+        return speaking(self, found.values()), by_name
 
     def _called(self, keys: Sequence[int], names: Sequence[str]) -> list[Any]:
         these, so = padded(keys), padded(names)

@@ -97,7 +97,7 @@ def _entries(named: EntryResolver, by_row: dict[int, list[Mention]]) -> list[Res
                 if field in fields
             ]
             found.append(Rests([entry], says, _locators(cited), "", _passages(cited)))
-    return sorted(found, key=lambda rests: rests.entries[0].title)
+    return sorted(found, key=lambda rests: rests.entries[0].name)
 
 
 def _read_claims(world: World, links: Backlinks) -> list[Claim]:
@@ -118,7 +118,7 @@ def _claims(claims: list[Claim], by_row: dict[str, dict[int, list[Mention]]]) ->
             rests = Rests(ends, says, _locators(cited), claim.rank, _passages(cited))
             found[_heading(type(claim))].append(rests)
     for rows in found.values():
-        rows.sort(key=lambda rests: [entry.title for entry in rests.entries])
+        rows.sort(key=lambda rests: [entry.name for entry in rests.entries])
     return found
 
 

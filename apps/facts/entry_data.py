@@ -20,8 +20,10 @@ from apps.entries.entry import Entry
 from apps.entries.keyset import Counted, counted
 from apps.entries.rendered import prose_field, skeleton_of
 from apps.entries.resolver import EntryResolver, is_whole
+from apps.entries.speaking import speaking
 from apps.entries.specs import End
-from apps.entries.stubs import STUB, as_stub
+from apps.entries.spoken import lines_of
+from apps.entries.stubs import NAMED, as_stub
 from apps.entries.tokens import itself, referred
 from apps.entries.validity import BOUNDS, Lasting, bounds_of
 from apps.entries.world import World
@@ -126,15 +128,13 @@ def _incoming(sheet: EntryData) -> dict[str, list[Entry]]:
         kind = type(entry)
         with world.depending(*referred(entry.pk)):
             rows = world.prepared(kind, ("naming", kind), partial(_naming, kind), entry.pk)
-        for row in rows:
-            found[row["listed"]].append(as_stub(row))
+        for stub in speaking(world, map(as_stub, rows)):
+            found[stub.listed].append(stub)
         if world.at is None:
             note(*itself(*(row["id"] for row in rows)))
     for model, key in facts_naming(type(entry)):
         listed = str(key.remote_field.related_name)
-        found[listed].sort(
-            key=lambda each: (not getattr(each, "when", ""), getattr(each, "since", FOREVER), each.title)
-        )
+        found[listed].sort(key=lambda each: (not getattr(each, "when", ""), getattr(each, "since", FOREVER), each.name))
         if len(found[listed]) > MOST_READ:
             del found[listed][FIRST:]
             sheet.further[listed] = counted(naming(world, model, key, entry.pk)[1].rows)
@@ -148,7 +148,7 @@ def _naming(kind: type[Entry], world: World, named: int) -> QuerySet[Any]:
         rows, stretch = naming(world, model, fact, named)
         first = stretch.rows.order_by(*(each.name for each in stretch.keys)).values_list("id")[: MOST_READ + 1]
         of_list = rows.filter(id__in=first).annotate(listed=Value(fact.remote_field.related_name, CharField()))
-        parts.append(of_list.values(*STUB, "when", "listed", "cites", *BOUNDS))
+        parts.append(of_list.values(*NAMED, "when", "listed", "cites", *BOUNDS))
     return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
@@ -156,7 +156,7 @@ def _order(claim: Any, model: type[Claim]) -> tuple[Any, ...]:
     dated = getattr(claim, model.spec.dated_by) if model.spec.dated_by else claim
     since = dated.since if model.spec.dated_by else dated.start_earliest
     undated = bool(model.spec.dated_by) and not dated.when
-    titles = tuple(end.title for name in model.spec.ends if (end := getattr(claim, name.field)) is not None)
+    titles = tuple(end.name for name in model.spec.ends if (end := getattr(claim, name.field)) is not None)
     return (claim.rank == Rank.DEPRECATED, undated, since, *titles[:1], claim.pk or 0)
 
 
@@ -208,6 +208,7 @@ def read_draft(world: World, entry: Any, lists: Iterable[tuple[type[Claim], End,
             _set_bounds(claim)
         sheet.named.want(claims)
         sheet.lists.append(ClaimList(model, end, claims, list(claims)))
+    entry.spoken = lines_of(sheet.recorded("names"))
     complete(sheet, every=True)
     for listing in sheet.lists:
         for claim in listing.claims:

@@ -137,7 +137,7 @@ def _date(answers: Answers, asked: Question) -> Answer:
     dates = getattr(type(asked.entry), "dates", ())
     if not dates:
         raise Unanswerable(gettext("A %(kind)s has no date.") % {"kind": asked.entry.spec.one})
-    title = f"{label(type(asked.entry), dates[0])}: {asked.entry.title}"
+    title = f"{label(type(asked.entry), dates[0])}: {asked.entry.name}"
     said = words(edtf) if edtf else gettext("an unknown date")
     return Answer((AnswerPart(said, _address(asked)),), title=title)
 
@@ -150,7 +150,7 @@ def _fact(answers: Answers, asked: Question) -> Answer:
     row = answers.rows.get(asked.entry.pk)
     value = read_value(row, name) if row is not None else None
     said = str(value.shown) if value and value.shown is not None else gettext("not recorded")
-    title = f"{label(type(asked.entry), name)}: {asked.entry.title}"
+    title = f"{label(type(asked.entry), name)}: {asked.entry.name}"
     return Answer((AnswerPart(said, _address(asked, "facts")),), title=title)
 
 
@@ -194,7 +194,7 @@ def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterato
     if kind not in kinds:
         said = gettext("“%(entry)s” is a %(kind)s; “%(name)s” is of %(kinds)s.")
         wanted = either([gettext("a %(kind)s") % {"kind": model.spec.one} for model in kinds])
-        title, name = asked.entry.title, asked.quote.name
+        title, name = asked.entry.name, asked.quote.name
         raise Unanswerable(said % {"entry": title, "kind": asked.entry.spec.one, "name": name, "kinds": wanted})
     stands, status = _stands(kind), _status(asked)
     if status not in stands.statuses:
@@ -203,7 +203,7 @@ def _standing(answers: Answers, asked: Question, *kinds: type[Entry]) -> Iterato
     recorded = answers.standings.get(asked.entry.pk, [])
     claims = list({id(claim): claim for standing in recorded for claim in standing.claims}.values())
     found = held_on(claims, asked.day, answers.terms)  # for the day of the quoted fact, which may be another
-    yield from sorted((each for each in found if each.status == status), key=lambda each: each.party.title)
+    yield from sorted((each for each in found if each.status == status), key=lambda each: each.party.name)
 
 
 def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
@@ -216,7 +216,7 @@ def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
         between = "" if not place else gettext(" and ") if place == len(parties) - 1 else ", "
         doubt = gettext("possibly ") if each.certainty == "possible" else ""
         found += [AnswerPart(between + doubt)] if between + doubt else []
-        found.append(AnswerPart(each.party.title, within(asked.world, each.party.get_absolute_url())))
+        found.append(AnswerPart(each.party.name, within(asked.world, each.party.get_absolute_url())))
     if assumed := as_last_confirmed(each.confirmed for each in parties.values() if each.certainty == "assumed"):
         found.append(AnswerPart(f" ({assumed})"))
     return Answer(tuple(found or [AnswerPart(gettext("none"))]), title=_list_title(asked), source=_list_address(asked))
@@ -224,7 +224,7 @@ def _listed(asked: Question, standing: Iterable[PartyStatus]) -> Answer:
 
 def _list_title(asked: Question) -> str:
     label = _stands(type(asked.entry)).statuses[_status(asked)]
-    said = {"status": capital(label), "entry": asked.entry.title, "day": words(asked.day.isoformat())}
+    said = {"status": capital(label), "entry": asked.entry.name, "day": words(asked.day.isoformat())}
     return gettext("%(status)s: %(entry)s, on %(day)s") % said
 
 

@@ -3,19 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
-
 from apps.entries.claims import Rank
 from apps.entries.kinds.name import THEN, NameSort
-from apps.language.asked import short
+from apps.entries.spoken import OF_TITLES, line_of
 
 from .entry_data import EntryData
 
-OF_THE_PAGE = ("", "en")
+OF_THE_PAGE = ("", OF_TITLES)
 """Languages in which a name can head a page beside its title: the title's own, and none that is stated."""
-HEADS = (NameSort.COMMON, NameSort.OFFICIAL, NameSort.SHORT)
-"""The sorts of names that can stand for the title in another language, the best first."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +39,12 @@ def other_names(sheet: EntryData) -> list[Any]:
 
 
 def in_readers_language(sheet: EntryData) -> Any:
-    """The name of the entry, today or on the day that is asked for, in the language of the interface; None where that
-    is the title's, or none is recorded.
+    """The record of the name by which pages call the entry in the language of the interface; None where that is its
+    title: see apps.entries.spoken.
     """
-    tag = short(get_language() or settings.LANGUAGE_CODE)
-    if tag in OF_THE_PAGE:
+    if sheet.entry.name == sheet.entry.title:
         return None
-    spoken = (name for name in sheet.recorded("names") if name.language.partition("-")[0] == tag)
-    held = [each for each in spoken if each.sort in HEADS and each.rank != Rank.DEPRECATED and each.certainty]
-    return min(held, key=lambda name: HEADS.index(name.sort), default=None)
+    return next((name for name in sheet.recorded("names") if line_of(name) and name.text == sheet.entry.name), None)
 
 
 def read_called(sheet: EntryData) -> Called:
@@ -66,9 +58,9 @@ def read_called(sheet: EntryData) -> Called:
     holding = [name for name in sheet.recorded("names") if name.rank != Rank.DEPRECATED and name.certainty]
     dated = [name for name in holding if name.sort in THEN and any(getattr(name, date) for date in name.dates)]
     dated.sort(key=lambda name: (name.language not in OF_THE_PAGE, name.certainty != "certain"))
-    headed = (each for each in dated if each.sort == NameSort.FORMER and each.certainty == "certain")
+    headed = (each for each in dated if not spoken and each.sort == NameSort.FORMER and each.certainty == "certain")
     heading = next((each for each in headed if each.language in OF_THE_PAGE and each.text != title), None)
-    told = {title, heading.text if heading else title}
+    told = {title, *(each.text for each in (heading, spoken) if each)}
     then = list({each.text: each for each in reversed(dated) if each.text not in told}.values())[::-1]
     told |= {each.text for each in then}
     if heading:  # what it is officially called today belongs to today's title

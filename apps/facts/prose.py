@@ -51,12 +51,13 @@ class Prose:
     def _link(self, target: LinkTarget) -> ResolvedLink:
         """The entry that a link means, in the World of the page; for one that is wanted still, where to make it.
 
-        An entry named by its slug is shown by its title; a title or another name stays as it was written.
+        An entry named by its slug is shown by its title; a title or another name stays as it was written, unless
+        readers of the page's language call it otherwise.
         """
         found = self._sheet.named.target(target).entry
         if found is None:
             return ResolvedLink(wanted_address(target.kind, target.name), exists=False)
-        title = found.title if target.name == found.slug else ""
+        title = found.name if target.name == found.slug or found.name != found.title else ""
         return ResolvedLink(within(self._sheet.world, found.get_absolute_url()), title=title)
 
 

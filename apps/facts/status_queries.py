@@ -94,7 +94,7 @@ def _told(world: World, found: list[list[Any]], *, every: bool = False, beside: 
         known += whole
         terms |= read_terms(world, whole)
         held += held_on(whole, world.day, terms, every=True)
-    held.sort(key=lambda each: (each.subject.title, each.subject.pk, each.party.title, each.earliest))
+    held.sort(key=lambda each: (each.subject.name, each.subject.pk, each.party.name, each.earliest))
     turns = around(world.day, [day for claim in known for day in turn_days(claim)] + confirmed_until(held))
     return PartyStatuses(tuple(each for each in held if every or each.certainty), turns, named, terms)
 

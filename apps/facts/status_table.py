@@ -82,7 +82,7 @@ def read_status_table(sheet: EntryData, references: References, *, most: int | N
         row.held += [held] if held.certainty else []
         if in_force and held.status == Status.PARTY and held.since == in_force and not row.cells[ENTERED]:
             _enter(row, in_force, sheet.world)
-    every = sorted(rows.values(), key=lambda row: (row.party.title, row.party.pk))
+    every = sorted(rows.values(), key=lambda row: (row.party.name, row.party.pk))
     found = every[:most]
     _number(found, references)
     said = [str(HOW_IT_BINDS[consent]), _said_of_force(in_force, sheet.world)]

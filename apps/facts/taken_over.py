@@ -59,7 +59,7 @@ def read_taken_over(sheet: EntryData) -> list[TakenFrom]:
         stood = held[claim.predecessor_id, day]
         rows = tuple(
             TakenOver(each, act)
-            for each in sorted(stood, key=lambda each: (each.subject.title, each.earliest))
+            for each in sorted(stood, key=lambda each: (each.subject.name, each.earliest))
             if (act := acts.get(each.subject.pk)) or continues
         )
         if rows:

@@ -73,7 +73,7 @@ def standings(acts: Iterable[Any], day: date, terms: Terms, *, every: bool = Fal
     With `every`, standings that do not hold on the day are kept, with certainty None.
     """
     found = [held for own in _by_party(acts).values() for held in _of_party(own, day, terms, every=every)]
-    return sorted(found, key=lambda held: (held.party.title, held.earliest))
+    return sorted(found, key=lambda held: (held.party.name, held.earliest))
 
 
 def _by_party(acts: Iterable[Any]) -> dict[int, list[Any]]:

@@ -173,4 +173,4 @@ def _in_order(found: Iterable[Difference]) -> list[Difference]:
     differing = [one for one in found if one.differs]
     for one in differing:
         one.acts.sort(key=lambda act: act.dates)
-    return sorted(differing, key=lambda one: (one.what.title, one.what.pk, one.who.title, one.who.pk))
+    return sorted(differing, key=lambda one: (one.what.name, one.what.pk, one.who.name, one.who.pk))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 
 from apps.entries.entry import Entry, name_slug
 from apps.entries.lookup import Missing, find_stubs
+from apps.entries.speaking import speaking
+from apps.entries.stubs import as_stub
 from apps.entries.world import World
 from apps.web.request import text
 
@@ -43,12 +45,15 @@ def chosen_word(request: HttpRequest, name: str, words: Iterable[str]) -> str:
 
 
 def choices(entries: Iterable[Any]) -> list[tuple[str, str]]:
-    """Entries as the options of a select: slug and title, by title."""
-    return sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])
+    """Entries as the options of a select: slug and name, by name."""
+    return sorted(((entry.slug, entry.name) for entry in entries), key=lambda pair: pair[1])
 
 
 def options(world: World, kind: type[Entry], where: Q | None = None) -> list[tuple[str, str]] | None:
-    """The entries of a kind as the options of a select, by title; None where they are too many to choose from one."""
-    rows = world.rows(kind).filter(where or Q()).order_by().values_list("slug", "title")
+    """The entries of a kind as the options of a select, by name; None where they are too many to choose from one."""
+    rows = world.rows(kind).filter(where or Q()).order_by().values(*OFFERED)
     found = list(rows[: MOST_OPTIONS + 1])
-    return sorted(found, key=lambda pair: pair[1]) if len(found) <= MOST_OPTIONS else None
+    return choices(speaking(world, map(as_stub, found))) if len(found) <= MOST_OPTIONS else None
+
+
+OFFERED = ("id", "kind", "slug", "title", "spoken")

@@ -12,6 +12,7 @@ from apps.dates.period import SUREST
 from apps.drawing.outlines import Disputed, Plate, plate
 from apps.entries.change_days import NEVER, Turns, around, turns_of
 from apps.entries.kinds import STOOD_TO, State, Succession
+from apps.entries.speaking import by_name
 from apps.entries.specs import Stands
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
@@ -127,7 +128,7 @@ def read_map(world: World, subject: Any, complete: Any = None, paged: Paged | No
     """
     rows = world.rows(State)
     if rows.order_by()[: WHOLE + 1].count() <= WHOLE:
-        lands = read_lands(world, world.instances(rows.order_by("title", "id")))
+        lands = read_lands(world, by_name(world.instances(rows.order_by("title", "id"))))
         few = has_few(world, [subject])
         held = read_party_statuses(world, [subject], every=True, parties=None if few else lands.states)
         return replace(_mapped(world, subject, complete, lands, held), whole=few)

@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import State
+from apps.entries.speaking import by_name
 from apps.entries.world import World
 from apps.facts.status_queries import PartyStatuses, read_party_statuses, read_statuses_of
 from apps.facts.treaty_status import PartyStatus
@@ -52,6 +53,8 @@ def read_matrix(world: World, subjects: list[Entry], state: Entry | None = None,
     everyone = Chain((states(world, state),)) if state else parties(world, kinds, chosen)
     shown = list(paged(everyone))
     rows = stubs_in_order(world, shown, PARTIES)
+    if len(shown) == len(everyone):
+        rows = by_name(rows)
     # Those of other days tell when the page turns: where they are few, they are read with those that are shown.
     whole = state is None and len(shown) == len(everyone) and has_few(world, subjects)
     among = None if whole else [party.pk for party in rows]

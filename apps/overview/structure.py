@@ -16,6 +16,7 @@ from apps.entries.change_days import NEVER, Turns, turns_of
 from apps.entries.field_values import words
 from apps.entries.holding import with_existence_confirmed
 from apps.entries.kinds import Body
+from apps.entries.speaking import by_name
 from apps.entries.validity import bounds_of
 from apps.entries.world import World
 from apps.facts.certainty import confirmed_date
@@ -84,7 +85,7 @@ class Structure:
     @property
     def drawing(self) -> tree.Drawing[Node]:
         """The trees as boxes and lines."""
-        return tree.draw(self.trees, lambda node: node.parts, lambda node: node.body.title)
+        return tree.draw(self.trees, lambda node: node.parts, lambda node: node.body.name)
 
 
 def read_structure(world: World, root: Any = None) -> Structure:
@@ -94,7 +95,7 @@ def read_structure(world: World, root: Any = None) -> Structure:
     does not exist on the day stands at the top, and says so.
     """
     rows = with_existence_confirmed(world.rows, Body, world.rows(Body))
-    bodies = {body.pk: body for body in world.instances(rows.order_by("title", "id"))}
+    bodies = {body.pk: body for body in by_name(world.instances(rows.order_by("title", "id")))}
     for body in bodies.values():
         Body._meta.get_field("parent").set_cached_value(body, bodies.get(body.parent_id))
     below: dict[int | None, list[Any]] = defaultdict(list)
@@ -145,7 +146,7 @@ def node_of(body: Any, day: date) -> Node | None:
 
 def beginnings_of(bodies: Iterable[Any]) -> list[Beginning]:
     """When bodies were established and dissolved, in order."""
-    return sorted(_beginnings(bodies), key=lambda each: (each.since, each.body.title, each.what))
+    return sorted(_beginnings(bodies), key=lambda each: (each.since, each.body.name, each.what))
 
 
 def _beginnings(bodies: Any) -> Iterator[Beginning]:

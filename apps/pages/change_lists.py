@@ -63,7 +63,7 @@ def entries_by_kind(world: World) -> list[tuple[str, list[tuple[str, str]]]] | N
     if len(found) > MOST_OFFERED:
         return None
     groups = [
-        (str(model.spec.many), [(f"{entry.kind}:{entry.slug}", entry.title) for entry in found if type(entry) is model])
+        (str(model.spec.many), [(f"{entry.kind}:{entry.slug}", entry.name) for entry in found if type(entry) is model])
         for model in KINDS
     ]
     return [(plural, rows) for plural, rows in groups if rows]

@@ -78,7 +78,7 @@ class Lane:
     @property
     def named(self) -> list[Any]:
         """The first of the entries at the first end, by title."""
-        return sorted(self.entries, key=lambda entry: entry.title)[:NAMED]
+        return sorted(self.entries, key=lambda entry: entry.name)[:NAMED]
 
     @property
     def more(self) -> int:

@@ -99,7 +99,7 @@ def taken_over(sheet: EntryData, references: References, prose: Prose) -> Extra 
     if not (found := read_taken_over(sheet)):
         return None
     heading = (
-        gettext("Taken over from %(title)s") % {"title": found[0].predecessor.title}
+        gettext("Taken over from %(title)s") % {"title": found[0].predecessor.name}
         if len(found) == 1
         else gettext("Taken over")
     )

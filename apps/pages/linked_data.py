@@ -30,7 +30,8 @@ def linked_entry(sheet: EntryData, shown: dict[str, Any], origin: str) -> SafeSt
     data = named(entry, origin) | {"@id": origin + entry.get_absolute_url()}
     if entry.summary:
         data["description"] = entry.summary
-    others = [name.text for name in islice(shown["called"].others, MOST)]
+    called = shown["called"]
+    others = [name.text for name in islice(filter(None, (called.spoken, *called.others)), MOST)]
     identifiers = [
         {"@type": "PropertyValue", "propertyID": scheme, "value": value} for scheme, value, _ in _known(shown)
     ]

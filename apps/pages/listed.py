@@ -39,7 +39,7 @@ class Listed:
 def read_listed(world: World, entry: Entry, listed: str) -> list[Listed]:
     """Who is in the list on the World's day, by title; two queries at most."""
     found = [*_in_claims(world, entry, listed), *_in_facts(world, entry, listed)]
-    return sorted(found, key=lambda each: (each.entry.title, each.dates))
+    return sorted(found, key=lambda each: (each.entry.name, each.dates))
 
 
 def changed_after(world: World, entry: Entry, listed: str, number: int) -> bool:

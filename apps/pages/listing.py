@@ -97,7 +97,7 @@ def narrowings(world: World, model: type[Entry]) -> list[Narrowing]:
             choices, keys = [], {}
         else:
             entries = [stubs[key] for key in short[key.attname] if key in stubs]
-            choices = sorted(((entry.slug, entry.title) for entry in entries), key=lambda pair: pair[1])
+            choices = sorted(((entry.slug, entry.name) for entry in entries), key=lambda pair: pair[1])
             keys, of = {entry.slug: entry.id for entry in entries}, None
         found.append(Narrowing(key.name, label(model, key.name), choices, key.attname, keys, of))
     return found

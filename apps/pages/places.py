@@ -58,4 +58,4 @@ def read_places(world: World, entry: Entry, *, among: Collection[int] | None = N
             fragment = f"#{TEXT}-{link.mention.heading}" if link.mention.heading and not claim else ""
             address = within(world, home.get_absolute_url() + fragment)
             place.passages.append((address, link.mention))
-    return sorted(places.values(), key=lambda place: (place.entry.title, place.claim))
+    return sorted(places.values(), key=lambda place: (place.entry.name, place.claim))

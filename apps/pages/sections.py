@@ -12,7 +12,8 @@ from apps.entries.keyset import counted, whole
 from apps.entries.kinds import CLAIMS
 from apps.entries.lookup import Missing, Moved, find
 from apps.entries.resolver import EntryResolver
-from apps.entries.stubs import as_stub
+from apps.entries.speaking import speaking
+from apps.entries.stubs import NAMED, as_stub
 from apps.entries.world import World
 from apps.facts.claim_lists import ClaimList, in_order, naming
 from apps.facts.entry_data import EntryData, complete
@@ -86,10 +87,8 @@ def _claims(request: HttpRequest, world: World, entry: Any, listing: ClaimList) 
 def _naming(request: HttpRequest, world: World, entry: Any, kind: type[Entry], key: Any) -> dict[str, Any]:
     rows, stretch = naming(world, kind, key, entry.pk)
     part = part_asked(request, [stretch], PAGE, "list")
-    found = {stub.pk: stub for stub in map(as_stub, rows.filter(id__in=[row.id for row in part.rows]).values(*COLUMNS))}
+    shown = rows.filter(id__in=[row.id for row in part.rows]).values(*NAMED, "when")
+    found = {stub.pk: stub for stub in speaking(world, map(as_stub, shown))}
     name = str(key.remote_field.related_name)
     listed = IncomingList(name, heading_of(entry, name), [found[row.id] for row in part.rows if row.id in found])
     return {"heading": listed.heading, "list": listed, "total": counted(stretch.rows), "part": part}
-
-
-COLUMNS = ("id", "kind", "title", "slug", "summary", "names", "when")

@@ -7,6 +7,8 @@ from apps.entries.access import Viewer
 from apps.entries.entry import Entry, name_slug
 from apps.entries.linking.meaning import ONCE_CALLED, closeness
 from apps.entries.linking.models import KnownName
+from apps.entries.speaking import speaking
+from apps.entries.world import World
 from apps.search.filters import of_kinds, wanted_marks
 from apps.search.query import MOST_TERMS, Query, Term
 from apps.search.words import SMALL, words
@@ -68,8 +70,8 @@ def begun(viewer: Viewer, text: str, kinds: Collection[str]) -> list[Entry]:
         return suggestions(viewer, query, kinds)
     if text.strip():
         return []
-    rows = viewer.rows(Entry).only("kind", "title", "slug", "summary")
-    return list((rows.filter(kind__in=kinds) if kinds else rows)[:OFFERED])
+    rows = viewer.rows(Entry).only("kind", "title", "slug", "summary", "spoken")
+    return speaking(World(viewer), (rows.filter(kind__in=kinds) if kinds else rows)[:OFFERED])
 
 
 def _named(viewer: Viewer, query: Query, kinds: Iterable[str], most: int) -> list[Entry]:
@@ -77,8 +79,9 @@ def _named(viewer: Viewer, query: Query, kinds: Iterable[str], most: int) -> lis
     if refused or not query.wanted:
         return []
     keys = named_keys(viewer, query, [*marks, of_kinds(kinds)] if kinds else marks)[0][:WEIGHED]
-    entries = viewer.rows(Entry).filter(pk__in=keys).only("kind", "title", "slug", "summary", "called")
-    return sorted(entries, key=lambda entry: (nearness(entry, query), entry.title, entry.pk))[:most]
+    rows = viewer.rows(Entry).filter(pk__in=keys).only("kind", "title", "slug", "summary", "called", "spoken")
+    entries = speaking(World(viewer), rows)
+    return sorted(entries, key=lambda entry: (nearness(entry, query), entry.name, entry.pk))[:most]
 
 
 def link_names(viewer: Viewer, entries: Iterable[Entry]) -> dict[int, str]:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext, pgettext
 from apps.databases import connection_for_reading
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND
+from apps.entries.speaking import speaking
+from apps.entries.world import World
 from apps.language.said import capital
 from apps.search.filters import DECADE_MARK, FACETS, KIND_MARK
 from apps.search.models import Indexed
@@ -68,6 +70,7 @@ def _marks(keys: list[int]) -> Iterable[str]:
 
 def _entries(finding: SearchResult, kind: str, counts: dict[int, int]) -> list[Facet]:
     most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_ASKED]
-    entries = finding.viewer.rows(Entry).filter(pk__in=most).values_list("pk", "slug", "title")
-    found = [Facet(title, f"{kind}:{slug}", counts[key]) for key, slug, title in entries]
+    rows = finding.viewer.rows(Entry).filter(pk__in=most).only("slug", "title", "spoken")
+    entries = speaking(World(finding.viewer), rows)
+    found = [Facet(entry.name, f"{kind}:{entry.slug}", counts[entry.pk]) for entry in entries]
     return sorted(found, key=lambda facet: (-facet.count, facet.label))[:MOST_SHOWN]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry
+from apps.entries.speaking import speaking
+from apps.entries.world import World
 from apps.language.said import in_english
 from apps.search.document import read_said, shaded
 from apps.search.filters import of_kinds, wanted_marks
@@ -97,7 +99,7 @@ def part(finding: SearchResult, start: int, size: int) -> list[Found]:
     """So many of what was found, after the first `start`, as far as they are counted."""
     keys = finding.keys[start : start + size] if size > 0 else []
     rows = finding.viewer.rows(Entry).filter(pk__in=keys).select_related("indexed").defer("text", "rendered")
-    entries = {entry.pk: entry for entry in rows}
+    entries = {entry.pk: entry for entry in speaking(World(finding.viewer), rows)}
     said = {entry.pk: getattr(entry, "indexed", None) for entry in rows}
     if shades := shaded(finding.viewer) & entries.keys():
         with in_english():
@@ -110,10 +112,11 @@ def part(finding: SearchResult, start: int, size: int) -> list[Found]:
 
 
 def _found(entry: Entry, said: Indexed | None, query: Query, score: float) -> Found:
-    title = marked(entry.title, query)
+    title = marked(entry.name, query)
     name = ""
     if not any(piece.found for piece in title):
-        name = next((other for other in entry.other_names if any(piece.found for piece in marked(other, query))), "")
+        others = (entry.title, *entry.other_names)
+        name = next((other for other in others if any(piece.found for piece in marked(other, query))), "")
     passage: list[SnippetPiece] = []
     unseen = "" if said is None or name or any(piece.found for piece in title) else said.names
     for text in (said.facts, said.claims, said.prose, unseen) if said else ():

@@ -86,7 +86,7 @@ def with_entries(world: World, changesets: Sequence[Changeset]) -> list[ListedCh
         if entry := named.get(key):
             told[number].entries.append(entry)
     for number, each in told.items():
-        each.entries.sort(key=lambda entry: entry.title)
+        each.entries.sort(key=lambda entry: entry.name)
         each.more = max(numbers[number] - NAMED, 0)
     return list(told.values())
 

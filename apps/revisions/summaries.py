@@ -78,9 +78,9 @@ def other_ends(claim: Claim, entry: Entry | None) -> str:
     """The titles at a claim's first two ends, without that of `entry`; before it, the name that it records."""
     if claim.spec.names:
         named = f"“{getattr(claim, claim.spec.names)}”"
-        ends = [end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk]
+        ends = [end.name for end in known_ends(claim) if entry is None or end.pk != entry.pk]
         return gettext("%(name)s of %(entry)s") % {"name": named, "entry": ends[0]} if ends else named
-    return " – ".join(end.title for end in known_ends(claim) if entry is None or end.pk != entry.pk)
+    return " – ".join(end.name for end in known_ends(claim) if entry is None or end.pk != entry.pk)
 
 
 def known_ends(claim: Claim) -> list[Entry]:

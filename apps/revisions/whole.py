@@ -71,7 +71,7 @@ def read_whole(world: World, changeset: Changeset) -> WholeChangeset:
         )
         for key, entry in left.items()
     ]
-    parts.sort(key=lambda part: (part.entry.title, part.entry.pk))
+    parts.sort(key=lambda part: (part.entry.name, part.entry.pk))
     return WholeChangeset(in_a_sentence(told), parts[:MOST_PARTS], in_full, max(len(parts) - MOST_PARTS, 0))
 
 

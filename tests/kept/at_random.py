@@ -93,7 +93,12 @@ class Editor:
             lambda: models.Tenure(person=self.entry(models.Person), institution=body, office="Secretary"),
             lambda: models.Participation(party=state, event=self.entry(models.Event), role="host"),
             lambda: models.Succession(predecessor=state, successor=self.entry(models.State), type="secession"),
-            lambda: models.Name(entry=self.entry(), text=self.chance.choice(WORDS)),
+            lambda: models.Name(
+                entry=self.entry(),
+                text=self.chance.choice(WORDS) + self.chance.choice(("", " по-русски")),
+                language=self.chance.choice(("", "ru")),
+                sort=self.chance.choice(("common", "official", "former")),
+            ),
             lambda: models.Confirmation(
                 entry=body, listed=self.chance.choice(("members", "children")), as_of=self.chance.choice(DATES[1:5])
             ),

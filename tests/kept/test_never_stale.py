@@ -31,6 +31,7 @@ OTHERS = (
         "/about/",
     ),
     *("/reports/", "/reports/wanted/", "/sitemap.xml", "/api/v1/memberships", "/api/v1/changes", "/states/nobody/"),
+    *("/?lang=ru", "/map/?lang=ru", "/timeline/?lang=ru", "/structure/?lang=ru", "/participation/?lang=ru"),
     *("/participation/compare/?from=1993-01-01&to=2003-01-01", "/cite/?of=/states/"),
 )
 
@@ -49,10 +50,15 @@ def addresses(chance):
     found = [*OTHERS]
     for kind in models.KINDS:
         found += [f"/{kind.spec.plural}/", f"/{kind.spec.plural}/?format=csv", f"/api/v1/{kind.spec.plural}"]
+        found += [f"/{kind.spec.plural}/?lang=ru", f"/{kind.spec.plural}/?lang=ru&on=2000-01-01"]
         slugs = {*SYSTEM.rows(kind).values_list("slug", flat=True), *SYSTEM.past(kind).values_list("slug", flat=True)}
         for slug in sorted(slugs):
             found += [f"/{kind.spec.plural}/{slug}/{tail}" for tail in OF_AN_ENTRY]
-            found += [f"/{kind.spec.plural}/{slug}/?on=2000-01-01", f"/api/v1/{kind.spec.plural}/{slug}"]
+            found += [
+                f"/{kind.spec.plural}/{slug}/?on=2000-01-01",
+                f"/{kind.spec.plural}/{slug}/?lang=ru",
+                f"/api/v1/{kind.spec.plural}/{slug}",
+            ]
             at = chance.randint(1, 14)
             found += [f"/{kind.spec.plural}/{slug}/?at={at}", f"/{kind.spec.plural}/{slug}/history/{at}/"]
             found += [f"/{kind.spec.plural}/{slug}/compare/{at}/{at + 1}/"]

@@ -99,7 +99,7 @@ class ChangesetAdmin(admin.ModelAdmin):
         """Links to the pages of the entries that it touched and that still stand."""
         touched = changeset.touches.values("entry_id")
         viewer = vars(changeset)["viewer"]
-        entries = sorted(World(viewer).stubs(Q(id__in=touched)), key=lambda entry: entry.title)
+        entries = sorted(World(viewer).stubs(Q(id__in=touched)), key=lambda entry: entry.name)
         return format_html_join(", ", '<a href="{}">{}</a>', ((e.get_absolute_url(), e) for e in entries)) or "–"
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:

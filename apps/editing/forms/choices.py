@@ -119,8 +119,10 @@ class EntryChoiceField(forms.ModelChoiceField):
 
 
 def choice_label(entry: Entry, *, several_kinds: bool) -> str:
-    """How an entry is named among choices: “Belarus”, or “Belarus (state)” where kinds are mixed."""
-    return f"{entry} ({entry.kind})" if several_kinds else str(entry)
+    """How an entry is named among choices: “Belarus”, or “Belarus (state)” where kinds are mixed; with what readers of
+    another language call it, “Белоруссия (Belarus)”.
+    """
+    return f"{entry.both_names} ({entry.kind})" if several_kinds else entry.both_names
 
 
 def as_key(value: Any) -> int | None:

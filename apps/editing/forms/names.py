@@ -1,7 +1,7 @@
 """Choosing an entry by typing its name. Must not know pages, nor the script that completes what is typed.
 
-What is typed is a title, another name, a slug, `kind:slug` or "Title (kind)". A number is a name like any other and
-never a key: an entry may be called 1999.
+What is typed is a title, another name, a slug, `kind:slug`, "Title (kind)" or "Name (Title)". A number is a name like
+any other and never a key: an entry may be called 1999.
 """
 
 from collections.abc import Iterator
@@ -56,6 +56,7 @@ class NamedChoices(Choices):
         """What a form calls the entry of a key, and what it was called in the World that a posted form had shown."""
         entries = [entry for entry in (self.get(key), self._then.get(key)) if entry is not None]
         said = {choice_label(entry, several_kinds=several).strip() for entry in entries for several in (True, False)}
+        said |= {label for entry in entries for label in (entry.title.strip(), f"{entry.title} ({entry.kind})")}
         return said or {UNREADABLE}
 
     def _find(self) -> None:
@@ -188,14 +189,21 @@ def as_typed(value: Any) -> str:
 
 
 def readings(text: str) -> Iterator[tuple[str, str]]:
-    """How a typed name can be read, best first: as a kind and a name, or as a name of any kind ("")."""
-    kind, colon, name = text.partition(":")
-    if colon and kind in KIND:
-        yield kind, name
+    """How a typed name can be read, best first: as a kind and a name, or as a name of any kind (""); at last, as a name
+    with the title after it.
+    """
+    found = [("", text)]
     title, bracket, kind = text.removesuffix(")").rpartition(" (")
     if bracket and text.endswith(")") and kind in KIND:
-        yield kind, title
-    yield "", text
+        found.insert(0, (kind, title))
+    kind, colon, name = text.partition(":")
+    if colon and kind in KIND:
+        found.insert(0, (kind, name))
+    yield from found
+    for kind, name in found:
+        if name.endswith(")"):
+            cuts = (cut(name, " (") for cut in (str.partition, str.rpartition))
+            yield from ((kind, rest.removesuffix(")")) for _before, bracket, rest in cuts if bracket)
 
 
 def rank(entry: Entry, name: str, *, exactly: bool) -> int:

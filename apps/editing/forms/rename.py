@@ -29,7 +29,7 @@ class RenameForm(SummaryForm):
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
-        self.fields["edit_summary"].widget.attrs["placeholder"] = retold(RENAMED % {"entry": entry, "title": "…"})[:200]
+        self.fields["edit_summary"].widget.attrs["placeholder"] = retold(RENAMED % {"entry": entry.title, "title": "…"})[:200]
 
     def clean(self) -> dict[str, Any]:
         """What the entry itself says of its names."""
@@ -56,4 +56,4 @@ class RenameForm(SummaryForm):
         self.data = data
 
     def _sentence(self) -> str:
-        return RENAMED % {"entry": self.entry, "title": f"“{self.data.get('title', '').strip()}”"}
+        return RENAMED % {"entry": self.entry.title, "title": f"“{self.data.get('title', '').strip()}”"}

@@ -27,4 +27,4 @@ def titles_of(viewer: Viewer, cited: Iterable[str]) -> list[tuple[str, str]]:
         return []
     _, called = World(viewer).stubs_called((), slugs)
     sources = ((slug, [entry for entry in found if entry.kind == CITED]) for slug, found in called.items())
-    return sorted((slug, str(found[0])) for slug, found in sources if found and slug in slugs)
+    return sorted((slug, found[0].name) for slug, found in sources if found and slug in slugs)

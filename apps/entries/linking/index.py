@@ -15,7 +15,7 @@ from ..kinds import CLAIMS, KINDS
 from ..rendered import RenderedField, rendering
 from ..stubs import STUB, as_stub
 from ..tokens import named, referred
-from . import stubs
+from . import spoken, stubs
 from .anew import are_many, home_of, mentioned_anew
 from .meaning import meant
 from .mentions import NAMED_BY, Mention, mentions
@@ -68,6 +68,7 @@ def rebuild() -> dict[str, int]:
     """Make everything derived anew, from the rows and their history; how many rows of each there are then."""
     Reference.objects.all().delete()
     KnownName.objects.all().delete()
+    spoken.rebuild()
     stubs.rebuild()
     for model in KINDS:
         history = SYSTEM.past(model).order_by("history_id")

@@ -10,7 +10,7 @@ from apps.language.marking import _, pgettext_lazy
 
 from ..access import Viewer
 from ..constraints import CheckConstraint
-from ..entry import Entry
+from ..entry import Entry, SpokenField
 from .secrets import secret_names
 
 
@@ -57,6 +57,7 @@ class Stub(models.Model):
     names = models.TextField()
     when = models.CharField(max_length=LONGEST, blank=True)
     byline = models.TextField(blank=True)
+    spoken = SpokenField()
     start_earliest = models.DateField()
     start_latest = models.DateField()
     end_earliest = models.DateField()

@@ -45,6 +45,7 @@ def stub_of(row: Any) -> Stub:
         slug=row.slug,
         summary=row.summary,
         names=row.names,
+        spoken=row.spoken,
         when=getattr(row, row.dates[0]) if lasting else "",
         byline="".join(f"{getattr(row, name)}\n" for name in row.spec.byline),
         **({name: getattr(row, name) for name in BOUNDS} if lasting else UNBOUNDED),

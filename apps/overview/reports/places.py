@@ -65,11 +65,11 @@ def tell_place(shown: Shown, home: int, claim: str, row: int, heading: str = "")
     if entry is None:
         return []
     if not claim:
-        return [LinkedWords(entry.title, entry.get_absolute_url() + (f"#{TEXT}-{heading}" if heading else ""))]
+        return [LinkedWords(entry.name, entry.get_absolute_url() + (f"#{TEXT}-{heading}" if heading else ""))]
     read = shown.row(CLAIM[claim], row)
     if read is None:
         return []
     return [
-        LinkedWords(entry.title, entry.get_absolute_url()),
+        LinkedWords(entry.name, entry.get_absolute_url()),
         LinkedWords(f", {read.spec.one} {other_ends(read, entry)}"),
     ]

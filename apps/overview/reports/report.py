@@ -143,7 +143,7 @@ def either(words: Iterable[object]) -> str:
 
 def link(entry: Entry) -> LinkedWords:
     """An entry's title, which leads to it."""
-    return LinkedWords(entry.title, entry.get_absolute_url())
+    return LinkedWords(entry.name, entry.get_absolute_url())
 
 
 def links(entries: Iterable[Entry]) -> list[LinkedWords]:

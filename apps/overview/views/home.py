@@ -17,6 +17,7 @@ from apps.entries.keyset import Counted, counted
 from apps.entries.kinds import KINDS, STOOD_TO, Body
 from apps.entries.layouts import Glance
 from apps.entries.resolver import EntryResolver, is_whole
+from apps.entries.speaking import by_name
 from apps.entries.specs import KindSpec
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
@@ -84,7 +85,7 @@ def at_a_glance(world: World, body: Body) -> dict[str, Any]:
         "turns": turns,
         "doubts": mapped.standings.doubtful,
         "assumed": mapped.assumed,
-        "parts": parts[:PARTS],
+        "parts": by_name(parts) if len(parts) <= PARTS else parts[:PARTS],
         "parts_more": len(parts) > PARTS,
         "glances": [
             glance(kind, found, [entry for entry in told if isinstance(entry, kind)])
@@ -130,7 +131,7 @@ def by_status(rows: list[TableRow]) -> list[tuple[str, list[TableRow], str]]:
     them are confirmed up to when, in words.
     """
     stands: Any = STOOD_TO[Body].spec.stands
-    rows.sort(key=lambda row: getattr(row.claim, stands.party).title)
+    rows.sort(key=lambda row: getattr(row.claim, stands.party).name)
     groups = [
         (str(stands.headings.get(status) or capital(label)), [row for row in rows if status_of(row.claim) == status])
         for status, label in stands.statuses.items()
@@ -162,4 +163,4 @@ def _year(entry: Any) -> str:
 
 
 def _undated_last(entry: Any) -> tuple[Any, str]:
-    return (FOREVER if entry.since == BEGINNING else entry.since, entry.title)
+    return (FOREVER if entry.since == BEGINNING else entry.since, entry.name)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from apps.entries.entry import Entry
 from apps.entries.kinds import State
+from apps.entries.speaking import by_name
 from apps.entries.world import World
 from apps.facts.certainty import as_last_confirmed
 from apps.facts.footnotes import References, by_source
@@ -63,6 +64,8 @@ def as_page(request: HttpRequest, world: World, asked: dict[str, Any]) -> HttpRe
         return list(pages[0].object_list)
 
     shown = stubs_in_order(world, list(columns.object_list), SUBJECTS.values())
+    if columns.paginator.num_pages == 1:
+        shown = by_name(shown)
     matrix = read_matrix(world, shown, asked["state"], paged)
     references = References(matrix.standings.named)
     rows = [

@@ -75,7 +75,7 @@ def acts(world: World, row: ReportRow, closed: Collection[int]) -> Iterator[tupl
         if world.at is None and entry.pk not in closed and world.viewer.may(Verb.EDIT, type(entry)):
             for listed in row.lists:
                 yield gettext("Confirm"), within(None, FORM_PAGE("confirm", entry.spec.plural, entry.slug), list=listed)
-            yield gettext("Edit %(entry)s") % {"entry": entry}, form_address(world.viewer, entry)
+            yield gettext("Edit %(entry)s") % {"entry": entry.name}, form_address(world.viewer, entry)
 
 
 def may_write(world: World, kind: str) -> bool:

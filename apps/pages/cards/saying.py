@@ -25,7 +25,7 @@ def card_of(sheet: EntryData, moment: str, day: str) -> Card:
     if sort := getattr(entry, "get_type_display", str)():
         kind = f"{kind} · {sort}"
     standing = list(who_stands(sheet))
-    names = tuple(dict.fromkeys(each.title for each, __ in standing))
+    names = tuple(dict.fromkeys(each.name for each, __ in standing))
     heading = ""
     if names:
         since = as_last_confirmed(filter(None, (confirmed for __, confirmed in standing)))
@@ -34,7 +34,7 @@ def card_of(sheet: EntryData, moment: str, day: str) -> Card:
     facts = [f"{each.label}: {each.shown}" for each in read_values(entry, entry.spec.columns) if each.form != "entry"]
     return Card(
         kind=kind,
-        title=entry.title,
+        title=entry.name,
         summary=entry.summary,
         facts=tuple(facts[:MOST_FACTS]),
         heading=heading,

@@ -17,8 +17,9 @@ from apps.entries.ends import ends_of, facts_naming
 from apps.entries.entry import Entry, name_slug
 from apps.entries.holding import listing_keys, with_existence_confirmed
 from apps.entries.kinds import CLAIMS, KINDS
+from apps.entries.speaking import speaking
 from apps.entries.specs import End
-from apps.entries.stubs import STUB, as_stub
+from apps.entries.stubs import NAMED, as_stub
 from apps.entries.validity import BOUNDS, CONFIRMED, bounds_of
 from apps.facts.claim_lists import MOST_READ, ClaimList
 from apps.facts.entry_data import EntryData, answer_quotes, read_prose
@@ -101,7 +102,7 @@ def _about(sheet: EntryData, candidates: list[Any]) -> list[tuple[str, Any]]:
     """
     linked = {key: place for place, key in enumerate(_linked(sheet, sheet.entry))}
     about = [each for each in candidates if each.pk in linked or sheet.entry.pk in _linked(sheet, each)]
-    about.sort(key=lambda each: (linked.get(each.pk, len(linked)), each.title))
+    about.sort(key=lambda each: (linked.get(each.pk, len(linked)), each.name))
     names = names_of(sheet.entry)
     return [(short_heading(each.title, names), each) for each in about]
 
@@ -145,15 +146,16 @@ def _read_tree(sheet: EntryData, beyond: Beyond) -> None:
     below: dict[int, list[Entry]] = defaultdict(list)
     rows = with_existence_confirmed(sheet.world.rows, kind, rows)
     known = ("as_of", *CONFIRMED) if listing_keys(kind) else ()
-    columns = (*STUB, "when", "cites", key.attname, *facts, *BOUNDS, *known)
-    for row in _below(rows.values(*columns), key.attname, sheet.entry.pk):
-        below[row[key.attname]].append(as_stub(row))
+    columns = (*NAMED, "when", "cites", key.attname, *facts, *BOUNDS, *known)
+    found = _below(rows.values(*columns), key.attname, sheet.entry.pk)
+    for stub in speaking(sheet.world, map(as_stub, found)):
+        below[getattr(stub, key.attname)].append(stub)
     beyond.relation = str(key.remote_field.related_name)
     seen = {sheet.entry.pk}
     waiting: list[tuple[int, list[PartOfBody], int, Any]] = [(sheet.entry.pk, beyond.tree, 1, None)]
     while waiting:
         above, into, depth, gone = waiting.pop()
-        for entry in sorted(below[above], key=lambda each: (each.title, each.pk)):
+        for entry in sorted(below[above], key=lambda each: (each.name, each.pk)):
             if entry.pk in seen:
                 continue
             seen.add(entry.pk)

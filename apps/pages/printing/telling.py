@@ -122,21 +122,21 @@ def read_addresses(sheet: EntryData, beyond: Beyond, references: References) -> 
     found: dict[str, str] = {}
     for value in read_values(entry, entry.spec.facts):
         if value.form == "address":
-            found.setdefault(value.raw, f"{entry.title}: {value.label.lower()}")
+            found.setdefault(value.raw, f"{entry.name}: {value.label.lower()}")
     for scheme, known in entry.known_as:
         if address := identifier_url(scheme, known):
             found.setdefault(
                 address,
                 gettext("%(entry)s in %(register)s, %(key)s")
-                % {"entry": entry.title, "register": scheme.capitalize(), "key": known},
+                % {"entry": entry.name, "register": scheme.capitalize(), "key": known},
             )
-    titles = {each.pk: each.title for entries in sheet.incoming.values() for each in entries}
+    titles = {each.pk: each.name for entries in sheet.incoming.values() for each in entries}
     for key, addresses in beyond.addresses.items():
         for address in addresses:
             found.setdefault(address, titles.get(key, ""))
     for reference in references:
         if reference.source is not None and (address := reference.byline.get("url", "")):
-            found.setdefault(address, reference.source.title)
+            found.setdefault(address, reference.source.name)
     return [(title, address) for address, title in found.items()]
 
 

@@ -57,7 +57,7 @@ class Cells:
     def link(self, entry: Entry) -> str:
         """A link to an entry, in the World of the page, with its flag where the page shows flags."""
         flag = flag_of(entry) if self._flags else ""
-        return f'<a href="{escape(entry.get_absolute_url() + self._there)}">{flag}{escape(entry.title)}</a>'
+        return f'<a href="{escape(entry.get_absolute_url() + self._there)}">{flag}{escape(entry.name)}</a>'
 
     def past(self, address: str, what: Any) -> str:
         """The way to a history."""

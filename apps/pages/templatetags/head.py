@@ -103,7 +103,7 @@ def head_picture(context: Context, entry: Entry | None = None) -> SafeString:
     if request is None or not context.get("world"):
         return SafeString("")
     if isinstance(entry, Entry):
-        world, path, alt = context["world"], address_of(f"{entry.kind}:card-picture", entry.slug), entry.title
+        world, path, alt = context["world"], address_of(f"{entry.kind}:card-picture", entry.slug), entry.name
     else:
         world, path, alt = None, address_of("card-picture"), SITE
     now = get_language() or settings.LANGUAGE_CODE

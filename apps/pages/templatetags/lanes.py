@@ -103,7 +103,7 @@ class MemberRows:
     def row(self, member: Any) -> str:
         """One member."""
         cells, lane = self._cells, member.lane
-        name = escape(member.party.title)
+        name = escape(member.party.name)
         said = "".join(self._in_short(row, when) for row, when in member.in_short[:MOST_SAID])
         if (more := len(member.in_short) - MOST_SAID) > 0:
             said += f'<span class="piece">+ {more}</span>'

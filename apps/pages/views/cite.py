@@ -59,7 +59,8 @@ def entry(request: HttpRequest, world: World, model: type[Entry], slug: str) -> 
         return moved(request, error, "cite/")
     except Missing as error:
         return missing(request, world, model, slug, error)
-    return answer(request, world, PageAddress.found(found.get_absolute_url(), QueryDict()), found.title, told=found)
+    place = PageAddress.found(found.get_absolute_url(), QueryDict())
+    return answer(request, world, place, found.title, told=found, named=found.name)
 
 
 @reading
@@ -116,6 +117,7 @@ def answer(request: HttpRequest, world: World, place: PageAddress, title: str, *
         return as_file(cited, name)
     context = {
         "cited": cited,
+        "named": title,
         "changeset": changeset,
         "formats": [(name, each, each.write(cited)) for name, each in FORMATS.items()],
         "files": place.citing(world.day, number),

@@ -59,7 +59,7 @@ def changes(request: HttpRequest, world: World) -> HttpResponse:
 def entry(request: HttpRequest, world: World, subject: Subject) -> HttpResponse:
     """The newest revisions of one entry, each with what it changed."""
     shown = subject.entry
-    title = gettext("cstowiki: changes of %(entry)s") % {"entry": shown.title}
+    title = gettext("cstowiki: changes of %(entry)s") % {"entry": shown.name}
     feed = start(request, title, reverse(f"{shown.kind}:history", args=[shown.slug]))
     for revision in read_history(world, shown, read_selection(request, world)).rows:
         number = revision.changeset.number
@@ -108,7 +108,7 @@ def xml(words: str) -> str:
 
 
 def _entries(told: ListedChangeset) -> str:
-    entries = ", ".join(entry.title for entry in told.entries)
+    entries = ", ".join(entry.name for entry in told.entries)
     return (
         gettext("%(entries)s and %(count)s more") % {"entries": entries, "count": told.more} if told.more else entries
     )

@@ -47,7 +47,7 @@ def revision(request: HttpRequest, world: World, model: type[Entry], slug: str, 
 @of_subject("history/facts/{name}/")
 def fact(request: HttpRequest, world: World, subject: Subject, name: str) -> HttpResponse:
     """The values that one fact of the entry had."""
-    context = {"claim": None, "title": subject.entry.title}
+    context = {"claim": None, "title": subject.entry.name}
     return _fact(request, world, subject, type(subject.entry), subject.entry.pk, name, context)
 
 
@@ -56,7 +56,7 @@ def claim(request: HttpRequest, world: World, subject: Subject, plural: str, key
     """What was done to a claim that stands, or once stood, with the entry; with `field`, the values of that one."""
     model = next((model for model in CLAIMS if model.spec.plural == plural), None)
     if model is None or key > LARGEST or not ever_of(world.viewer, subject.entry, model, key):
-        raise Http404(gettext("%(entry)s never had such a claim.") % {"entry": subject.entry.title})
+        raise Http404(gettext("%(entry)s never had such a claim.") % {"entry": subject.entry.name})
     cut = read_claim_history(world, model, key, read_number("before", text(request, "before")))
     if not cut.rows:
         raise Http404(gettext("Nothing is recorded of this claim up to that changeset."))

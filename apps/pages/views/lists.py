@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from apps.entries import speaking
 from apps.entries.addresses import within
 from apps.entries.batches import AT_ONCE
 from apps.entries.change_days import NEVER, turns_among
@@ -81,7 +82,7 @@ def as_page(
         "here": model.spec,
         "part": part,
         "counted": in_words(model, counted_in_all(stretches)),
-        "rows": with_values(world, model, part.rows),
+        "rows": with_values(world, model, part.rows, by_name=asked.sort == "title" and not (part.after or part.before)),
         "columns": [column(model, name, asked.sort) for name in ("title", *model.spec.columns)],
         "asked": asked,
         "filters": [(each, asked.values[each.name]) for each in filters],
@@ -100,9 +101,12 @@ def in_words(model: type[Entry], count: Counted) -> str:
     return gettext("more than %(entries)s") % {"entries": told} if count.more else told
 
 
-def with_values(world: World, model: type[Entry], rows: Any) -> list[tuple[Entry, list[Any]]]:
-    """Each entry with the values of its columns; the entries they name come in one query."""
-    found = world.instances(rows)
+def with_values(world: World, model: type[Entry], rows: Any, *, by_name: bool = False) -> list[tuple[Entry, list[Any]]]:
+    """Each entry with the values of its columns; the entries they name come in one query.
+
+    `by_name` sorts rows that came by title, and are the whole list, by the names that are shown.
+    """
+    found = speaking.by_name(world.instances(rows)) if by_name else world.instances(rows)
     named = EntryResolver()
     named.want(found)
     named.fetch(world)

@@ -48,10 +48,10 @@ def suggestion_json(entry: Entry, wanted: str, names: dict[int, str]) -> dict[st
     return {
         "kind": entry.kind,
         "slug": entry.slug,
-        "title": entry.title,
+        "title": entry.both_names,
         "summary": entry.summary,
         "insert": names.get(entry.pk, plain),
-        "label": f"{entry.title} ({entry.kind})",
+        "label": f"{entry.both_names} ({entry.kind})",
     }
 
 

@@ -27,7 +27,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     line = request.GET.get("q", "")
     found = suggestions(world.viewer, read(line), mending=True)
     if text(request, "format") == "json":
-        told = [line[:LONGEST], [entry.title for entry in found], [entry.summary for entry in found]]
+        told = [line[:LONGEST], [entry.name for entry in found], [entry.summary for entry in found]]
         addresses = [origin_of(request) + entry.get_absolute_url() for entry in found]
         return JsonResponse([*told, addresses], safe=False, content_type="application/x-suggestions+json")
     return render(request, "search/_suggestions.html", {"world": world, "found": found})
