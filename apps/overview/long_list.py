@@ -52,6 +52,10 @@ class Place:
         return f"{self.subjects}.{self.subject}.{self.party}.{self.told}"
 
 
+Found = list[tuple[PartyStatus, Place]]
+"""Standings, each with the place after it."""
+
+
 def place_of(cursor: str) -> Place:
     """The place that a cursor names. Raises UnknownPlace."""
     subjects, *numbers = cursor.split(".")
@@ -81,7 +85,7 @@ def read_part(world: World, wanted: StandingsWanted, size: int, cursor: str = ""
     Raises UnknownPlace.
     """
     place: Place | None = place_of(cursor) if cursor else Place()
-    found: list[tuple[PartyStatus, Place]] = []
+    found: Found = []
     read = 0
     while place is not None and len(found) <= size and read < MOST_READ:
         rows, claims, place = _window(world, wanted, place)
@@ -116,8 +120,8 @@ def _window(
     return _in_order(rows, chosen, place), min(claims, CLAIMS_AT_ONCE), after if after != Place() else None
 
 
-def _in_order(rows: Sequence[PartyStatus], chosen: Sequence[Entry], place: Place) -> list[tuple[PartyStatus, Place]]:
-    """The standings by subject and party from the place on, each with the place after it."""
+def _in_order(rows: Sequence[PartyStatus], chosen: Sequence[Entry], place: Place) -> Found:
+    """The standings by subject and party from the place on."""
     order = {entry.pk: number for number, entry in enumerate(chosen)}
     told: dict[tuple[int, int], int] = defaultdict(int)
     found = []
