@@ -24,10 +24,6 @@ LONGEST = 300_000
 LARGE = 700
 """Rows of a table that nobody is to read through; of a smaller one a page may ask for nearly all by their keys."""
 
-NOT_YET = ("api/v1/participation",)
-"""Patterns of what is not bounded yet."""
-LONG_COMPARED = ("{kind}/<str:slug>/compare/", "api/v1/compare/")
-"""Patterns of comparisons: they tell every claim that differs, and are not bounded yet."""
 FORMS = (
     *("admin/", "new/", "sign-", "api/v1/<path:rest>", "api/v1/openapi.json", "timegate/", "cite/"),
     *("<kind:model>/", "<str:plural>/", "changes/<int:number>/undo/", "users/<path:name>/rollback/"),
@@ -78,7 +74,7 @@ def addresses(patterns: list[str]) -> list[str]:
     return filled([WALK[pattern] for pattern in patterns], values)
 
 
-READ = [pattern for pattern in WALK if pattern not in NOT_YET and not pattern.startswith((*FORMS, *LONG_COMPARED))]
+READ = [pattern for pattern in WALK if not pattern.startswith(FORMS)]
 
 
 def as_if_large() -> None:
@@ -152,5 +148,4 @@ def test_a_page_is_short_and_its_questions_are_answered_by_indexes(client, patte
 
 
 def test_what_is_not_walked_is_there() -> None:
-    assert set(NOT_YET) <= WALK.keys()
-    assert all(any(pattern.startswith(form) for pattern in WALK) for form in (*FORMS, *LONG_COMPARED))
+    assert all(any(pattern.startswith(form) for pattern in WALK) for form in FORMS)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
+from apps.changes import days
 from apps.changes.models import Changeset
 from apps.entries.batches import batches
 from apps.entries.entry import Entry, Touch
@@ -19,6 +20,7 @@ from apps.entries.kinds import KINDS
 from apps.entries.lookup import departed, ever_at
 from apps.entries.moments import UnknownMoment, read_date
 from apps.entries.world import World
+from apps.revisions.selection import key_of_user
 
 from .parameters import AtMoment, NotAccepted, OfList, Words
 from .shapes import Change, answers, list_of
@@ -59,7 +61,7 @@ def changes(request: HttpRequest, asked: Query[ChangesAsking]) -> dict[str, Any]
     if world.at is not None:
         rows = rows.filter(number__lte=world.at)
     if asked.user:
-        rows = rows.filter(user__username=asked.user)
+        rows = rows.filter(user_id=key_of_user(asked.user))
     if asked.entry:
         rows = rows.filter(number__in=Touch.objects.filter(entry__in=_ever_at(world, asked.entry)).values("changeset"))
     answer: dict[str, Any] = asked.part(request, rows, Key("number", descending=True))
@@ -83,9 +85,9 @@ def _since(text: str) -> Q:
         return Q(number__gt=min(int(text[:20]), LARGEST))
     match read_date(text):
         case datetime() as instant:
-            return Q(created__gte=instant)
+            return days.since(instant)
         case date() as day:
-            return Q(created__gte=datetime.combine(day, time.min, UTC))
+            return days.since(datetime.combine(day, time.min, UTC))
     raise UnknownMoment(
         f"since={text[:40]} cannot be read: write a changeset's number, such as 12, or a day or an instant, "
         "such as 2026-05-03 or 2026-05-03T14:30:00Z."

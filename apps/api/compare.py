@@ -13,13 +13,14 @@ from apps.entries.kinds import KINDS
 from apps.entries.world import World
 from apps.revisions.comparison import FieldChange, RowChange, compare_rows
 from apps.revisions.deltas import deltas_of
-from apps.revisions.revision import compare
+from apps.revisions.edited import name_of, named
+from apps.revisions.revision import PART, compare
 from apps.revisions.subject import find_subject
-from apps.revisions.summaries import in_a_sentence
+from apps.revisions.summaries import in_a_sentence, of_comparison
 from apps.revisions.whole import MOST
 
 from .changes import told_changes
-from .parameters import AtMoment
+from .parameters import NO_PLACE, AtMoment, NotAccepted, Words
 from .shapes import Change, answers
 
 router = Router(tags=["changes"])
@@ -32,6 +33,12 @@ Op = Literal["added", "removed", "changed"]
 
 class RevisionsAsking(AtMoment):
     """The parameters of what is about single changesets: none later than `at` is known."""
+
+
+class ComparisonAsking(RevisionsAsking):
+    """The parameters of a comparison."""
+
+    after: Words | None = Field(None, description="The claim after which to go on, from the `next` of a part before.")
 
 
 class Piece(BaseModel):
@@ -97,9 +104,13 @@ class Comparison(BaseModel):
     a: int
     b: int
     stood: list[bool] = Field(description="Whether the entry stood at `a`, and at `b`.")
-    sentence: str = Field(description="All of it, counted; empty: nothing differs.", examples=["3 facts changed"])
+    sentence: str = Field(
+        description="All of it, counted; of thousands of claims, that they are so many. Empty: nothing differs.",
+        examples=["3 facts changed"],
+    )
     facts: list[FieldChanged]
-    claims: list[ClaimChanged]
+    claims: list[ClaimChanged] = Field(description=f"Of many, {PART} at a time.")
+    next: str | None = Field(description="The address of the same with the next claims.")
 
 
 class WholeChange(Change):
@@ -115,7 +126,8 @@ class WholeChange(Change):
     operation_id="compare",
     summary="Compare two revisions",
     description="What differs between an entry as changeset `a` left it and as changeset `b` did: facts, claims, and "
-    "texts by word. Entries that were deleted can be compared too. A former slug is a 301 to the entry's address.",
+    f"texts by word. Of more than {PART} claims, so many are told at once, and `next` leads on. Entries that were "
+    "deleted can be compared too. A former slug is a 301 to the entry's address.",
     response=answers(Comparison) | {301: None},
 )
 def comparison(
@@ -124,22 +136,29 @@ def comparison(
     slug: Path[str],
     a: Path[Number],
     b: Path[Number],
-    asked: Query[RevisionsAsking],
+    asked: Query[ComparisonAsking],
 ) -> dict[str, Any]:
-    """The comparison. Raises UnknownMoment, Moved, Missing and Http404."""
+    """The comparison. Raises UnknownMoment, Moved, Missing, NotAccepted and Http404."""
     world = asked.world(request)
+    try:
+        after = named(asked.after) if asked.after else None
+    except ValueError as error:
+        raise NotAccepted(NO_PLACE) from error
     entry = find_subject(world, BY_PLURAL[plural], slug).entry
     _require(world, a, b)
-    found = compare(World(world.viewer), type(entry), entry.pk, a, b)
+    found = compare(World(world.viewer), type(entry), entry.pk, a, b, after)
+    query = request.GET.copy()
+    query["after"] = name_of(found.after)
     return {
         "kind": entry.kind,
         "slug": entry.slug,
         "a": a,
         "b": b,
         "stood": list(found.stood),
-        "sentence": in_a_sentence(found.changes),
+        "sentence": of_comparison(found),
         "facts": told_fields(found.facts.fields) if found.facts else [],
         "claims": [told_claim(change) for change in found.claims],
+        "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if found.after else None,
     }
 
 

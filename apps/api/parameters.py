@@ -14,6 +14,7 @@ from apps.web.request import viewer_of
 LIMIT = 100
 MOST = 500
 FURTHEST = 10_000_000
+NO_PLACE = "after: this is no place in this list; follow the `next` of a part of it."
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$")]
 """A text of a query string that goes to the database, which takes no NUL."""
@@ -78,7 +79,7 @@ class OfList(Asking):
         further = end < len(rows) and end <= FURTHEST
         return {
             "count": len(rows),
-            "next": self._address(request, offset=str(end)) if further else None,
+            "next": self.address(request, offset=str(end)) if further else None,
             "results": list(rows[self.offset : end]),
         }
 
@@ -95,17 +96,18 @@ class OfList(Asking):
                 else part_after([stretch], self.limit, self.after or "")
             )
         except UnknownPlace as error:
-            raise NotAccepted("after: this is no place in this list; follow the `next` of a part of it.") from error
+            raise NotAccepted(NO_PLACE) from error
         beginning = not (self.after or self.offset or found.after)
         count = Counted(len(found.rows)) if beginning else counted(stretch.rows)
         return {
             "count": None if count.more else count.number,
             **({"count_more_than": count.number} if count.more else {}),
-            "next": self._address(request, after=found.after) if found.after else None,
+            "next": self.address(request, after=found.after) if found.after else None,
             "results": found.rows if numbered else whole(rows, found.rows),
         }
 
-    def _address(self, request: HttpRequest, **place: str) -> str:
+    def address(self, request: HttpRequest, **place: str) -> str:
+        """The address of the part of the list at a place."""
         query = request.GET.copy()
         for name in ("offset", "after"):
             query.pop(name, None)

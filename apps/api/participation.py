@@ -6,14 +6,15 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from apps.entries.keyset import UnknownPlace
 from apps.entries.kinds import STOOD_TO
-from apps.facts.status_queries import read_party_statuses
+from apps.entries.world import World
 from apps.facts.treaty_status import PartyStatus
-from apps.overview.matrix import read_subjects
+from apps.overview.long_list import FEW, StandingsWanted, is_long, read_all, read_part
 from apps.overview.sides import PARTIES
 
 from .naming import ids_of
-from .parameters import AtMoment, OfList, Words
+from .parameters import NO_PLACE, AtMoment, NotAccepted, OfList, Words
 from .parties import told_of_party
 from .shapes import Certainty, Citation, answers, list_of
 
@@ -54,27 +55,41 @@ class ParticipationAsking(OfList, AtMoment):
     "/participation",
     operation_id="list_participation",
     summary="List how parties stand to bodies and documents",
-    description="What the page /participation/ shows: who stood how to which body and document on the day.",
+    description="What the page /participation/ shows: who stood how to which body and document on the day. "
+    f"Where it rests on more than {FEW} claims, it is read part by part: `count` is null unless a part is the whole, a "
+    "part may have fewer results than its `limit`, or none, while `next` leads on, and `offset` is not accepted.",
     response=answers(list_of(Held, "StandingList")),
     exclude_unset=True,
 )
 def participation(request: HttpRequest, asked: Query[ParticipationAsking]) -> dict[str, Any]:
     """The part of the list that is asked for, by subject and party. Raises UnknownMoment, Missing and NotAccepted."""
     world = asked.world(request)
-    subjects = read_subjects(world)
-    if asked.subject:
-        keys = ids_of([*STOOD_TO], world, "subject", asked.subject)
-        subjects = [subject for subject in subjects if subject.pk in keys]
-    found = list(read_party_statuses(world, subjects).rows)
-    if asked.party:
-        keys = ids_of(PARTIES, world, "party", asked.party)
-        found = [each for each in found if each.party.pk in keys]
-    for name in ("status", "certainty"):
-        if wanted := getattr(asked, name):
-            found = [each for each in found if getattr(each, name) == wanted]
-    answer = asked.answer(request, found)
+    wanted = StandingsWanted(
+        frozenset(ids_of([*STOOD_TO], world, "subject", asked.subject)) if asked.subject else None,
+        frozenset(ids_of(PARTIES, world, "party", asked.party)) if asked.party else None,
+        lambda each: all(getattr(asked, name) in (None, getattr(each, name)) for name in ("status", "certainty")),
+    )
+    if asked.after or is_long(world, wanted):
+        answer = _part(request, world, asked, wanted)
+    else:
+        answer = asked.answer(request, read_all(world, wanted))
     answer["results"] = [participation_json(each) for each in answer["results"]]
     return answer
+
+
+def _part(request: HttpRequest, world: World, asked: ParticipationAsking, wanted: StandingsWanted) -> dict[str, Any]:
+    if asked.offset and not asked.after:
+        raise NotAccepted("offset: so long a list is not counted off; follow its `next`, or narrow it.")
+    try:
+        found, after = read_part(world, wanted, asked.limit, asked.after or "")
+    except UnknownPlace as error:
+        raise NotAccepted(NO_PLACE) from error
+    whole = not (asked.after or after)
+    return {
+        "count": len(found) if whole else None,
+        "next": asked.address(request, after=after) if after else None,
+        "results": found,
+    }
 
 
 def participation_json(standing: PartyStatus) -> dict[str, Any]:

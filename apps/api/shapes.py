@@ -101,10 +101,10 @@ def many(item: Any) -> Any:
 def list_of(item: type[BaseModel], name: str) -> type[BaseModel]:
     """The envelope of a list of such items, which the document calls `name`."""
     fields: dict[str, Any] = {
-        "count": (int | None, Field(description="How many there are in all; null where they are more than 10,000.")),
+        "count": (int | None, Field(description="How many there are in all; null where they are too many to count.")),
         "count_more_than": (
             int | None,
-            Field(None, description="Only where `count` is null: that there are more than so many."),
+            Field(None, description="Where `count` is null: that there are more than so many."),
         ),
         "next": (str | None, Field(description="The address of the next part.")),
         "results": (many(item), ...),

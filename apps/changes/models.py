@@ -46,7 +46,12 @@ class Changeset(models.Model):
     number = models.PositiveBigIntegerField(primary_key=True)
     created = models.DateTimeField(db_index=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="changesets"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changesets",
+        db_index=False,  # they are found by the index of both
     )
     summary = models.CharField(_("edit summary"), max_length=500)
     tag = models.CharField(max_length=12, choices=Tag, default=Tag.EDIT)
@@ -69,6 +74,7 @@ class Changeset(models.Model):
             models.Index(fields=("tag", "-number"), name="changeset_by_tag"),
             models.Index(fields=("act", "-number"), name="changeset_by_act"),
             models.Index(fields=("extent", "-number"), name="changeset_by_extent"),
+            models.Index(fields=("user", "-number"), name="changeset_by_user"),
         )
         constraints = (
             models.CheckConstraint(condition=models.Q(number__gte=1), name="changeset_number_from_1"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 
+from apps.changes.days import until
 from apps.changes.models import Changeset
 from apps.databases import is_primary, require_known
 from apps.dates.edtf import InvalidDate
@@ -44,7 +45,7 @@ def read_at(text: str) -> int:
         return int(text)
     instant = _instant(text)
     numbers = Changeset.objects.order_by("-number").values_list("number", flat=True)
-    found = numbers.filter(created__lte=instant).first() or 0
+    found = numbers.filter(until(instant)).first() or 0
     if not is_primary():
         require_known(newest=found == (numbers.first() or 0))
     return found

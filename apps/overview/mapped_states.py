@@ -51,7 +51,7 @@ def written(drawn: Sequence[MappedState], width: int, height: int) -> list[Writt
         place.state.slug: place
         for place in sorted(drawn, key=lambda place: (not place.mark, -cast(Shape, place.shape).extent))
     }
-    wanted = tuple((slug, place.state.title, cast(Shape, place.shape)) for slug, place in places.items())
+    wanted = tuple((slug, place.state.name, cast(Shape, place.shape)) for slug, place in places.items())
     found = [(shown, _lettered(wanted, width, height, size)) for shown, size in SIZES]
     return [
         Written(

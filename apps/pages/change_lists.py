@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -49,10 +49,10 @@ def offer_undoing(world: World, rows: Sequence[ListedChangeset | RevisionLine]) 
 
 def editors() -> list[str] | None:
     """The accounts that changed anything, by name; None where there are too many accounts to choose from."""
-    wrote = Exists(Changeset.objects.filter(user=OuterRef("pk")).order_by())
-    accounts = get_user_model().objects.order_by("username").annotate(wrote=wrote).values_list("username", "wrote")
-    found = list(accounts[: MOST_OFFERED + 1])
-    return [name for name, has in found if has] if len(found) <= MOST_OFFERED else None
+    last = Changeset.objects.filter(user=OuterRef("pk")).order_by("-number").values("number")[:1]  # asked of each
+    accounts = get_user_model().objects.order_by("username").annotate(last=Subquery(last))
+    found = list(accounts.values_list("username", "last")[: MOST_OFFERED + 1])
+    return [name for name, last in found if last] if len(found) <= MOST_OFFERED else None
 
 
 def entries_by_kind(world: World) -> list[tuple[str, list[tuple[str, str]]]] | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from apps.changes.models import Changeset, Tag
@@ -53,10 +53,19 @@ class ListedChangeset:
 
 def undone_in(world: World, numbers: Collection[int]) -> dict[int, int]:
     """Those of the changesets that are taken back, each with the changeset that did it, as far as the World knows."""
-    known = Q() if world.at is None else Q(number__lte=world.at)
-    back = Changeset.objects.filter(known, reverts__in=numbers, tag__in=(Tag.UNDO, Tag.ROLLBACK))
-    standing = back.exclude(Exists(Changeset.objects.filter(known, reverts=OuterRef("number"), tag=Tag.UNDO)))
-    return dict(standing.order_by("number").values_list("reverts_id", "number")) if numbers else {}
+    found = [each for each in _reverting(world, numbers) if each[2] in (Tag.UNDO, Tag.ROLLBACK)]
+    again = {number for number, _, tag in _reverting(world, [number for _, number, _ in found]) if tag == Tag.UNDO}
+    return {undone: number for undone, number, _ in found if number not in again}
+
+
+def _reverting(world: World, numbers: Collection[int]) -> list[tuple[int, int, str]]:
+    """What takes the changesets back, or restores from them, in order: which it is about, its number, and its tag.
+
+    It is narrowed and sorted here: the database would read all that were undone ever, or all there are in their order.
+    """
+    rows = Changeset.objects.filter(reverts__in=numbers).order_by().values_list("reverts_id", "number", "tag")
+    found = sorted(rows, key=lambda row: row[1]) if numbers else []
+    return [row for row in found if world.at is None or row[1] <= world.at]
 
 
 def read_recent(world: World, selection: Selection) -> Cut:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from apps.changes import days
 from apps.changes.models import Changeset
 from apps.entries.access import Viewer
 from apps.entries.entry import Entry, Touch
 
 PAGE = 25
+FEW_ROWS, FEW_TOUCHES = 2_000, 5_000
+"""A kind that is rare: how many rows the history of its entries has, and how many touches those."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,16 @@ class Selection:
     def where(self, prefix: str = "") -> Q:
         """The condition on changesets themselves, or on rows that lead to them by `prefix`."""
         asked: dict[str, Any] = {
-            "user__username": self.user,
+            "user_id": self.user and key_of_user(self.user),
             "tag": self.tag,
             "act": self.act,
             "extent": self.extent,
-            "created__gte": self.since and datetime.combine(self.since, time.min, UTC),
-            "created__lte": self.until and datetime.combine(self.until, time.max, UTC),
         }
-        found = Q(**{prefix + name: value for name, value in asked.items() if value})
+        found = Q(**{prefix + name: value for name, value in asked.items() if value != "" and value is not None})
+        if self.since:
+            found &= days.since(datetime.combine(self.since, time.min, UTC), prefix)
+        if self.until:
+            found &= days.until(datetime.combine(self.until, time.max, UTC), prefix)
         if self.at is not None:
             found &= Q(**{f"{prefix}number__lte": self.at})
         if self.before is not None:
@@ -68,14 +74,34 @@ class Selection:
         if self.entries is not None:
             rows = rows.filter(number__in=Touch.objects.filter(entry__in=self.entries).order_by().values("changeset"))
         if self.kind is not None:
-            of_kind = viewer.past(self.kind).filter(id=OuterRef("entry_id"))
-            rows = rows.filter(Exists(Touch.objects.filter(Exists(of_kind), changeset=OuterRef("number")).order_by()))
+            rows = rows.filter(_of_kind(viewer, self.kind))
         return rows
 
     def changesets_of(self, key: int) -> list[Changeset]:
         """A page of the changesets that touched one entry, and one more: from the index of its touches."""
         touches = Touch.objects.filter(self.where("changeset__"), entry_id=key).select_related("changeset__user")
         return [touch.changeset for touch in touches.order_by("-changeset_id")[: PAGE + 1]]
+
+
+def key_of_user(name: str) -> int:
+    """The key of the account of a name, 0 for none: its changesets are found by an index of keys and numbers."""
+    return get_user_model().objects.filter(username=name).values_list("pk", flat=True).first() or 0
+
+
+def _of_kind(viewer: Viewer, kind: type[Entry]) -> Q:
+    """That a changeset touched an entry that was ever of a kind. Two queries.
+
+    Those of few entries are found from their touches, as one would have to read far back for them; else each changeset
+    is asked, newest first.
+    """
+    past = viewer.past(kind).order_by()
+    if past.values("id")[: FEW_ROWS + 1].count() <= FEW_ROWS:
+        touches = Touch.objects.filter(entry__in=past.values("id")).order_by()
+        numbers = list(touches.values_list("changeset", flat=True)[: FEW_TOUCHES + 1])
+        if len(numbers) <= FEW_TOUCHES:  # told by name: PostgreSQL would ask each changeset all the same
+            return Q(number__in=set(numbers))
+    of_kind = past.filter(id=OuterRef("entry_id"))
+    return Q(Exists(Touch.objects.filter(Exists(of_kind), changeset=OuterRef("number")).order_by()))
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.validity import Lasting
 from apps.language.marking import _
-from apps.language.numbers import all_of
+from apps.language.numbers import all_of, grouped
 
 from .comparison import RowChange
+from .revision import COUNTED, RevisionComparison
 
 NAMED = 3
 """How many claims of a sort a line names before it only counts them."""
@@ -105,6 +106,15 @@ def in_a_sentence(changes: Iterable[RowChange]) -> str:
         else:
             counts[change.delta.model, _fate(change)] += 1
     return ", ".join(_told(model, what, number) for (model, what), number in counts.items() if number)
+
+
+def of_comparison(found: RevisionComparison) -> str:
+    """The same of two revisions; of more claims than are compared, that they are more."""
+    if not found.many:
+        return in_a_sentence(found.counted)
+    told = [in_a_sentence(change for change in found.changes if change.claim is None)]
+    told.append(gettext("more than %(number)s claims edited") % {"number": grouped(COUNTED)})
+    return ", ".join(filter(None, told))
 
 
 def _told(model: Any, what: str, number: int) -> str:

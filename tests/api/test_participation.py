@@ -2,6 +2,8 @@
 
 import pytest
 
+from apps.overview import long_list
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("article")]
 
 DAY = "1999-07-01"
@@ -51,3 +53,27 @@ def test_it_is_narrowed(query, count, get):
 )
 def test_what_is_not_accepted_is_said(query, status, get):
     assert get("/participation", expect=status, **query)["detail"]
+
+
+def test_a_long_list_is_followed_part_by_part(client, get, monkeypatch):
+    every = get("/participation", on=DAY)["results"]
+    monkeypatch.setattr(long_list, "FEW", 3)
+    answer = get("/participation", on=DAY, limit="4")
+    assert answer["count"] is None
+    found = answer["results"]
+    while answer["next"]:
+        answer = client.get(answer["next"]).json()
+        assert len(answer["results"]) <= 4
+        found += answer["results"]
+    assert sorted(map(str, found)) == sorted(map(str, every))
+
+
+def test_a_long_list_that_is_one_part_is_counted(get, monkeypatch):
+    monkeypatch.setattr(long_list, "FEW", 3)
+    assert (get("/participation", on=DAY)["count"], get("/participation", on=DAY)["next"]) == (14, None)
+
+
+def test_a_long_list_is_not_counted_off(get, monkeypatch):
+    monkeypatch.setattr(long_list, "FEW", 3)
+    assert "follow its `next`" in get("/participation", expect=422, offset="3")["detail"]
+    assert "no place" in get("/participation", expect=422, after="there")["detail"]

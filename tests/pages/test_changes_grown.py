@@ -9,7 +9,7 @@ from apps.entries import models
 from apps.entries.entry import Touch
 from apps.search.backends import is_postgres
 from tests import factories
-from tests.test_growth import as_if_large, plan_of
+from tests.test_growth import as_if_large, large_tables, plan_of, read_through
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,10 @@ MANY = 3_000
 
 @pytest.fixture
 def grown(editor):
-    """Many changesets of every sort, of which few are renames, and few are large; each touched one topic."""
+    """A state, and after it many changesets of every sort, of which few are renames, and few are large; each touched
+    one topic.
+    """
+    factories.state()
     topic = factories.make(models.Topic, "Topic")
     last = Changeset.objects.latest()
     rows = [
@@ -39,6 +42,7 @@ def grown(editor):
 @pytest.mark.parametrize(
     ("query", "index"),
     [
+        ("user=edna", "by_user"),
         ("tag=rename", "by_act"),
         ("tag=undo", "by_tag"),
         ("size=large", "by_extent"),
@@ -54,6 +58,24 @@ def test_what_is_rare_is_found_by_an_index_in_the_order_that_is_shown(client, gr
     assert index in plan, plan
     assert "TEMP B-TREE" not in plan, plan
     assert "Sort" not in plan, plan
+
+
+def test_the_changes_of_a_rare_kind_are_found_by_its_touches(client, grown) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/changes/?kind=state").content.decode().count("<li data-number=") == 1
+    as_if_large()
+    large = large_tables()
+    for sql in (each["sql"] for each in asked if "entries_touch" in each["sql"]):
+        assert "EXISTS" not in sql, sql
+        assert not read_through(sql, plan_of(sql), large), sql
+
+
+def test_what_takes_back_is_found_by_what_it_takes_back(client, grown) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/changes/")
+    (sql,) = (each["sql"] for each in asked if '"reverts_id" IN' in each["sql"])
+    as_if_large()
+    assert "reverts_id" in plan_of(sql).partition("(")[0], plan_of(sql)
 
 
 def test_a_page_asks_no_more_and_reads_no_text(client, grown) -> None:

@@ -24,7 +24,7 @@ from apps.entries.entry import Entry
 from apps.entries.resolver import EntryResolver
 from apps.entries.world import World
 from apps.revisions.revision import compare
-from apps.revisions.summaries import in_a_sentence
+from apps.revisions.summaries import of_comparison
 from apps.web.request import viewer_of
 
 from ..forms.entry import SummaryForm
@@ -122,9 +122,9 @@ def changed_since(viewer: Viewer, entry: Entry, form: SummaryForm) -> Since | No
     base, latest = form.cleaned_data.get("base"), latest_changeset(entry)
     if base is None or latest <= base:
         return None
-    changes = compare(World(viewer), type(entry), entry.pk, base, latest).changes
+    found = compare(World(viewer), type(entry), entry.pk, base, latest)
     between = Changeset.objects.filter(touches__entry=entry.pk, number__gt=base).select_related("user")
-    return Since(base, latest, in_a_sentence(changes), viewer.redact(between[:MOST_SHOWN]))
+    return Since(base, latest, of_comparison(found), viewer.redact(between[:MOST_SHOWN]))
 
 
 def naming(viewer: Viewer, entry: Entry) -> list[str]:

@@ -29,7 +29,8 @@ class RenameForm(SummaryForm):
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
-        self.fields["edit_summary"].widget.attrs["placeholder"] = retold(RENAMED % {"entry": entry.title, "title": "…"})[:200]
+        likely = retold(RENAMED % {"entry": entry.title, "title": "…"})
+        self.fields["edit_summary"].widget.attrs["placeholder"] = likely[:200]
 
     def clean(self) -> dict[str, Any]:
         """What the entry itself says of its names."""

@@ -15,10 +15,11 @@ from apps.entries.claims import Claim
 from apps.entries.entry import Entry
 from apps.entries.world import World
 from apps.revisions.comparison import RowChange
+from apps.revisions.edited import Key, name_of, named
 from apps.revisions.history import revision_after, revisions_up_to
 from apps.revisions.revision import compare
 from apps.revisions.subject import Subject
-from apps.revisions.summaries import in_a_sentence
+from apps.revisions.summaries import of_comparison
 from apps.web.request import text
 
 from ..beside import side_by_side
@@ -63,7 +64,7 @@ def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: 
     require_changesets(world, a, b)
     view = read_choice("view", text(request, "view") or "side", VIEWS)
     entry = subject.entry
-    found = compare(World(world.viewer), type(entry), entry.pk, a, b)
+    found = compare(World(world.viewer), type(entry), entry.pk, a, b, read_claim(text(request, "after")))
     past = {number: revisions_up_to(world.viewer, entry.pk, number, 2) for number in {a, b}}
     near = neighbours(entry, past[min(a, b)], max(a, b), world)
     current = past[max(a, b)][:1] if not near["newer"] else []
@@ -75,7 +76,9 @@ def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: 
         sides.append(ComparedRevision(number, left_by, stood, restore))
     context = {
         "comparison": found,
-        "difference": in_a_sentence(found.changes),
+        "difference": of_comparison(found),
+        "next": name_of(found.after),
+        "later": bool(text(request, "after")),
         "groups": by_sort(found.claims),
         "sides": sides,
         "view": view,
@@ -85,6 +88,15 @@ def comparison(request: HttpRequest, world: World, subject: Subject, a: int, b: 
         **near,
     }
     return page(request, world, "entries/compare.html", about(subject) | context)
+
+
+def read_claim(name: str) -> Key | None:
+    """The claim after which a part begins; None for an empty text. Raises BadRequest."""
+    try:
+        return named(name) if name else None
+    except ValueError as error:
+        said = gettext("%(name)s=%(place)s is no place in this %(what)s: begin at its first.")
+        raise BadRequest(said % {"name": "after", "place": name[:40], "what": gettext("comparison")}) from error
 
 
 def rendered(
