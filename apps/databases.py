@@ -36,8 +36,8 @@ class Router:
     """Django's router: whatever is written goes to the primary, whatever is read to where the request reads."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
-        """Where the request reads."""
-        return reads_from()
+        """Where the request reads; what Django's cache counts, such as attempts to sign in, the primary alone knows."""
+        return PRIMARY if model._meta.app_label == "django_cache" else reads_from()
 
     def db_for_write(self, model: Any, **hints: Any) -> str:
         """The primary."""

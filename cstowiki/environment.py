@@ -2,14 +2,17 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+CACHE_TABLE = "accounts_cache"
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SHORTEST_SECRET = 50
 
@@ -56,10 +59,56 @@ def number(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def caches(url: str) -> dict[str, Any]:
-    """Django's settings of caches: Redis, or Valkey, at the address; without one, each process has its own."""
+def choice(environ: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
+    """Which of the choices a variable says, the first if it is unset; any other word is refused."""
+    value = environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it can be {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How letters are sent, in Django's words."""
+
+    backend: str = "django.core.mail.backends.console.EmailBackend"
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    ssl: bool = False
+    tls: bool = False
+
+
+def email(environ: Mapping[str, str]) -> Mail:
+    """The server that `EMAIL_URL` names, `smtp://user:password@host:25`, `smtps://…` (TLS from the beginning, 465) or
+    `smtp+tls://…` (STARTTLS, 587); without one, letters are printed.
+    """
+    url = environ.get("EMAIL_URL", "")
     if not url:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+        return Mail()
+    ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+    try:
+        parts = urlsplit(url)
+        port = parts.port or ports[parts.scheme]
+    except (ValueError, KeyError) as error:
+        said = "EMAIL_URL can be smtp://user:password@host:25, smtps://… or smtp+tls://…"
+        raise ImproperlyConfigured(said) from error
+    return Mail(
+        "django.core.mail.backends.smtp.EmailBackend",
+        parts.hostname or "localhost",
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        ssl=parts.scheme == "smtps",
+        tls=parts.scheme == "smtp+tls",
+    )
+
+
+def caches(url: str) -> dict[str, Any]:
+    """Django's settings of caches: Redis, or Valkey, at the address; without one, a table that all workers share."""
+    if not url:
+        return {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE}}
     if not url.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured("CACHE_URL can be redis://host:port/number, rediss://… or unix://path.")
     return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}}

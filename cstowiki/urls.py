@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
     path("", include("apps.editing.urls")),
+    path("", include("apps.accounts.urls")),
     path("", include("apps.overview.urls")),
     path("", include("apps.results.urls")),
     path("", include("apps.pages.urls")),

@@ -25,6 +25,7 @@ def main() -> None:
     collect_static()
     manage("migrate", "--no-input", "--verbosity", "0")
     manage("bootstrap")
+    os.environ.setdefault("WORKER", "1")
     server = [str(PYTHON), "-m", "gunicorn", "--config", "python:cstowiki.gunicorn"]
     os.execv(PYTHON, server)  # noqa: S606 - no shell is meant: signals must reach the server itself
 

@@ -5,6 +5,7 @@ import os
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -95,6 +96,12 @@ def new_context(new_context):
         return context
 
     return patient
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    """No attempt of an earlier test counts against the limits of this one."""
+    cache.clear()
 
 
 @pytest.fixture

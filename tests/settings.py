@@ -16,3 +16,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # else it looks for var/static/ at start-up, and warns of its absence
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -4,19 +4,24 @@ Nothing of it is published on the way: the form comes back as it was sent, to wh
 not know single forms.
 """
 
+import secrets
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.contrib.auth.forms import AuthenticationForm
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from apps.accounts.forms import SignInForm
 from apps.web.request import origin_of
 
 PREFIX = "carried-"
 """What the names of fields begin with on the page to sign in on, which has fields of its own."""
+KEPT_AS, KEPT_FOR = "carried", 60 * 60
+"""Under which key a session names what is kept, and for how many seconds it is."""
 RESUME = "resume"
 """What the button of a form would say that is posted only to be shown again."""
 WRITER = "writer"
@@ -86,9 +91,26 @@ def back_to_form(request: HttpRequest, address: str, fields: Fields) -> HttpResp
 
 def asked_to_sign_in(request: HttpRequest, address: str, fields: Fields) -> HttpResponse:
     """The page to sign in on, which keeps what was posted to a form; as 403, for nothing was published."""
-    form = AuthenticationForm(request, initial={"username": writer_of(fields)})
-    context = {"form": form, "next": address, "fields": fields}
+    form = SignInForm(request=request, initial={"login": writer_of(fields)})
+    context = {"form": form, "next": address, "fields": fields, "open": is_open(request)}
     return render(request, "editing/sign_in.html", context, status=403)
+
+
+def is_open(request: HttpRequest) -> bool:
+    """Whether whoever asks can make an account."""
+    return bool(get_adapter(request).is_open_for_signup(request))
+
+
+def keep(request: HttpRequest, address: str, fields: Fields) -> None:
+    """Keep what was posted to a form until somebody is signed in, aside of the session, which is read at each page."""
+    key = request.session[KEPT_AS] = f"carried:{secrets.token_urlsafe(16)}"
+    cache.set(key, (address, fields), KEPT_FOR)
+
+
+def kept(request: HttpRequest) -> tuple[str, Fields]:
+    """What is kept for a session: the address of the form and its fields; nothing where that is too long ago."""
+    found: tuple[str, Fields] = cache.get(request.session.get(KEPT_AS, ""), ("", []))
+    return found
 
 
 def is_ours(request: HttpRequest) -> bool:

@@ -28,7 +28,11 @@ register_converter(KindConverter, "kind")
 
 urlpatterns = [
     path("sign-in/", signing_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/", signing_in.SignIn.as_view(), name="account_login"),  # as django-allauth knows it
+    path("sign-in/passkey/", signing_in.SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
+    path("sign-in/back/", signing_in.back, name="sign-in-back"),
     path("sign-out/", signing_in.SignOut.as_view(), name="sign-out"),
+    path("sign-out/", signing_in.SignOut.as_view(), name="account_logout"),
     path("read-date/", reading_dates.read_date, name="read-date"),
     path("changes/<int:number>/undo/", undo.undo, name="undo"),
     path("users/<path:name>/rollback/", rollback.rollback, name="rollback"),

@@ -31,6 +31,7 @@ class Verb(TextChoices):
     PROTECT = "protect", _("protect")
     HIDE = "hide", _("hide")
     BLOCK = "block", _("block editors of")
+    INVITE = "invite", _("invite editors of")
     ADMINISTER = "administer", _("administer")
 
     @property
@@ -45,6 +46,7 @@ ALONE: dict[str, str] = {
     Verb.UNDO: _("undo"),
     Verb.ROLL_BACK: _("roll back"),
     Verb.BLOCK: _("block"),
+    Verb.INVITE: _("invite"),
 }
 """Verbs that are said otherwise where nobody says of what."""
 
@@ -58,6 +60,7 @@ LEAST: dict[Verb, Role] = {
     Verb.ROLL_BACK: Role.REVIEWER,
     Verb.PROTECT: Role.REVIEWER,
     Verb.HIDE: Role.REVIEWER,
+    Verb.INVITE: Role.REVIEWER,
     Verb.BLOCK: Role.ADMINISTRATOR,
     Verb.ADMINISTER: Role.ADMINISTRATOR,
 }

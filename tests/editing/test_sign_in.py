@@ -10,7 +10,7 @@ from tests.editing.forms_of_pages import address, edited
 
 pytestmark = pytest.mark.django_db
 NEVER = {"max-age=0", "no-cache", "no-store", "must-revalidate", "private"}
-EDITH = {"username": "edith", "password": "pass"}
+EDITH = {"login": "edith", "password": "pass"}
 NOWHERE = [
     *(
         "",
@@ -62,7 +62,7 @@ def test_the_address_of_the_form_is_its_own(client):
     assert (page.status_code, reverse("sign-in"), reverse("sign-out")) == (200, "/sign-in/", "/sign-out/")
     assert set(page["Cache-Control"].split(", ")) == NEVER
     assert '<meta name="robots" content="noindex">' in html
-    for said in ('<label for="id_username">', 'autocomplete="username"', 'autocomplete="current-password"'):
+    for said in ('<label for="id_login">', 'autocomplete="username webauthn"', 'autocomplete="current-password"'):
         assert said in html
     assert 'role="alert"' not in html
 
@@ -70,7 +70,7 @@ def test_the_address_of_the_form_is_its_own(client):
 def test_who_is_not_of_the_staff_signs_in_edits_and_signs_out(client, csto, volunteer):
     asked = client.get(address(csto))
     assert (asked.status_code, asked.url) == (302, "/sign-in/?next=/bodies/csto/edit/")
-    answer = client.post(asked.url, {"username": "vera", "password": "pass", "next": "/bodies/csto/edit/"})
+    answer = client.post(asked.url, {"login": "vera", "password": "pass", "next": "/bodies/csto/edit/"})
     assert (answer.status_code, answer.url) == (302, "/bodies/csto/edit/")
     assert edited(client, csto, seat="Moscow").status_code == 302
     assert Body.objects.get().seat == "Moscow"
@@ -87,7 +87,7 @@ def test_a_wrong_password_is_told_and_keeps_the_name_and_the_way(client, editor)
     html = answer.content.decode()
     assert answer.status_code == 200
     assert html.count('role="alert"') == 1
-    assert "Please enter a correct username and password" in text_of(answer)
+    assert "The username and/or password you specified are not correct." in text_of(answer)
     assert 'value="edith"' in html
     assert '<input type="hidden" name="next" value="/states/">' in html
     assert "wrong" not in html
@@ -100,7 +100,9 @@ def test_a_closed_account_and_an_empty_form_are_told_too(client, editor):
     assert empty.content.decode().count('aria-invalid="true"') == 2
     editor.is_active = False
     editor.save()
-    assert client.post("/sign-in/", EDITH).status_code == 200
+    closed = client.post("/sign-in/", EDITH, follow=True)
+    assert "This account is closed" in text_of(closed)
+    assert closed.context["user"].is_anonymous
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -3,33 +3,47 @@
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.models import Login
+from allauth.account.views import LoginView
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib.auth import views
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.csrf import csrf_failure
+from django.views.decorators.cache import never_cache
 
 from ..carried import (
     Fields,
     asked_to_sign_in,
     back_to_form,
     carried,
+    is_open,
     is_ours,
     is_shown_again,
+    keep,
+    kept,
     posted,
     served,
     writer_of,
 )
 from ..decorators import refused
 
-ELSEWHERE = frozenset({"sign-in", "sign-out", "admin:login", "admin:logout"})
+ELSEWHERE = frozenset(
+    {"sign-in", "account_login", "sign-out", "account_logout", "sign-in-back", "mfa_authenticate", "mfa_login_webauthn"}
+    | {"account_signup", "account_reauthenticate", "admin:login", "admin:logout"}
+)
 """Pages to which nobody is sent on: they would send back, or take no GET."""
 
 
 class SentOn(views.RedirectURLMixin):
     """Sends on to `next` if it is a page of this site, as its addresses say, and home otherwise."""
+
+    next_page = "home"
 
     def get_redirect_url(self) -> str:  # type: ignore[override]  # the stubs are of a later Django
         """The page that `next` names; nothing if it is another site's, no page's, or one of these."""
@@ -38,42 +52,83 @@ class SentOn(views.RedirectURLMixin):
         return place if match and match.view_name not in ELSEWHERE else ""
 
 
-class SignIn(SentOn, views.LoginView):
-    """The form of name and password; who is signed in already is sent on.
+class Carrying(SentOn):
+    """Signs in with what was posted to a form after its session had ended, and goes back to that form with it.
 
-    What was posted to a form after its session had ended comes along, and is shown in that form again to who wrote it.
+    Between the two may stand a second factor: meanwhile it is kept, for an hour, and shown to nobody else.
     """
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """allauth's; with what came along, who signed in elsewhere meanwhile goes back to the form too."""
+        if request.user.is_authenticated and (fields := self.fields()):
+            return shown_again(request, self.get_redirect_url(), fields)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def fields(self) -> Fields:
+        """What came along."""
+        return carried(self.request) if is_shown_again(self.get_redirect_url() or "/") else []
+
+    def place_for(self, user: Any) -> str:
+        """Where somebody goes once they are signed in. Raises ValidationError where what came along is another's."""
+        if not (fields := self.fields()):
+            return self.get_success_url()
+        if writer_of(fields) not in ("", user.get_username()):
+            raise ValidationError(anothers(writer_of(fields)))
+        keep(self.request, self.get_redirect_url(), fields)
+        return reverse("sign-in-back")
+
+
+class SignIn(Carrying, LoginView):
+    """The form of name and password; who is signed in already is sent on."""
 
     http_method_names = ["get", "head", "post"]
     template_name = "editing/sign_in.html"
-    redirect_authenticated_user = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Django's; with what came along, who signed in elsewhere meanwhile goes back to the form too."""
-        if request.user.is_authenticated and (fields := self._fields()):
-            return shown_again(request, self.get_redirect_url(), fields)
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Signed in, and on; with what came along, back to the form, if it was theirs."""
-        fields = self._fields()
-        if not fields:
-            return super().form_valid(form)
-        if writer_of(fields) not in ("", form.get_user().get_username()):
-            form.add_error(None, ValidationError(anothers(writer_of(fields))))
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Signed in, or on to a second factor; not with what another has written."""
+        try:
+            place = self.place_for(form.user)
+        except ValidationError as error:
+            form.add_error(None, error)
             return self.form_invalid(form)
-        super().form_valid(form)
-        return shown_again(self.request, self.get_redirect_url(), fields)
+        return form.login(self.request, redirect_url=place)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Django's, and what came along."""
-        return super().get_context_data(**kwargs) | {"fields": self._fields()}
+        """allauth's, where it leads, and what came along."""
+        return super().get_context_data(**kwargs) | {
+            "next": self.get_redirect_url(),
+            "fields": self.fields(),
+            "open": is_open(self.request),
+        }
 
-    def _fields(self) -> Fields:
-        return carried(self.request) if is_shown_again(self.get_redirect_url() or "/") else []
+
+class SignInWithPasskey(Carrying, LoginWebAuthnView):
+    """Takes what a passkey signed."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Signed in; not with what another has written."""
+        key = form.cleaned_data["credential"]
+        try:
+            place = self.place_for(key.user)
+        except ValidationError as error:
+            return refused(self.request, error.messages)
+        login = Login(user=key.user, redirect_url=place)
+        return perform_passwordless_login(self.request, key, login)
 
 
-class SignOut(SentOn, views.LogoutView):
+@never_cache
+@login_required
+def back(request: HttpRequest) -> HttpResponse:
+    """The way back to the form with which somebody signed in."""
+    address, fields = kept(request)
+    return shown_again(request, address, fields) if fields else HttpResponseRedirect(reverse("home"))
+
+
+class SignOut(SentOn, views.LogoutView):  # type: ignore[misc]  # the stubs want no default for the page after
     """Ends the session; Django takes POST alone for it, so that no link of another site does."""
 
 
