@@ -1,12 +1,14 @@
 """A second factor: set up, asked for, lost; and its secret, which the database alone does not tell."""
 
 import time
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from cryptography.fernet import InvalidToken
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from apps.accounts.secrets import SecretsAdapter
@@ -81,3 +83,11 @@ def test_secrets_are_read_with_an_earlier_key_and_with_no_other(settings):
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(InvalidToken):
         adapter.decrypt(kept)
+
+
+def test_an_operator_forgets_them_for_who_has_lost_all(protected):
+    call_command("forget_factors", "edith", stdout=StringIO())
+    client = Client()
+    assert client.post("/sign-in/", {"login": "edith", "password": "pass"}).url == "/"
+    with pytest.raises(CommandError):
+        call_command("forget_factors", "nobody")
