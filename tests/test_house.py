@@ -36,8 +36,13 @@ ACCESS = {
     "permissions": r"\bhas_perm|\.is_(staff|superuser)\b|permission_required|get_all_permissions",
 }
 FLOORS = [
-    *(("hooks.py", "databases.py", "language"), ("fresh",), ("changes", "wikitext", "dates", "drawing"), ("entries",)),
-    *(("facts", "revisions"), ("search", "web", "kept"), ("door", "results"), ("pages",), ("overview",)),
+    *(
+        ("hooks.py", "databases.py", "language"),
+        ("fresh",),
+        ("changes", "wikitext", "dates", "drawing", "mail"),
+        ("entries",),
+    ),
+    *(("facts", "revisions"), ("search", "web", "kept"), ("door", "results"), ("pages", "accounts"), ("overview",)),
     ("editing", "api"),
 ]
 OF_MODELS = ("apps/entries/entry.py", "apps/entries/cited.py")  # what a field and a model check of themselves

@@ -7,7 +7,7 @@ from django.utils import timezone
 from apps.language.marking import _
 
 
-class State(models.TextChoices):
+class Progress(models.TextChoices):
     """How far a letter has come."""
 
     READY = "ready", _("waits")
@@ -29,7 +29,7 @@ class Letter(models.Model):
     body = models.TextField()
     headers = models.JSONField(default=dict)
     made = models.DateTimeField(default=timezone.now)
-    state = models.CharField(max_length=8, choices=State, default=State.READY)
+    state = models.CharField(max_length=8, choices=Progress, default=Progress.READY)
     not_before = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=40, default="", blank=True)
@@ -39,11 +39,11 @@ class Letter(models.Model):
     class Meta:
         ordering = ("pk",)
         indexes = (
-            models.Index(fields=("not_before",), name="letter_ready", condition=Q(state=State.READY)),
-            models.Index(fields=("taken",), name="letter_sending", condition=Q(state=State.SENDING)),
+            models.Index(fields=("not_before",), name="letter_ready", condition=Q(state=Progress.READY)),
+            models.Index(fields=("taken",), name="letter_sending", condition=Q(state=Progress.SENDING)),
             models.Index(fields=("state", "made"), name="letter_by_state"),
         )
-        constraints = (models.CheckConstraint(condition=Q(state__in=State.values), name="letter_state_known"),)
+        constraints = (models.CheckConstraint(condition=Q(state__in=Progress.values), name="letter_state_known"),)
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.to})"

@@ -22,7 +22,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import close_old_connections
 from django.utils import timezone
 
-from .models import Letter, State
+from .models import Letter, Progress
 
 logger = logging.getLogger(__name__)
 
@@ -77,33 +77,33 @@ class Worker:
         try:
             self._connection.send_messages([as_message(letter)])
         except smtplib.SMTPServerDisconnected as error:
-            self._settle(letter, State.UNSURE, error)
+            self._settle(letter, Progress.UNSURE, error)
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
             code = _code(error)
-            self._put_back(letter, error) if 400 <= code < 500 else self._settle(letter, State.FAILED, error)
+            self._put_back(letter, error) if 400 <= code < 500 else self._settle(letter, Progress.FAILED, error)
         except OSError as error:  # lost in the middle
-            self._settle(letter, State.UNSURE, error)
+            self._settle(letter, Progress.UNSURE, error)
         except ValueError as error:  # a header or an address that no letter can have
-            self._settle(letter, State.FAILED, error)
+            self._settle(letter, Progress.FAILED, error)
         else:
-            self._settle(letter, State.SENT)
+            self._settle(letter, Progress.SENT)
         return True
 
     def report(self) -> None:
         """Tell of letters whose worker said nothing for LEASE, and forget those that were sent long ago."""
-        lost = Letter.objects.filter(state=State.SENDING, taken__lt=timezone.now() - LEASE)
-        if number := lost.update(state=State.UNSURE, error="Its worker ended in the middle."):
+        lost = Letter.objects.filter(state=Progress.SENDING, taken__lt=timezone.now() - LEASE)
+        if number := lost.update(state=Progress.UNSURE, error="Its worker ended in the middle."):
             logger.warning("%s letters may or may not have been sent: see manage.py letters.", number)
-        Letter.objects.filter(state=State.SENT, made__lt=timezone.now() - KEPT).delete()
+        Letter.objects.filter(state=Progress.SENT, made__lt=timezone.now() - KEPT).delete()
 
     def _take(self) -> Letter | None:
         while True:
             now = timezone.now()
-            waiting = Letter.objects.filter(state=State.READY, not_before__lte=now).order_by("not_before", "pk")
+            waiting = Letter.objects.filter(state=Progress.READY, not_before__lte=now).order_by("not_before", "pk")
             if (letter := waiting.first()) is None:
                 return None
-            told = {"state": State.SENDING, "worker": self.name, "taken": now, "attempts": letter.attempts + 1}
-            if Letter.objects.filter(pk=letter.pk, state=State.READY).update(**told):
+            told = {"state": Progress.SENDING, "worker": self.name, "taken": now, "attempts": letter.attempts + 1}
+            if Letter.objects.filter(pk=letter.pk, state=Progress.READY).update(**told):
                 letter.attempts += 1
                 return letter
 
@@ -124,23 +124,23 @@ class Worker:
     def _put_back(self, letter: Letter, error: Exception) -> None:
         self._hang_up()
         if letter.attempts >= MOST_ATTEMPTS:
-            self._settle(letter, State.FAILED, error)
+            self._settle(letter, Progress.FAILED, error)
             return
         later = timezone.now() + BACK_OFF * 2 ** (letter.attempts - 1)
-        self._mine(letter).update(state=State.READY, not_before=later, error=_said(error))
+        self._mine(letter).update(state=Progress.READY, not_before=later, error=_said(error))
 
-    def _settle(self, letter: Letter, state: State, error: Exception | None = None) -> None:
-        if state == State.SENT:
+    def _settle(self, letter: Letter, state: Progress, error: Exception | None = None) -> None:
+        if state == Progress.SENT:
             self._mine(letter).update(state=state, body="", headers={}, error="")
             return
         logger.warning("A letter to be sent is %s: %s", state, _said(error))
-        if state == State.UNSURE:
+        if state == Progress.UNSURE:
             self._hang_up()
         self._mine(letter).update(state=state, error=_said(error))
 
     def _mine(self, letter: Letter) -> Any:
         """The letter as long as nobody else took it: one that was reported meanwhile was being sent all the same."""
-        return Letter.objects.filter(pk=letter.pk, worker=self.name, state__in=(State.SENDING, State.UNSURE))
+        return Letter.objects.filter(pk=letter.pk, worker=self.name, state__in=(Progress.SENDING, Progress.UNSURE))
 
 
 def as_message(letter: Letter) -> EmailMessage:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from apps.mail.models import Letter, State
+from apps.mail.models import Letter, Progress
 from apps.mail.posting import letter, post
 from apps.mail.worker import BACK_OFF, LEASE, MOST_ATTEMPTS, Worker, as_message
 
@@ -50,7 +50,7 @@ def test_what_waits_is_sent_in_its_order_and_keeps_no_text():
     assert Worker().send_all() == 3
     assert [message.to for message in mail.outbox] == [["a0@example.org"], ["a1@example.org"], ["a2@example.org"]]
     assert [message.body for message in mail.outbox] == ["Text"] * 3
-    assert set(Letter.objects.values_list("state", "body")) == {(State.SENT, "")}
+    assert set(Letter.objects.values_list("state", "body")) == {(Progress.SENT, "")}
     assert Worker().send_all() == 0
 
 
@@ -84,25 +84,25 @@ def test_a_server_that_is_not_there_is_tried_again_later_and_not_for_ever():
         before = timezone.now()
         assert worker.send_all() == 1
         waiting = Letter.objects.get()
-        assert (waiting.state, waiting.attempts) == (State.READY, attempt)
+        assert (waiting.state, waiting.attempts) == (Progress.READY, attempt)
         assert waiting.not_before >= before + BACK_OFF * 2 ** (attempt - 1)
         assert worker.send_all() == 0
         Letter.objects.update(not_before=timezone.now())
     worker.send_all()
-    assert Letter.objects.get().state == State.FAILED
+    assert Letter.objects.get().state == Progress.FAILED
 
 
 @pytest.mark.parametrize(
     ("error", "state"),
     [
-        (smtplib.SMTPServerDisconnected("gone"), State.UNSURE),
-        (TimeoutError("slow"), State.UNSURE),
-        (ConnectionResetError("reset"), State.UNSURE),
-        (smtplib.SMTPDataError(554, b"spam"), State.FAILED),
-        (smtplib.SMTPDataError(451, b"later"), State.READY),
-        (smtplib.SMTPRecipientsRefused({"a": (550, b"nobody")}), State.FAILED),
-        (smtplib.SMTPRecipientsRefused({"a": (450, b"grey")}), State.READY),
-        (ValueError("a header of two lines"), State.FAILED),
+        (smtplib.SMTPServerDisconnected("gone"), Progress.UNSURE),
+        (TimeoutError("slow"), Progress.UNSURE),
+        (ConnectionResetError("reset"), Progress.UNSURE),
+        (smtplib.SMTPDataError(554, b"spam"), Progress.FAILED),
+        (smtplib.SMTPDataError(451, b"later"), Progress.READY),
+        (smtplib.SMTPRecipientsRefused({"a": (550, b"nobody")}), Progress.FAILED),
+        (smtplib.SMTPRecipientsRefused({"a": (450, b"grey")}), Progress.READY),
+        (ValueError("a header of two lines"), Progress.FAILED),
     ],
 )
 def test_what_a_server_says_decides_what_becomes_of_a_letter(error, state):
@@ -119,7 +119,7 @@ def test_a_letter_is_taken_before_the_server_hears_of_it():
     server = Server()
     server.send_messages = lambda messages: states.append(Letter.objects.get().state)
     Worker(server).send_all()
-    assert states == [State.SENDING]
+    assert states == [Progress.SENDING]
 
 
 def test_of_two_workers_one_has_a_letter(monkeypatch):
@@ -130,7 +130,7 @@ def test_of_two_workers_one_has_a_letter(monkeypatch):
     def first_and_then_taken(rows):
         found = first(rows)
         if found is not None:
-            Letter.objects.filter(pk=waiting.pk).update(state=State.SENDING, worker=other.name)
+            Letter.objects.filter(pk=waiting.pk).update(state=Progress.SENDING, worker=other.name)
         return found
 
     monkeypatch.setattr(type(Letter.objects.all()), "first", first_and_then_taken)
@@ -139,11 +139,11 @@ def test_of_two_workers_one_has_a_letter(monkeypatch):
 
 
 def test_a_letter_of_a_dead_worker_is_reported_and_never_sent_by_itself(caplog):
-    posted(2, state=State.SENDING, worker="dead", taken=timezone.now() - LEASE - timedelta(seconds=1))
+    posted(2, state=Progress.SENDING, worker="dead", taken=timezone.now() - LEASE - timedelta(seconds=1))
     Letter.objects.filter(key="key 1").update(taken=timezone.now())
     worker = Worker()
     worker.report()
-    assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == [State.UNSURE, State.SENDING]
+    assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == [Progress.UNSURE, Progress.SENDING]
     assert "1 letters may or may not have been sent" in caplog.text
     assert worker.send_all() == 0
 
@@ -151,9 +151,9 @@ def test_a_letter_of_a_dead_worker_is_reported_and_never_sent_by_itself(caplog):
 def test_a_worker_that_was_only_slow_settles_what_was_reported_meanwhile():
     posted()
     server = Server()
-    server.send_messages = lambda messages: Letter.objects.update(state=State.UNSURE)
+    server.send_messages = lambda messages: Letter.objects.update(state=Progress.UNSURE)
     Worker(server).send_all()
-    assert Letter.objects.get().state == State.SENT
+    assert Letter.objects.get().state == Progress.SENT
 
 
 def test_what_was_sent_is_forgotten_in_time():
@@ -172,7 +172,7 @@ def test_each_attempt_has_the_same_message_id_and_none_is_answered_by_a_machine(
 
 
 def test_an_operator_sees_what_is_unsure_and_has_it_sent_again():
-    posted(2, state=State.UNSURE, error="It ended.")
+    posted(2, state=Progress.UNSURE, error="It ended.")
     told = StringIO()
     call_command("letters", stdout=told)
     assert "a0@example.org" in told.getvalue()

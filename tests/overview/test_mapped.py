@@ -137,7 +137,7 @@ def place(
     standings = (SimpleNamespace(certainty=certainty),) if word else ()
     mark = ChartMark(word, word.upper()) if word else None
     return MappedState(
-        SimpleNamespace(title=title, slug=title.lower()),
+        SimpleNamespace(title=title, name=title, slug=title.lower()),
         standings,
         mark,
         certainty,
@@ -152,7 +152,9 @@ def names(places) -> list[str]:
 def test_names_of_states_that_stand_in_some_way_go_first_and_then_those_with_most_room():
     mapped = Mapped(PLATE, (
         place("Small", 150, word="member", extent=5), place("Large", y=80, extent=190), place("Wide", word="party"),
-        MappedState(SimpleNamespace(title="Atlantis"), (), ChartMark("member", "member"), "certain", None),
+        MappedState(
+            SimpleNamespace(title="Atlantis", name="Atlantis"), (), ChartMark("member", "member"), "certain", None
+        ),
     ))  # fmt: skip
     assert [place.state.title for place, _ in mapped.names[0].labels] == ["Wide", "Small", "Large"]
     assert names(mapped.drawn) == ["Large", "Small", "Wide"]

@@ -16,7 +16,13 @@ DAY = "on=1999-07-01"
 CSTO, TREATY = "/bodies/csto/", "/documents/collective-security-treaty/"
 READ = [
     *("/", "/about/", "/changes/", "/changes/2/", "/states/", f"/?{DAY}&at=1", f"{CSTO}?{DAY}"),
-    *(CSTO, f"{CSTO}history/", f"{CSTO}history/facts/text/", f"{CSTO}compare/1/2/", f"{CSTO}compare/1/2/?view=rendered"),
+    *(
+        CSTO,
+        f"{CSTO}history/",
+        f"{CSTO}history/facts/text/",
+        f"{CSTO}compare/1/2/",
+        f"{CSTO}compare/1/2/?view=rendered",
+    ),
     *(f"{CSTO}?section=members-body", f"{CSTO}links/", f"{CSTO}cite/", "/cite/?of=/map/", "/states/belarus/print/"),
     *(TREATY, "/sources/eurasian-home/", "/people/nikolay-bordyuzha/", "/events/chisinau-summit-2002/"),
     *("/topics/background-of-the-csto/", "/timeline/", f"/timeline/?span=199X&{DAY}", "/map/"),

@@ -20,7 +20,6 @@ from ..spoken import SORTS, lines_of
 from ..tokens import itself, of_kind
 from .models import Stub
 
-
 TABLES: tuple[type[Model], ...] = (Entry, Stub)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from apps.mail.models import Letter, State
+from apps.mail.models import Letter, Progress
 
-TOLD = (State.UNSURE, State.FAILED)
+TOLD = (Progress.UNSURE, Progress.FAILED)
 
 
 class Command(BaseCommand):
@@ -23,12 +23,12 @@ class Command(BaseCommand):
         """Tell, or put back."""
         troubled = Letter.objects.filter(state__in=TOLD)
         if again:
-            ready = {"state": State.READY, "attempts": 0, "not_before": timezone.now(), "error": ""}
+            ready = {"state": Progress.READY, "attempts": 0, "not_before": timezone.now(), "error": ""}
             number = troubled.filter(pk__in=again).update(**ready)
             self.stdout.write(f"{number} of {len(again)} letters will be sent again.")
             return
         for letter in troubled.order_by("pk").iterator():
             said = f"{letter.pk}\t{letter.get_state_display()}\t{letter.made:%Y-%m-%d %H:%M}\t{letter}\t{letter.error}"
             self.stdout.write(said)
-        waiting = Letter.objects.filter(state__in=(State.READY, State.SENDING)).count()
+        waiting = Letter.objects.filter(state__in=(Progress.READY, Progress.SENDING)).count()
         self.stdout.write(f"{waiting} letters wait.")
