@@ -75,7 +75,7 @@ def test_who_is_not_of_the_staff_signs_in_edits_and_signs_out(client, csto, volu
     assert edited(client, csto, seat="Moscow").status_code == 302
     assert Body.objects.get().seat == "Moscow"
     page = client.get("/bodies/csto/")
-    assert corner(page) == "Your account: vera vera My changes Sign out"
+    assert corner(page) == "Your account: vera vera My changes Your account Sign out"
     assert 'href="/users/vera/"' in page.content.decode()
     answer = client.post("/sign-out/")
     assert (answer.status_code, answer.url) == (302, "/")
