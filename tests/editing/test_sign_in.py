@@ -144,7 +144,7 @@ def test_the_header_offers_to_sign_in_and_to_come_back(client, csto):
 def test_the_header_names_the_staff_too(client, editor):
     client.force_login(editor)
     page = client.get("/")
-    assert corner(page) == "Your account: edith edith My changes Administration Sign out"
+    assert corner(page) == "Your account: edith edith My changes Your account Administration Sign out"
 
 
 def test_nobody_signs_out_by_following_a_link(client, editor):

@@ -10,7 +10,6 @@ from apps.entries.lookup import nearest
 from apps.entries.world import World
 from apps.web.request import refusal, viewer_of
 
-
 _TO_DEVELOPERS = re.compile(r"No \w+ matches the given query\.")
 """What Django's own shortcuts say, in English alone."""
 
