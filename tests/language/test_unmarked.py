@@ -47,8 +47,8 @@ QUOTED = ("snippet",)
 """Classes of elements that quote what is stored, as it is."""
 VOID = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_WRITTEN = re.compile(r"https?://\S+|\{\{.*?\}\}|\[\[.*?\]\]|\[@.*?\]")
-"""What is no language's in a text: addresses, and what is quoted of how texts are written."""
+_WRITTEN = re.compile(r"https?://\S+|\{\{.*?\}\}|\[\[.*?\]\]|\[@.*?\]|\{\w+\}")
+"""What is no language's in a text: addresses, what is quoted of how texts are written, and what scripts fill in."""
 
 
 class Texts(HTMLParser):
