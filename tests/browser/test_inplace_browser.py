@@ -152,3 +152,35 @@ def test_a_clash_comes_back_as_a_page_with_what_was_typed(opened, csto):
     page.get_by_role("button", name="Publish").last.click()
     expect(page.get_by_text("Published as changeset")).to_be_visible()
     assert Body.objects.get().established == "2003"
+
+
+@pytest.mark.parametrize(("width", "touch"), [(1280, False), (390, True)])
+def test_pencils_break_no_line_of_the_facts(opened, csto, width, touch):
+    csto.established = "2002-10-07"
+    factories.save(csto)
+    page, _ = opened(viewport={"width": width, "height": 800}, has_touch=touch, is_mobile=touch)
+    fact = page.locator(".infobox [data-part=established]")
+    expect(fact.locator(".pencil")).to_have_count(1)
+    heights = fact.locator("dt, dd").evaluate_all("(cells) => cells.map((cell) => cell.getBoundingClientRect().height)")
+    assert len(set(heights)) == 1  # the date and the way to its past stand in the line of its name
+    box = page.locator(".infobox").bounding_box()
+    pencil = fact.locator(".pencil").bounding_box()
+    assert pencil["x"] + pencil["width"] <= box["x"] + box["width"]
+
+
+def test_a_reader_of_russian_writes_dates_and_is_told_what_they_change_in_it(opened, csto):
+    page, complaints = opened(locale="ru-RU")
+    page.locator('a[data-edit][href*="members-body:new"], a[data-edit][href*="members-body%3Anew"]').first.click()
+    form = page.locator("[data-holder]")
+    form.locator("[data-entry-name]:not([data-source])").press_sequentially("Uzb")
+    expect(page.locator(".editor-voice").filter(has_text="Найдено: 1.")).to_be_attached()
+    page.keyboard.press("Enter")
+    form.locator("[name$=-start]").fill("с июня 2006")
+    expect(form.get_by_text("июнь 2006 – 2006-06")).to_be_visible()
+    summary = page.locator("[name=edit_summary]")
+    expect(summary).to_have_value("Добавлено: Uzbekistan, член с июня 2006, конец не указан")
+    form.locator("[data-source]").first.fill("Eurasian Home")
+    page.get_by_role("button", name="Опубликовать", exact=True).click()
+    expect(page.get_by_text("Добавлено: Uzbekistan, член с июня 2006")).to_be_visible()
+    assert Changeset.objects.latest().summary == "Added Uzbekistan: member from June 2006, end not recorded"
+    assert complaints == []

@@ -42,9 +42,8 @@ def test_one_signs_in_from_a_page_comes_back_to_it_and_signs_out(new_context, li
 def test_axe_finds_nothing_in_the_form_and_its_errors(page, live_server, db):
     page.goto(f"{live_server.url}/sign-in/?next=/states/")
     assert [each["id"] for each in Axe().run(page).response["violations"]] == []
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.locator("form.sign-in").evaluate("form => form.noValidate = true")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert")).to_have_text("Give both your name and your password.")
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_label("Password")).to_have_accessible_description("This field is required.")
     assert [each["id"] for each in Axe().run(page).response["violations"]] == []
