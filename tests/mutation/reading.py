@@ -75,7 +75,11 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/entries/linking/mentions.py": LINKING,
         "apps/entries/linking/models.py": LINKING,
         "apps/entries/linking/secrets.py": ("tests/entries/test_names.py",),
-        "apps/entries/linking/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_linking.py"),
+        "apps/entries/linking/stubs.py": (
+            "tests/entries/test_stubs_kept.py",
+            "tests/entries/test_stubs.py",
+            "tests/entries/test_linking.py",
+        ),
         "apps/entries/ends.py": (
             "tests/entries/test_resolver.py",
             "tests/entries/test_specs.py",
