@@ -110,6 +110,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/results/search.py": ("tests/results/test_shown.py", *FINDING, "tests/results/test_facets.py"),
         "apps/search/document.py": ("tests/search/test_document.py", "tests/search/test_index.py"),
         "apps/search/filters.py": ("tests/search/test_filters.py",),
+        "apps/search/rows.py": ("tests/search/test_rows.py", "tests/results/test_search.py"),
         "apps/search/years.py": ("tests/search/test_document.py",),
         "apps/search/words.py": ("tests/search/test_words.py", "tests/search/test_query.py"),
         "apps/search/index.py": (
