@@ -181,6 +181,15 @@ def test_what_an_event_dates_holds_from_its_day_on_even_if_the_event_is_long_ove
     assert [found[row.pk] for row in rows] == ["certain", "possible", None]
 
 
+@pytest.mark.parametrize("few", [False, True])
+def test_an_act_holds_whenever_the_event_is_said_to_be_at_which_it_was_done(few):
+    summit, treaty = factories.event(date="2009"), factories.document()
+    factories.act(factories.state(), treaty, "signature", "1999", event=summit)
+    world, ends = World(Viewer(), ON), TreatyAction.spec.ends
+    rows = world.claims_at(TreatyAction, ends, treaty.pk) if few else world.claims(TreatyAction, every=True)
+    assert [row.certainty for row in rows] == ["certain"]
+
+
 def test_a_succession_outlasts_what_it_joins():
     union, state = factories.state("Union", dissolved="1991"), factories.state("Armenia", established="1991")
     claim = factories.succeed(union, state, next(iter(Succession._meta.get_field("type").choices))[0], "1991")
