@@ -190,6 +190,15 @@ def test_an_act_holds_whenever_the_event_is_said_to_be_at_which_it_was_done(few)
     assert [row.certainty for row in rows] == ["certain"]
 
 
+@pytest.mark.parametrize("only", ["party", "event"])
+def test_of_a_claim_of_three_ends_a_confirmation_of_either_other_one_is_of_it(only):
+    ends = {"party": factories.state(), "event": factories.event()}
+    treaty = factories.document()
+    factories.act(ends["party"], treaty, "observer", "1999", event=ends["event"])
+    factories.save(Confirmation(entry=treaty, listed="treaty_actions", only=ends[only], as_of="2009"))
+    assert [row.as_of for row in World(Viewer(), ON).claims(TreatyAction)] == ["2009"]
+
+
 def test_a_succession_outlasts_what_it_joins():
     union, state = factories.state("Union", dissolved="1991"), factories.state("Armenia", established="1991")
     claim = factories.succeed(union, state, next(iter(Succession._meta.get_field("type").choices))[0], "1991")
