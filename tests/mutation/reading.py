@@ -62,7 +62,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/wikitext/skeleton.py": PROSE,
     },
     "links": {
-        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", *LINKING),
+        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", "tests/entries/test_depending_on.py", *LINKING),
         "apps/facts/mentions.py": (
             "tests/entries/test_linking_then_and_now.py",
             "tests/overview/test_report_names.py",
@@ -88,6 +88,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/entries/resolver.py": ("tests/entries/test_resolver.py", "tests/entries/test_linking.py"),
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
+            "tests/entries/test_depending_on.py",
             "tests/entries/test_nearest.py",
             "tests/pages/test_errors.py::test_a_former_slug_leads_to_its_entry",
             "tests/api/test_entries.py::test_a_slug_that_stands_again_wins_over_a_former_one",
