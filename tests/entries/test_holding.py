@@ -161,6 +161,15 @@ def test_no_claim_holds_while_what_stands_at_an_end_does_not_exist(established, 
     assert (row.pk, row.certainty) == (claim.pk, sure)
 
 
+def test_in_the_past_of_the_wiki_what_stands_at_an_end_existed_as_it_was_recorded_then(csto):
+    factories.member(factories.state(), csto, start="1999", end="2009")
+    csto.dissolved = "2003-06-30"
+    last = factories.save(csto).number
+    for at, sure in ((last - 1, "certain"), (last, None), (None, None)):
+        (row,) = World(Viewer(), ON, at).claims_at(Membership, Membership.spec.ends, csto.pk)
+        assert row.certainty == sure, at
+
+
 @pytest.mark.parametrize("few", [False, True])
 def test_an_act_on_a_document_that_is_not_concluded_yet_does_not_hold_and_one_on_an_old_one_does(few):
     state = factories.state()

@@ -124,6 +124,7 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/entries/test_stubs.py",
             "tests/entries/test_world.py",
             "tests/entries/test_depending_on.py",
+            "tests/entries/test_holding.py",
             "tests/entries/test_access.py",
             "tests/entries/test_resolver.py",
             "tests/entries/test_lookup.py",
