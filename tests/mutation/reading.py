@@ -70,7 +70,10 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "apps/entries/linking/anew.py": ("tests/entries/test_linking_changed.py", *LINKING),
         "apps/entries/linking/called.py": ("tests/entries/test_stubs.py", "tests/entries/test_names.py"),
-        "apps/entries/linking/index.py": LINKING,
+        "apps/entries/linking/index.py": (
+            "tests/changes/test_news.py::test_who_loses_a_reference_to_another_is_told",
+            *LINKING,
+        ),
         "apps/entries/linking/meaning.py": LINKING,
         "apps/entries/linking/mentions.py": LINKING,
         "apps/entries/linking/models.py": LINKING,
