@@ -156,7 +156,7 @@ def stretches_of(acts: Iterable[Any], status: str, terms: Terms) -> Iterator[lis
 
 def _said_of(act: Any) -> tuple[Any, ...]:
     """All on which it depends what an act brings, and until when that is confirmed."""
-    told = (act.start_earliest, act.start_latest, act.in_force, act.attested, getattr(act, "as_of", None))
+    told = act.in_force, act.attested, getattr(act, "as_of", None)
     return getattr(act, _stands(act).fact), *(getattr(act, name) for name in act.dates), *told
 
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.changes import bases, texts
 from apps.changes.bases import Base, BaseKey, _Lately
+from apps.changes.packing import pack_alone
 from apps.entries.models import State
 from tests import factories
 from tests.weighing import text_of
@@ -52,3 +53,11 @@ def test_of_many_rows_some_are_read_together(monkeypatch):
     factories.save(*(State(title=f"State {number}", slug=f"state-{number}") for number in range(5)))
     rows = list(State.history.order_by("id"))
     assert [row.__dict__["_read_with"] for row in rows] == [rows[:2], rows[:2], rows[2:4], rows[2:4], rows[4:]]
+
+
+@pytest.mark.django_db
+def test_a_base_may_have_half_a_pair_of_surrogates_which_a_form_can_post():
+    text = "\ud800 " * 200
+    (base,) = bases.make([bases.NewBase(text, pack_alone(text))])
+    bases.lately.clear()
+    assert bases.base_of(BaseKey(base.pk, base.check, 0)).data == base.data == text.encode(errors="surrogatepass")

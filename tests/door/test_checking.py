@@ -148,6 +148,17 @@ def test_one_list_is_confirmed_once_for_a_day_and_so_is_each_in_it(pair):
     assert refused(*twice).row is twice[2]
 
 
+def test_of_what_stands_that_which_may_be_in_the_way_alone_is_read(pair):
+    for title in ("Armenia", "Georgia"):
+        factories.member(factories.state(title), pair["body"], start="1992")
+    with CaptureQueriesContext(connection) as queries:
+        factories.save(Membership(**pair, start="1992"), State(title="Moldova", slug="moldova"))
+    read = [each["sql"] for each in queries if each["sql"].startswith("SELECT")]
+    holders = [sql for sql in read if 'FROM "entries_membership"' in sql or '"entries_entry"."slug" IN' in sql]
+    assert holders
+    assert [sql for sql in holders if " IN (" not in sql] == []
+
+
 def test_what_stands_is_looked_up_for_all_rows_together(pair):
     summit = factories.event()
     told = []

@@ -1,9 +1,11 @@
 """What an entry says of itself by its own columns."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from apps.entries.entry import name_slug
 from apps.entries.models import Body, Source, State
+from tests import factories
 
 
 def test_its_other_names_are_those_of_its_records_each_once_and_not_its_title():
@@ -45,3 +47,15 @@ def test_a_name_is_looked_up_by_its_words_in_any_script():
     assert [name_slug(name) for name in ("White Rus", "  Белая   Русь! ", "Côte d’Ivoire", "!")] == [
         *("white-rus", "белая-русь", "côte-divoire", ""),
     ]
+
+
+@pytest.mark.django_db
+def test_outside_an_edit_too_it_has_its_slug_alone_among_those_of_its_kind():
+    belarus = factories.state("Belarus")
+    belarus.clean()
+    State(title="Other", slug="other").clean()
+    Body(title="Belarus", slug="belarus").clean()
+    with pytest.raises(ValidationError, match="Another state has the slug “belarus” already"):
+        State(title="Other", slug="belarus").clean()
+    with pytest.raises(ValidationError, match="“new” is an address of its own here"):
+        State(title="New", slug="new").clean()

@@ -161,6 +161,15 @@ def test_no_claim_holds_while_what_stands_at_an_end_does_not_exist(established, 
     assert (row.pk, row.certainty) == (claim.pk, sure)
 
 
+def test_in_the_past_of_the_wiki_what_stands_at_an_end_existed_as_it_was_recorded_then(csto):
+    factories.member(factories.state(), csto, start="1999", end="2009")
+    csto.dissolved = "2003-06-30"
+    last = factories.save(csto).number
+    for at, sure in ((last - 1, "certain"), (last, None), (None, None)):
+        (row,) = World(Viewer(), ON, at).claims_at(Membership, Membership.spec.ends, csto.pk)
+        assert row.certainty == sure, at
+
+
 @pytest.mark.parametrize("few", [False, True])
 def test_an_act_on_a_document_that_is_not_concluded_yet_does_not_hold_and_one_on_an_old_one_does(few):
     state = factories.state()
@@ -179,6 +188,24 @@ def test_what_an_event_dates_holds_from_its_day_on_even_if_the_event_is_long_ove
     factories.save(*rows)
     found = held(Participation)
     assert [found[row.pk] for row in rows] == ["certain", "possible", None]
+
+
+@pytest.mark.parametrize("few", [False, True])
+def test_an_act_holds_whenever_the_event_is_said_to_be_at_which_it_was_done(few):
+    summit, treaty = factories.event(date="2009"), factories.document()
+    factories.act(factories.state(), treaty, "signature", "1999", event=summit)
+    world, ends = World(Viewer(), ON), TreatyAction.spec.ends
+    rows = world.claims_at(TreatyAction, ends, treaty.pk) if few else world.claims(TreatyAction, every=True)
+    assert [row.certainty for row in rows] == ["certain"]
+
+
+@pytest.mark.parametrize("only", ["party", "event"])
+def test_of_a_claim_of_three_ends_a_confirmation_of_either_other_one_is_of_it(only):
+    ends = {"party": factories.state(), "event": factories.event()}
+    treaty = factories.document()
+    factories.act(ends["party"], treaty, "observer", "1999", event=ends["event"])
+    factories.save(Confirmation(entry=treaty, listed="treaty_actions", only=ends[only], as_of="2009"))
+    assert [row.as_of for row in World(Viewer(), ON).claims(TreatyAction)] == ["2009"]
 
 
 def test_a_succession_outlasts_what_it_joins():

@@ -62,7 +62,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/wikitext/skeleton.py": PROSE,
     },
     "links": {
-        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", *LINKING),
+        "apps/facts/backlinks.py": ("tests/facts/test_backlinks.py", "tests/entries/test_depending_on.py", *LINKING),
         "apps/facts/mentions.py": (
             "tests/entries/test_linking_then_and_now.py",
             "tests/overview/test_report_names.py",
@@ -70,12 +70,19 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "apps/entries/linking/anew.py": ("tests/entries/test_linking_changed.py", *LINKING),
         "apps/entries/linking/called.py": ("tests/entries/test_stubs.py", "tests/entries/test_names.py"),
-        "apps/entries/linking/index.py": LINKING,
+        "apps/entries/linking/index.py": (
+            "tests/changes/test_news.py::test_who_loses_a_reference_to_another_is_told",
+            *LINKING,
+        ),
         "apps/entries/linking/meaning.py": LINKING,
         "apps/entries/linking/mentions.py": LINKING,
         "apps/entries/linking/models.py": LINKING,
         "apps/entries/linking/secrets.py": ("tests/entries/test_names.py",),
-        "apps/entries/linking/stubs.py": ("tests/entries/test_stubs.py", "tests/entries/test_linking.py"),
+        "apps/entries/linking/stubs.py": (
+            "tests/entries/test_stubs_kept.py",
+            "tests/entries/test_stubs.py",
+            "tests/entries/test_linking.py",
+        ),
         "apps/entries/ends.py": (
             "tests/entries/test_resolver.py",
             "tests/entries/test_specs.py",
@@ -84,6 +91,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/entries/resolver.py": ("tests/entries/test_resolver.py", "tests/entries/test_linking.py"),
         "apps/entries/lookup.py": (
             "tests/entries/test_lookup.py",
+            "tests/entries/test_depending_on.py",
             "tests/entries/test_nearest.py",
             "tests/pages/test_errors.py::test_a_former_slug_leads_to_its_entry",
             "tests/api/test_entries.py::test_a_slug_that_stands_again_wins_over_a_former_one",
@@ -106,6 +114,7 @@ READING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/results/search.py": ("tests/results/test_shown.py", *FINDING, "tests/results/test_facets.py"),
         "apps/search/document.py": ("tests/search/test_document.py", "tests/search/test_index.py"),
         "apps/search/filters.py": ("tests/search/test_filters.py",),
+        "apps/search/rows.py": ("tests/search/test_rows.py", "tests/results/test_search.py"),
         "apps/search/years.py": ("tests/search/test_document.py",),
         "apps/search/words.py": ("tests/search/test_words.py", "tests/search/test_query.py"),
         "apps/search/index.py": (

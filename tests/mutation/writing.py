@@ -123,6 +123,8 @@ WRITING: dict[str, dict[str, tuple[str, ...]]] = {
         "apps/entries/world.py": (
             "tests/entries/test_stubs.py",
             "tests/entries/test_world.py",
+            "tests/entries/test_depending_on.py",
+            "tests/entries/test_holding.py",
             "tests/entries/test_access.py",
             "tests/entries/test_resolver.py",
             "tests/entries/test_lookup.py",
