@@ -78,8 +78,9 @@ def act(who: Any, what: Any, action: str, date: str, **facts: Any) -> models.Tre
     return row
 
 
-def succeed(earlier: Any, later: Any, how: str, date: str = "", **facts: Any) -> models.Succession:
-    """A succession, published."""
-    row = models.Succession(predecessor=earlier, successor=later, type=how, date=date, **facts)
+def succeed(earlier: Any, later: Any, how: str, date: str = "", **facts: Any) -> Any:
+    """A succession of states or of bodies, published."""
+    model = models.BodySuccession if isinstance(later, models.Body) else models.Succession
+    row = model(predecessor=earlier, successor=later, type=how, date=date, **facts)
     save(row)
     return row

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-WIDTH, GAP = 208, 36
-"""Of a box, and between the columns, in pixels."""
+WIDTH, GAP = 208, 28
+"""Of a box, and between the columns, in pixels: five columns are as wide as the page."""
 LINE, PADDING, BETWEEN = 16, 8, 12
 """The height of a line of text, what is above and below the lines, and what is between boxes, in pixels."""
 LETTERS, LINES = 28, 3

@@ -5,6 +5,7 @@ from .kinds import (
     CLAIMS,
     KINDS,
     Body,
+    BodySuccession,
     Confirmation,
     Declaration,
     Deployment,
@@ -24,7 +25,7 @@ from .kinds import (
 from .linking.models import KnownName, Reference, Stub
 
 __all__ = [
-    "CLAIMS", "KINDS", "Body", "Confirmation", "Declaration", "Deployment", "Document", "Entry", "Event", "KnownName",
-    "Membership", "Name", "Participation", "Person", "Reference", "Source", "State", "Stub", "Succession", "Tenure",
-    "Topic", "Touch", "TreatyAction",
+    "CLAIMS", "KINDS", "Body", "BodySuccession", "Confirmation", "Declaration", "Deployment", "Document", "Entry",
+    "Event", "KnownName", "Membership", "Name", "Participation", "Person", "Reference", "Source",
+    "State", "Stub", "Succession", "Tenure", "Topic", "Touch", "TreatyAction",
 ]  # fmt: skip

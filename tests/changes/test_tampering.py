@@ -31,7 +31,7 @@ def seal_of(number):
 def one_of_each():
     """A row of every model that leaves a history, by model; all in one changeset, in no order of its models."""
     state, body, event, document, person, topic, source = (kind(title=kind.__name__, slug="x") for kind in KINDS)
-    before = models.State(title="Before", slug="before")
+    before, league = models.State(title="Before", slug="before"), models.Body(title="League", slug="league")
     claims = [
         models.Tenure(person=person, institution=body, office="Head"),
         models.Participation(party=state, event=event),
@@ -42,8 +42,9 @@ def one_of_each():
         models.Declaration(party=state, document=document, text="With a reservation."),
         models.Confirmation(entry=body, listed="members", as_of="2009"),
         models.Succession(predecessor=before, successor=state, type="union"),
+        models.BodySuccession(predecessor=league, successor=body, type="replacement"),
     ]
-    rows = [topic, source, before, state, person, event, document, body, *claims]
+    rows = [topic, source, before, league, state, person, event, document, body, *claims]
     factories.save(*rows)
     return {type(row): row for row in rows}
 

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from apps.drawing.tree import draw
 
+PAGE = 74 * 16 - 2 * 12 - 2
+"""The widest page less what stands around a chart: 74rem, its padding and its border."""
+
 TREES = st.recursive(st.just([]), lambda parts: st.lists(parts, max_size=4), max_leaves=20)
 LABELS = st.text(max_size=120)
 
@@ -47,3 +50,7 @@ def test_a_long_label_is_wrapped_and_cut():
     assert len(box.lines) == 3
     assert box.lines[-1].endswith("…")
     assert [line for _, line in box.baselines] == list(box.lines)
+
+
+def test_five_levels_fit_the_page():
+    assert drawing([[[[[[]]]]]]).width + 4 <= PAGE

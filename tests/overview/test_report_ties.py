@@ -71,6 +71,7 @@ def test_a_claim_ties_its_ends_both_ways(model, rank) -> None:
     more |= {"office": "Chair"} if model is models.Tenure else {}
     more |= {"text": "It declares."} if model is models.Declaration else {}
     more |= {"type": "dissolution"} if model is models.Succession else {}
+    more |= {"type": "merger"} if model is models.BodySuccession else {}
     more |= {"listed": "members", "as_of": "2009"} if model is models.Confirmation else {}
     claim = model(**ends, **more, rank=rank)
     factories.save(claim)

@@ -56,6 +56,7 @@ def scene():
                 models.Tenure(person=one[models.Person], institution=body, office=f"Office {n}", **cite),
                 models.Deployment(force=one[models.Body], location=state, start="2001", **cite),
                 models.Succession(predecessor=one[models.State], successor=state, type="secession", **cite),
+                models.BodySuccession(predecessor=body, successor=one[models.Body], type="merger", **cite),
                 models.Name(entry=one[models.State], text=f"Name {n}", language="ru", **cite),
                 models.Declaration(
                     party=state, document=one[models.Document], text="It declares.", date="1999", **cite

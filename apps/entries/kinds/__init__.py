@@ -7,6 +7,7 @@ from typing import Any, cast
 from ..claims import Claim
 from ..entry import Entry
 from .body import Body, Membership
+from .body_succession import BodySuccession
 from .confirmation import Confirmation
 from .deployment import Deployment
 from .document import Declaration, Document
@@ -21,6 +22,7 @@ from .treaty_action import TreatyAction
 FILES = (
     "state",
     "body",
+    "body_succession",
     "deployment",
     "event",
     "document",
@@ -63,7 +65,7 @@ for _model in _DECLARED:  # Django's own pages call them as ours do; it is nothi
     _model._meta.verbose_name, _model._meta.verbose_name_plural = _model.spec.one, _model.spec.many
 
 __all__ = [
-    "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "Confirmation", "Declaration", "Deployment", "Document",
-    "Event", "Membership", "Name", "Participation",
+    "CLAIMS", "KIND", "KINDS", "STOOD_TO", "Body", "BodySuccession", "Confirmation", "Declaration", "Deployment",
+    "Document", "Event", "Membership", "Name", "Participation",
     "Person", "Source", "State", "Succession", "Tenure", "Topic", "TreatyAction",
 ]  # fmt: skip

@@ -84,6 +84,8 @@ class Body(Lasting, Entry):
             FromClaims("members"),
             "established",
             "dissolved",
+            FromClaims("predecessors"),
+            FromClaims("successors"),
             "parent",
         ),
         extras=("members",),
