@@ -47,3 +47,10 @@ def test_a_long_label_is_wrapped_and_cut():
     assert len(box.lines) == 3
     assert box.lines[-1].endswith("…")
     assert [line for _, line in box.baselines] == list(box.lines)
+
+
+def test_lines_of_broader_letters_are_shorter():
+    (box,) = drawing([[]], "Совет министров иностранных дел – Committee").boxes
+    assert box.lines[0] == "Совет министров"
+    (box,) = drawing([[]], "Council of Ministers abroad – Committee").boxes
+    assert box.lines[0] == "Council of Ministers abroad"
