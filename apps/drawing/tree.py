@@ -11,8 +11,11 @@ WIDTH, GAP = 208, 28
 """Of a box, and between the columns, in pixels: five columns are as wide as the page."""
 LINE, PADDING, BETWEEN = 16, 8, 12
 """The height of a line of text, what is above and below the lines, and what is between boxes, in pixels."""
-LETTERS, LINES = 28, 3
-"""How many letters stand in a line, and how many lines in a box; longer labels are cut."""
+LETTERS, BROADER, LINES = 28, 24, 3
+"""How many letters stand in a line, Latin ones and those of other scripts; and how many lines in a box: longer labels
+are cut.
+"""
+BEYOND_LATIN = "\u0370"
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def draw(roots: Sequence[T], children: Callable[[T], Sequence[T]], label: Callab
 
 
 def _lines(words: str) -> tuple[str, ...]:
-    return tuple(wrap(words, LETTERS, max_lines=LINES, placeholder=" …")) or ("",)
+    broad = any(letter >= BEYOND_LATIN and letter.isalpha() for letter in words)
+    return tuple(wrap(words, BROADER if broad else LETTERS, max_lines=LINES, placeholder=" …")) or ("",)
 
 
 def _line(parent: Box[T], child: Box[T]) -> str:

@@ -16,7 +16,7 @@ from apps.dates.edtf import BEGINNING, FOREVER
 
 OF_TITLES = "en"
 """The language of titles."""
-HEADS = ("common", "official", "short")
+HEADS = ("common", "short", "official")
 """The sorts of names that can stand for a title, the best first."""
 FORMER = "former"
 """The sort of those that stand for it on the days on which they were the name."""

@@ -54,3 +54,10 @@ def test_a_long_label_is_wrapped_and_cut():
 
 def test_five_levels_fit_the_page():
     assert drawing([[[[[[]]]]]]).width + 4 <= PAGE
+
+
+def test_lines_of_broader_letters_are_shorter():
+    (box,) = drawing([[]], "Совет министров иностранных дел – Committee").boxes
+    assert box.lines[0] == "Совет министров"
+    (box,) = drawing([[]], "Council of Ministers abroad – Committee").boxes
+    assert box.lines[0] == "Council of Ministers abroad"

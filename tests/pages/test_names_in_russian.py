@@ -69,7 +69,7 @@ def russian(client, address):
         ("/search/?q=Белоруссия", (BELARUS,)),
         ("/search/suggest/?q=belar", (BELARUS,)),
         ("/changes/", (BELARUS, CSTO)),
-        ("/changes/9/", (BELARUS, CSTO)),
+        ("/changes/12/", (BELARUS, CSTO)),
         ("/reports/uncited-facts/", (CSTO,)),
         ("/sources/paper/", (BELARUS, CSTO)),
     ],

@@ -4,6 +4,7 @@ What is typed is a title, another name, a slug, `kind:slug`, "Title (kind)" or "
 any other and never a key: an entry may be called 1999.
 """
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from typing import Any, Self
@@ -202,8 +203,7 @@ def readings(text: str) -> Iterator[tuple[str, str]]:
     yield from found
     for kind, name in found:
         if name.endswith(")"):
-            cuts = (cut(name, " (") for cut in (str.partition, str.rpartition))
-            yield from ((kind, rest.removesuffix(")")) for _before, bracket, rest in cuts if bracket)
+            yield from ((kind, name[bracket.end() : -1]) for bracket in re.finditer(r" \(", name))
 
 
 def rank(entry: Entry, name: str, *, exactly: bool) -> int:

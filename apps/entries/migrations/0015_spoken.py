@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import migrations
+from django.db.models import QuerySet
 
 import apps.entries.entry
 
@@ -30,7 +31,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
             lines[name["entry_id"]].append(line(name))
     for model in (entries, stubs):
         told = [model(pk=key, spoken="\n".join(own)) for key, own in lines.items()]
-        model.objects.bulk_update(told, ["spoken"], AT_ONCE)
+        QuerySet(model).bulk_update(told, ["spoken"], AT_ONCE)
 
 
 class Migration(migrations.Migration):
