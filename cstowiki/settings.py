@@ -80,7 +80,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["apps.web.address_tags", "apps.language.tags", "django.templatetags.i18n"],
+            "builtins": [
+                *("apps.web.address_tags", "apps.language.tags", "django.templatetags.i18n", "apps.web.swift_tags"),
+            ],
+            "libraries": {"static": "apps.web.swift_tags"},  # what says {% load static %} has these, too
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -90,6 +93,8 @@ TEMPLATES = [
         },
     },
 ]
+
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # two libraries are called "static": ours stands in for Django's
 
 FORM_RENDERER = "apps.editing.forms.rendering.Renderer"
 
