@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from .asked import AskedLanguage, asked_for
+from .catalogs import spoken
 
 TOLD = ("text/html", "application/atom+xml")
 """The types of what readers read."""
@@ -33,6 +34,7 @@ def answering(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRe
     def told(request: HttpRequest) -> HttpResponse:
         asked = asked_by(request)
         with translation.override(asked.code):
+            spoken()
             response = answer(request)
         if response.get("Content-Type", "").startswith(TOLD):
             response.headers["Content-Language"] = tag_of(asked.code)

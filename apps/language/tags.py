@@ -59,14 +59,18 @@ def language_tag() -> str:
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[Offered]:
     """The languages that there are, with the address of this page in each, its other parameters kept."""
-    request, now = context.get("request"), get_language() or settings.LANGUAGE_CODE
+    request: Any = context.get("request")
+    now = get_language() or settings.LANGUAGE_CODE
+    rest = request.GET if request is not None else None
     found = []
     for code, name in settings.LANGUAGES:
         address = ""
-        if request is not None:
-            asked = request.GET.copy()
+        if rest:
+            asked = rest.copy()
             asked[PARAMETER] = short(code)
             address = f"{request.path}?{asked.urlencode()}"
+        elif rest is not None:
+            address = f"{request.path}?{PARAMETER}={short(code)}"
         found.append(Offered(short(code), tag_of(code), name, address, code == now))
     return found
 
@@ -77,6 +81,8 @@ def without_language(context: Context) -> str:
     request: Any = context.get("request")
     if request is None:
         return "/"
+    if not request.GET:
+        return str(request.path)
     asked = request.GET.copy()
     asked.pop(PARAMETER, None)
     return f"{request.path}?{asked.urlencode()}" if asked else str(request.path)

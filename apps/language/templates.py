@@ -12,6 +12,8 @@ from django.template.backends.django import DjangoTemplates, Template, reraise
 from django.template.context import make_context
 from django.utils.safestring import SafeString
 
+from .catalogs import spoken
+
 
 class PlainTemplate(Template):
     """Django's, but for how it writes numbers."""
@@ -20,6 +22,7 @@ class PlainTemplate(Template):
         """The text, for a request or for none."""
         given: Any = make_context(context, request, autoescape=self.backend.engine.autoescape)
         given.use_l10n = False
+        given.catalog = spoken()
         try:
             return self.template.render(given)
         except TemplateDoesNotExist as error:

@@ -1,6 +1,6 @@
 """Addresses of pages, worked out once for each name: the same as Django's `reverse` gives. Must not know pages."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import get_script_prefix, reverse, set_script_prefix
@@ -10,11 +10,18 @@ Part = str | int
 
 def address_of(name: str, *parts: Part) -> str:
     """The address of a name and its parts, each a word or a number that stands for itself. Raises NoReverseMatch."""
+    rest = _rest(name, *parts)
+    return reverse(name, args=parts) if rest is None else get_script_prefix()[:-1] + rest
+
+
+@lru_cache(16_384, typed=True)
+def _rest(name: str, *parts: Part) -> str | None:
+    """What follows the prefix of the site; None where a part is written otherwise in an address than it is."""
     texts = [part if isinstance(part, str) else str(part) for part in parts]
     if not all(map(_is_plain, texts)):
-        return reverse(name, args=parts)
+        return None
     pieces = _pieces(name, tuple(isinstance(part, int) for part in parts))
-    found = [get_script_prefix()[:-1], pieces[0]]
+    found = [pieces[0]]
     for text, piece in zip(texts, pieces[1:], strict=True):
         found += [text, piece]
     return "".join(found)

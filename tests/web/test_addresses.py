@@ -21,6 +21,7 @@ CASES = [
 @pytest.fixture(autouse=True)
 def nothing_worked_out():
     addresses._pieces.cache_clear()
+    addresses._rest.cache_clear()
     yield
     set_script_prefix("/")
 
