@@ -161,6 +161,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # Accounts: see docs/decisions/0033.
 SIGN_UP = environment.choice(os.environ, "SIGN_UP", ("open", "invitation", "closed"))
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number(os.environ, "TRUSTED_PROXY_COUNT", 0)
+LIMITS = {"search": 60, "suggest": 300, "preview": 120, "api": 600}  # a minute, by account, or by address without one
+LIMITS_FILE = (
+    VAR_DIR / "limits"
+)  # what the processes of this machine share; with CACHE_URL, all machines count together
 ACCOUNT_ADAPTER = "apps.accounts.adapter.Adapter"
 ACCOUNT_FORMS = {
     "login": "apps.accounts.forms.SignInForm",

@@ -23,6 +23,7 @@ from ninja.renderers import JSONRenderer
 from apps.databases import Behind, is_outage
 from apps.entries.lookup import Missing, Moved
 from apps.entries.moments import UnknownMoment
+from apps.web.limits import is_too_often, too_often
 from apps.web.sharing import shareable
 
 from .description import complete
@@ -83,6 +84,8 @@ def _answer(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> Http
         refusal = HttpResponseNotAllowed(VERBS, content_type="application/json")
         refusal.content = json.dumps({"detail": f"{asked} is not answered here: the API is for reading, by GET."})
         return refusal
+    if is_too_often(request, "api"):
+        return too_often(request)
     request.method = "GET"  # ninja knows no HEAD; the server leaves the body out
     try:
         return view(request, *args, **kwargs)

@@ -13,6 +13,7 @@ from apps.door.policy import Decision, decide
 from apps.entries.entry import Entry
 from apps.pages.offers import form_address
 from apps.web.addresses import address_of
+from apps.web.limits import is_too_often, too_often
 from apps.web.request import viewer_of
 
 from .carried import resumes
@@ -56,6 +57,8 @@ def entry_form(
     act = request.POST.get("act", PUBLISH)
     if "HX-Request" in request.headers and act != CHECK:
         act = PREVIEW  # the editor's scripts ask, and nothing else: whatever they send, it is not published
+    if act == PREVIEW and is_too_often(request, "preview"):
+        return too_often(request)
     page = posted(request, entry, act, unpublished)
     if act == PUBLISH and decision.publishes and unpublished is None and page.is_valid():
         return published(request, page)

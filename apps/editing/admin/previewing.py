@@ -10,6 +10,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from apps.web.limits import limited
+
 from ..edit_preview import preview_alone
 
 
@@ -27,6 +29,7 @@ class Previews(admin.ModelAdmin):
         ]
 
     @method_decorator(require_POST)
+    @method_decorator(limited("preview"))
     def preview_view(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
         """The entry's page as the form would leave it."""
         entry: Any = self.get_object(request, str(key)) if key is not None else self.model()

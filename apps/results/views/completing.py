@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from apps.entries.entry import Entry
 from apps.entries.kinds import KIND
 from apps.entries.specs import CITED
+from apps.web.limits import limited
 from apps.web.request import viewer_of
 
 from ..autocomplete import begun, link_names
@@ -20,6 +21,7 @@ WANTED = ("link", "source", "entry")
 
 @cache_control(private=True, no_store=True)
 @require_safe
+@limited("suggest")
 def complete(request: HttpRequest) -> HttpResponse:
     """`{"results": [{kind, slug, title, summary, insert, label}]}`; `insert` is what stands between the brackets."""
     wanted = request.GET.get("for", "")

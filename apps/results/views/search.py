@@ -15,6 +15,7 @@ from apps.entries.moments import UnknownMoment
 from apps.entries.world import World
 from apps.facts.hooks import NEW_PAGE
 from apps.search.query import FILTERS, LONGEST, MOST_TERMS, Query, without
+from apps.web.limits import limited
 from apps.web.request import page_asked, refusal, text, viewer_of
 
 from ..facets import facets
@@ -33,6 +34,7 @@ class FacetLink:
 
 
 @require_safe
+@limited("search")
 def search(request: HttpRequest) -> HttpResponse:
     """What a line finds in the wiki as it stands. `on` finds no less, and stays in the links; `at` does not."""
     try:

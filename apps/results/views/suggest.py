@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from apps.entries.moments import UnknownMoment
 from apps.entries.world import World
 from apps.search.query import LONGEST, read
+from apps.web.limits import limited
 from apps.web.request import origin_of, refusal, text, viewer_of
 
 from ..autocomplete import suggestions
@@ -15,6 +16,7 @@ from ..autocomplete import suggestions
 
 @cache_control(private=True, no_store=True)
 @require_safe
+@limited("suggest")
 def suggest(request: HttpRequest) -> HttpResponse:
     """Entries whose names begin as the line does, as options of a listbox; or, as `format=json`, as browsers take it.
 
