@@ -200,6 +200,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "cstowiki"
+MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago counts, as RFC 6238 (5.2) has it
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Letters: printed, unless EMAIL_URL names a server.

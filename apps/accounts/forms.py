@@ -24,13 +24,17 @@ def call(form: forms.BaseForm, **labels: Any) -> None:
 
 
 class SignInForm(allauth.LoginForm):
-    """A name or an address, and a password."""
+    """A name or an address, and a password; the fields are called `username` and `password`, as Django's own are."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         call(self, login=_("Name or e-mail address"))
         self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
         self.fields["password"].help_text = ""
+
+    def add_prefix(self, field_name: str) -> str:
+        """What a field is called in HTML."""
+        return "username" if field_name == "login" else super().add_prefix(field_name)
 
 
 class SignUpForm(allauth.SignupForm):

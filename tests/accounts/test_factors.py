@@ -32,7 +32,7 @@ def code(secret):
 
 def to_the_second_step():
     client = Client()
-    answer = client.post("/sign-in/", {"login": "edith", "password": "pass", "next": "/states/"})
+    answer = client.post("/sign-in/", {"username": "edith", "password": "pass", "next": "/states/"})
     assert answer.url == "/sign-in/code/"
     return client
 
@@ -88,6 +88,6 @@ def test_secrets_are_read_with_an_earlier_key_and_with_no_other(settings):
 def test_an_operator_forgets_them_for_who_has_lost_all(protected):
     call_command("forget_factors", "edith", stdout=StringIO())
     client = Client()
-    assert client.post("/sign-in/", {"login": "edith", "password": "pass"}).url == "/"
+    assert client.post("/sign-in/", {"username": "edith", "password": "pass"}).url == "/"
     with pytest.raises(CommandError):
         call_command("forget_factors", "nobody")

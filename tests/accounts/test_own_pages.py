@@ -28,7 +28,7 @@ def test_they_are_for_who_is_signed_in_and_kept_by_nobody(client, editor, place)
 def test_a_session_is_ended_from_another(client, editor):
     other = Client()
     for each in (client, other):
-        each.post("/sign-in/", {"login": "edith", "password": "pass"}, HTTP_USER_AGENT="Firefox on a train")
+        each.post("/sign-in/", {"username": "edith", "password": "pass"}, HTTP_USER_AGENT="Firefox on a train")
     page = client.get("/account/sessions/")
     assert text_of(page).count("Firefox on a train") == 2
     assert page.context["sessions"][0].session_key == client.session.session_key
@@ -41,7 +41,7 @@ def test_a_session_is_ended_from_another(client, editor):
 def test_all_others_are_ended_at_once_and_ones_own_too(client, editor, reviewer):
     clients = [client, Client(), Client()]
     for each in clients:
-        each.post("/sign-in/", {"login": "edith", "password": "pass"})
+        each.post("/sign-in/", {"username": "edith", "password": "pass"})
     client.post("/account/sessions/", {"end": "others"})
     assert [each.get("/account/").status_code for each in clients] == [200, 302, 302]
     client.post("/account/sessions/", {"end": UserSession.objects.get().pk})
@@ -49,8 +49,8 @@ def test_all_others_are_ended_at_once_and_ones_own_too(client, editor, reviewer)
 
 
 def test_nobody_ends_the_session_of_another(client, editor, reviewer):
-    Client().post("/sign-in/", {"login": "rita", "password": "pass"})
-    client.post("/sign-in/", {"login": "edith", "password": "pass"})
+    Client().post("/sign-in/", {"username": "rita", "password": "pass"})
+    client.post("/sign-in/", {"username": "edith", "password": "pass"})
     theirs = UserSession.objects.get(user=reviewer)
     client.post("/account/sessions/", {"end": theirs.pk})
     assert UserSession.objects.filter(pk=theirs.pk).exists()

@@ -20,7 +20,7 @@ def nora(django_user_model):
 
 
 def sign_in(client, name="nora", password=OLD, **told):
-    return client.post("/sign-in/", {"login": name, "password": password}, **told)
+    return client.post("/sign-in/", {"username": name, "password": password}, **told)
 
 
 def test_a_forgotten_password_is_replaced_through_a_letter(client, nora):

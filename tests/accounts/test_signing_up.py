@@ -43,12 +43,12 @@ def test_confirming_in_another_browser_signs_nobody_in(client, db):
     other.post(link_in(letters()[0], "/sign-up/confirm/"))
     assert EmailAddress.objects.get().verified
     assert other.get("/account/").status_code == 302
-    assert other.post("/sign-in/", {"login": "nora@example.org", "password": NORA["password1"]}).url == "/"
+    assert other.post("/sign-in/", {"username": "nora@example.org", "password": NORA["password1"]}).url == "/"
 
 
 def test_without_confirmation_nobody_signs_in(client, db):
     Client().post("/sign-up/", NORA)
-    answer = client.post("/sign-in/", {"login": "nora", "password": NORA["password1"]})
+    answer = client.post("/sign-in/", {"username": "nora", "password": NORA["password1"]})
     assert answer.url == "/sign-up/confirm/"
     assert client.get("/account/").status_code == 302
 

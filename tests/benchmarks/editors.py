@@ -66,7 +66,7 @@ class Editor:
         self.name = name
         self.saved = 0
         self._ask(Question("/sign-in/"))
-        form = (("login", name), ("password", PASSWORD), ("csrfmiddlewaretoken", self.cookies["csrftoken"]))
+        form = (("username", name), ("password", PASSWORD), ("csrfmiddlewaretoken", self.cookies["csrftoken"]))
         self._ask(Question("/sign-in/", self.headers, form, good=(302,)))
 
     @property

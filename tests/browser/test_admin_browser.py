@@ -29,9 +29,9 @@ def csto():
 def signed_in(page, live_server, editor):
     """A page on which the editor has signed in by the form."""
     page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill(editor.username)
+    page.get_by_label("Name or e-mail address").fill(editor.username)
     page.get_by_label("Password").fill("pass")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="What would you like to edit?")).to_be_visible()
     return page
 

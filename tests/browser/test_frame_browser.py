@@ -113,7 +113,7 @@ def test_sign_in_to_edit_leads_to_the_form_of_the_page(page, site, editor):
     page.set_viewport_size(PHONE)
     page.goto(f"{site}/bodies/csto/")
     page.get_by_role("link", name="Sign in to edit").click()
-    page.get_by_label("Username").fill(editor.username)
+    page.get_by_label("Name or e-mail address").fill(editor.username)
     page.get_by_label("Password").fill("pass")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}/bodies/csto/edit/")

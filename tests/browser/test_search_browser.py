@@ -72,7 +72,7 @@ def test_the_arrows_lead_through_what_is_offered_and_enter_opens_it(page, site, 
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).to_have_attribute("role", "combobox")
     expect(page.locator(f"#{box.get_attribute('aria-controls')}")).to_have_attribute("role", "listbox")
-    expect(page.locator("#seek-voice")).to_contain_text("2 entries.")
+    expect(page.locator("#seek-voice")).to_contain_text("Found: 2.")
     seen = []
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
         box.press(key)

@@ -32,7 +32,7 @@ def written(client, forms, entry):
 def sign_in(client, answer, name="edith"):
     """Sign in on the page that answered, with all that it carries."""
     posted = forms_of_pages.shown(answer, form="sign-in", ticked=False)
-    return client.post("/sign-in/", {**posted, "login": name, "password": "pass"}, follow=True)
+    return client.post("/sign-in/", {**posted, "username": name, "password": "pass"}, follow=True)
 
 
 def test_it_comes_back_in_the_form_after_signing_in_and_is_not_published_by_itself(signed_in, csto, forms):
@@ -60,7 +60,7 @@ def test_a_wrong_password_loses_nothing(signed_in, csto):
     signed_in.logout()
     answer = signed_in.post("/bodies/csto/edit/", data)
     posted = forms_of_pages.shown(answer, form="sign-in", ticked=False)
-    assert posted["login"] == "edith"
+    assert posted["username"] == "edith"
     again = signed_in.post("/sign-in/", {**posted, "password": "wrong"})
     assert forms_of_pages.shown(again, form="sign-in", ticked=False)["carried-text"] == data["text"]
 
@@ -122,7 +122,7 @@ def test_an_act_is_shown_again_and_not_done(client, reviewer, csto):
 
 def test_what_cannot_be_shown_again_is_sent_to_sign_in_as_before(client, csto):
     for address in (forms_of_admin.address(csto, "delete"), "/admin/auth/user/add/"):
-        assert client.post(address, {"login": "x", "password1": "secret"}).status_code == 302
+        assert client.post(address, {"username": "x", "password1": "secret"}).status_code == 302
     assert client.post("/bodies/csto/edit/", {"text": "x"}, headers={"HX-Request": "true"}).status_code == 302
     assert client.post("/bodies/csto/edit/", {}).status_code == 302
 

@@ -10,7 +10,7 @@ from tests.editing.forms_of_pages import address, edited
 
 pytestmark = pytest.mark.django_db
 NEVER = {"max-age=0", "no-cache", "no-store", "must-revalidate", "private"}
-EDITH = {"login": "edith", "password": "pass"}
+EDITH = {"username": "edith", "password": "pass"}
 NOWHERE = [
     *(
         "",
@@ -62,7 +62,7 @@ def test_the_address_of_the_form_is_its_own(client):
     assert (page.status_code, reverse("sign-in"), reverse("sign-out")) == (200, "/sign-in/", "/sign-out/")
     assert set(page["Cache-Control"].split(", ")) == NEVER
     assert '<meta name="robots" content="noindex">' in html
-    for said in ('<label for="id_login">', 'autocomplete="username webauthn"', 'autocomplete="current-password"'):
+    for said in ('<label for="id_username">', 'autocomplete="username webauthn"', 'autocomplete="current-password"'):
         assert said in html
     assert 'role="alert"' not in html
 
@@ -70,7 +70,7 @@ def test_the_address_of_the_form_is_its_own(client):
 def test_who_is_not_of_the_staff_signs_in_edits_and_signs_out(client, csto, volunteer):
     asked = client.get(address(csto))
     assert (asked.status_code, asked.url) == (302, "/sign-in/?next=/bodies/csto/edit/")
-    answer = client.post(asked.url, {"login": "vera", "password": "pass", "next": "/bodies/csto/edit/"})
+    answer = client.post(asked.url, {"username": "vera", "password": "pass", "next": "/bodies/csto/edit/"})
     assert (answer.status_code, answer.url) == (302, "/bodies/csto/edit/")
     assert edited(client, csto, seat="Moscow").status_code == 302
     assert Body.objects.get().seat == "Moscow"

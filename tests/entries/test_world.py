@@ -186,7 +186,7 @@ def test_a_sheet_costs_the_same_whatever_the_number_of_claims(claims, django_ass
     for number in range(claims):
         factories.member(factories.state(f"State {number}"), csto, start=str(1990 + number))
     world = World(Viewer())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         sheet = read_entry_data(world, world.instances(world.entries(Body))[0], every=True)
         assert [claim.member.title for claim in sheet.recorded("members")] == [f"State {n}" for n in range(claims)]
 

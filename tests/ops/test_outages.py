@@ -135,8 +135,8 @@ def test_who_wrote_keeps_it_and_can_send_it_again(client, editor, monkeypatch):
 
 
 def test_no_password_is_sent_back(client, fails):
-    fails(OUTAGES["no connection"][0], "django.contrib.auth.forms.authenticate")
-    answer = client.post("/sign-in/", {"login": "edith", "password": "a secret"})
+    fails(OUTAGES["no connection"][0], "allauth.account.adapter.authenticate")
+    answer = client.post("/sign-in/", {"username": "edith", "password": "a secret"})
     assert answer.status_code == 503
     assert "a secret" not in answer.content.decode()
     assert "<form" not in answer.content.decode().partition("<main")[2].partition("</main>")[0]

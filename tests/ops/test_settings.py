@@ -41,7 +41,7 @@ def test_production_answers_over_https_alone_and_its_cookies_too(client, editor,
     assert client.get("/states/").url == "https://testserver/states/"
     assert client.get("/healthz").status_code == 200  # a load balancer asks over plain HTTP
     assert client.get("/healthz/x").status_code == 301
-    answer = client.post("/sign-in/", {"login": "edith", "password": "pass"}, secure=True)
+    answer = client.post("/sign-in/", {"username": "edith", "password": "pass"}, secure=True)
     assert answer["Strict-Transport-Security"] == "max-age=2592000"
     session = answer.cookies["sessionid"]
     assert (session["secure"], session["httponly"], session["samesite"]) == (True, True, "Lax")

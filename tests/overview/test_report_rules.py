@@ -44,6 +44,12 @@ CLAIMS_OF_A_BODY = {
     "confirmation-only": lambda body, day: models.Confirmation(
         entry=factories.body("Union"), listed="members", only=body, as_of=day
     ),
+    "body succession-predecessor": lambda body, day: models.BodySuccession(
+        predecessor=body, successor=factories.body("Union"), type="transformation", date=day
+    ),
+    "body succession-successor": lambda body, day: models.BodySuccession(
+        predecessor=factories.body("Union"), successor=body, type="transformation", date=day
+    ),
     "deployment-force": lambda body, day: models.Deployment(force=body, location=factories.state(), start=day, end=day),
 }
 

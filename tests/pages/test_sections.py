@@ -125,5 +125,5 @@ def test_the_api_leads_to_what_it_leaves_out(client, body, first) -> None:
 def test_the_heading_tells_how_many_there_are_not_how_many_are_on_the_page(client, body, first) -> None:
     for address in ("/bodies/csto/?section=members-body", "/states/state-00/?section=memberships-member"):
         page = client.get(address)
-        assert f'<span class="count">{page.context["total"]}</span></summary>' in page.content.decode()
+        assert f'<span class="count">{page.context["total"]}</span>' in page.content.decode()
     assert str(client.get("/bodies/csto/?section=members-body").context["total"]) == "13"
