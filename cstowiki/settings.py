@@ -176,6 +176,7 @@ ACCOUNT_FORMS = {
     "add_email": "apps.accounts.forms.ChangeAddressForm",
     "reauthenticate": "apps.accounts.forms.PasswordAgainForm",
 }
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}  # a whole office may stand behind one address; wrong ones are fewer
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = True
