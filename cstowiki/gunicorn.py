@@ -29,7 +29,7 @@ def when_ready(server: Arbiter) -> None:
     if environment.flag(os.environ, "WORKER") and not _worker:
         command = [sys.executable, "manage.py", "worker", "--with", str(os.getpid())]
         _worker.append(subprocess.Popen(command, cwd=Path(__file__).parent.parent))
-    site = f"http://{bind}"
+    site = f"http://{bind.replace('127.0.0.1', 'localhost')}"  # browsers make passkeys for names alone
     print(
         f"\n  readers go to    {site}/\n  editors go to    {site}/sign-in/\n"
         f"  programs go to   {site}/api/v1/docs\n  Ctrl-C ends it.\n",

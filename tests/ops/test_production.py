@@ -76,7 +76,7 @@ def test_the_server_answers_when_ready_and_leaves_the_port_free_after_sigterm(tm
             server.kill()
     assert (status, text) == (200, "ok")
     assert server.returncode == 0
-    assert f"http://127.0.0.1:{port}/sign-in/" in printed
+    assert f"http://localhost:{port}/sign-in/" in printed
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
