@@ -53,8 +53,10 @@ def is_too_often(request: HttpRequest, what: str) -> bool:
 
 
 def asker_of(request: HttpRequest) -> str | None:
-    """Who is counted: an account, else an address, of IPv6 its network. None for who asks on this machine itself, and
-    where a proxy stands before the site that it was not told of: all its readers would share one count.
+    """Who is counted: an account, else an address, of IPv6 its network.
+
+    None for who asks on this machine itself, where a socket has no address; and where a proxy stands before the site
+    that it was not told of: all its readers would share one count.
     """
     if (user := viewer_of(request).user) is not None:
         return f"account-{user.pk}"
@@ -62,7 +64,7 @@ def asker_of(request: HttpRequest) -> str | None:
     if forwarded and not settings.ALLAUTH_TRUSTED_PROXY_COUNT:
         _warn()
         return None
-    if not forwarded and _is_loopback(own):
+    if not forwarded and (not own or _is_loopback(own)):
         return None
     return f"address-{get_ip(request)}"
 
